@@ -1,0 +1,4 @@
+//! writethru keeps every revision of a news article and says which claims and quotations changed.
+
+pub mod span;
+pub mod text;

@@ -1,0 +1,55 @@
+//! What makes two glyphs, dashes, spaces or cases comparable.
+//!
+//! Folding is for comparing only: the text shown is always the text that stood there.
+
+use std::borrow::Cow;
+
+/// Whether the character is one of the marks that open or close a quotation, or an apostrophe.
+pub fn is_quotation_mark(c: char) -> bool {
+    is_double_mark(c) || is_single_mark(c)
+}
+
+/// Whether the character is a double quotation mark of any style.
+pub fn is_double_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂' | '〝' | '〞')
+}
+
+/// Whether the character is a single quotation mark or an apostrophe.
+pub fn is_single_mark(c: char) -> bool {
+    matches!(c, '\'' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '`' | '´' | 'ʼ' | '＇')
+}
+
+/// Whether the character is a hyphen, dash or minus.
+pub fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−')
+}
+
+/// The comparable form of a token: lower case, straight apostrophes, no full stops inside abbreviations
+/// (`U.S.` and `US` compare equal).
+pub fn key(lower: &str) -> Cow<'_, str> {
+    let needs = |c: char| is_quotation_mark(c) && c != '\'' || is_dash(c) && c != '-';
+    let dotted = lower.contains('.') && lower.chars().any(char::is_alphabetic);
+    if !dotted && (lower.is_ascii() || !lower.chars().any(needs)) {
+        return Cow::Borrowed(lower);
+    }
+    let fold = |c: char| match c {
+        c if is_double_mark(c) => '"',
+        c if is_single_mark(c) => '\'',
+        c if is_dash(c) => '-',
+        c => c,
+    };
+    Cow::Owned(lower.chars().filter(|&c| !(dotted && c == '.')).map(fold).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn glyphs_and_dots_do_not_tell_words_apart() {
+        assert_eq!(key("don’t"), key("don't"));
+        assert_eq!(key("u.s."), key("us"));
+        assert_eq!(key("—"), key("-"));
+        assert_eq!(key("3.5"), "3.5");
+    }
+}

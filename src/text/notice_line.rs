@@ -1,0 +1,467 @@
+//! Whether a paragraph is the publisher's own word of change: a correction, an update, an editor's note.
+//!
+//! Recognising belongs here, because a notice is a kind of block; *reading* it (class, time, wrong and right
+//! words) is [`extract::notices`](crate::extract::notices).
+//!
+//! “Correction, March 6: An earlier version of this article misspelled …” is one; “Updated 3 hours ago” says
+//! nothing of the text and is not; “The ministry published a correction on Friday” is news.
+
+use super::calendar::{self, Form, Word};
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
+
+/// What some words are, as `lexicon/notice_line.tsv` describes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Label,
+    WeakLabel,
+    Subject,
+    Done,
+    Advisory,
+    Stamp,
+    Policy,
+    Developing,
+    Version,
+    ForeignVersion,
+    Opener,
+    Printed,
+    Erred,
+    ZoneWord,
+    ForeignDone,
+    Auxiliary,
+    WholeVerb,
+    VersionVerb,
+    ForeignSubject,
+    Opening,
+    Placed,
+}
+
+/// The words of each kind.
+static WORDS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
+    let mut by_kind = Vec::new();
+    for (words, kind) in rows() {
+        let Some(kind) = read(kind) else { continue };
+        let at = kind as usize;
+        by_kind.resize_with(by_kind.len().max(at + 1), Vec::new);
+        by_kind[at].push(words);
+    }
+    by_kind
+});
+
+fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    include_str!("lexicon/notice_line.tsv").lines().filter(|l| !l.starts_with('#') && !l.is_empty()).filter_map(|l| l.split_once('\t'))
+}
+
+fn read(kind: &str) -> Option<Kind> {
+    Some(match kind {
+        "label" => Kind::Label,
+        "weak-label" => Kind::WeakLabel,
+        "subject" => Kind::Subject,
+        "done" => Kind::Done,
+        "advisory" => Kind::Advisory,
+        "stamp" => Kind::Stamp,
+        "policy" => Kind::Policy,
+        "developing" => Kind::Developing,
+        "version" => Kind::Version,
+        "foreign-version" => Kind::ForeignVersion,
+        "opener" => Kind::Opener,
+        "printed" => Kind::Printed,
+        "erred" => Kind::Erred,
+        "zone-word" => Kind::ZoneWord,
+        "foreign-done" => Kind::ForeignDone,
+        "auxiliary" => Kind::Auxiliary,
+        "whole-verb" => Kind::WholeVerb,
+        "version-verb" => Kind::VersionVerb,
+        "foreign-subject" => Kind::ForeignSubject,
+        "opening" => Kind::Opening,
+        "placed" => Kind::Placed,
+        _ => return None,
+    })
+}
+
+/// All words of a kind.
+fn words(kind: Kind) -> impl Iterator<Item = &'static str> {
+    WORDS.get(kind as usize).into_iter().flatten().copied()
+}
+
+/// Whether the paragraph (in lower case) is a notice.
+pub(super) fn is_notice(lower: &str) -> bool {
+    reads_as_notice(lower) && !words(Kind::Policy).any(|p| clip(lower, 200).contains(p))
+}
+
+fn reads_as_notice(lower: &str) -> bool {
+    let bare = bare(lower);
+    let parenthesised = lower.trim_start_matches(['*', '_', ' ']).starts_with(['(', '[']);
+    if parenthesised && words(Kind::Advisory).any(|a| starts_with_word(bare, a)) {
+        return true;
+    }
+    if let Some(rest) = words(Kind::Label).find_map(|l| after_word(bare, l)) {
+        return is_labelled(rest, bare.starts_with("updated"));
+    }
+    if let Some(rest) = words(Kind::WeakLabel).find_map(|l| after_word(bare, l)) {
+        return rest.starts_with(':') && opens_with_version(rest.trim_start_matches(':').trim_start());
+    }
+    opens_with_version(bare) || is_dated_update(bare)
+}
+
+/// Whether the first paragraph of a text is a notice: a headline may begin with “Update:” too, so it has to be a
+/// sentence, or a label with its date.
+pub(super) fn is_notice_on_top(lower: &str) -> bool {
+    let sentence = lower.trim_end_matches(['*', '_', ' ', ')', ']', '”', '"']).ends_with(['.', '!']);
+    is_notice(lower) && (sentence || announces(lower) && lower.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a notice is only a label, with or without its date, so that what it announces stands in the next paragraph.
+pub(super) fn announces(lower: &str) -> bool {
+    let Some(rest) = words(Kind::Label).find_map(|l| after_word(bare(lower), l)) else { return is_label_with_season(lower) };
+    let rest = rest.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    rest.is_empty() || rest.len() < MAX_STAMP && is_stamp_words(rest)
+}
+
+/// Whether a short paragraph is furniture of the page: a mere time stamp (“Published 4 May 2031, updated 3 hours ago”),
+/// or word that more will come.
+pub(super) fn is_stamp(lower: &str) -> bool {
+    let timed = lower.contains(|c: char| c.is_ascii_digit()) || ["now", "today", "yesterday", "ago"].iter().any(|w| lower.contains(w));
+    let stamped = lower.len() < 120
+        && timed
+        && words(Kind::Stamp).any(|s| starts_with_word(lower, s))
+        && !is_notice(lower)
+        && (!lower.trim_end().ends_with('.') || lower.trim_end().ends_with(".m."));
+    let developing = lower.len() < 160 && starts_with_word(bare(lower), "this") && words(Kind::Developing).any(|d| lower.contains(d));
+    stamped || developing
+}
+
+/// A line without the marks that set it off.
+fn bare(lower: &str) -> &str {
+    lower.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '[' | '(' | '—' | '–' | '-' | '#' | '•' | '>'))
+}
+
+/// The longest stamp: “Sunday, 14 September 2031, at 10:15 p.m. Eastern time”.
+const MAX_STAMP: usize = 60;
+
+/// Behind a label: a colon or dash with words, or a date on the label's line, or a version phrase, or nothing (a
+/// heading of its own). `stamped`: the label is “Updated”, which with a date alone is a page's clock.
+fn is_labelled(rest: &str, stamped: bool) -> bool {
+    let rest = rest.trim_start_matches(['*', '_', ']', ')']);
+    let head = rest.trim_start();
+    if head.is_empty() {
+        return true;
+    }
+    let words = head.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if is_relative_stamp(words) || stamped && is_stamp_words(words) {
+        return false;
+    }
+    if head.starts_with([':', '—', '–']) || head.starts_with("- ") {
+        return true;
+    }
+    if opens_with_version(words) || is_stamp_words(words) {
+        return true;
+    }
+    // “Correction, Nov. 17, 2031: …”, “Updated on 17.01.31 at 5.40 pm: …”, “Update 7:57 p.m. ET – …”
+    let Some(colon) = head.find([':', '—', '–', ')']).map(|first| colon_of(head, first)) else { return false };
+    let asserts = head[colon..].chars().filter(|c| c.is_alphabetic()).count() > 2;
+    asserts && is_stamp_words(&head[..colon])
+}
+
+/// Whether some words are a date or time and nothing else.
+fn is_stamp_words(stamp: &str) -> bool {
+    let (mut digits, mut after_time) = (false, false);
+    let known = stamp.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '/' | '-' | '–' | '|' | '·')).all(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let numeric = word.contains(|c: char| c.is_ascii_digit());
+        let dated = match calendar::word(word) {
+            Some(Word::Month(..) | Word::Weekday(..) | Word::Part(_) | Word::Day(_) | Word::Clock(_) | Word::Joint) => true,
+            Some(_) => false,
+            // “p.m.”, and a zone behind a time: “ET”, “AEST”
+            None => {
+                word.is_empty()
+                    || numeric && word.len() <= 12
+                    || matches!(word, "am" | "th")
+                    || after_time && word.len() <= 4
+                    || words(Kind::ZoneWord).any(|z| z == word)
+            }
+        };
+        digits |= numeric;
+        after_time = numeric || matches!(word, "am" | "pm" | "a.m" | "p.m") || word.is_empty() && after_time;
+        dated
+    });
+    known && digits && stamp.len() < MAX_STAMP
+}
+
+/// The colon that ends the stamp, not the one inside “7:41 p.m.”.
+fn colon_of(head: &str, first: usize) -> usize {
+    let mut at = first;
+    while head.as_bytes()[at] == b':' && head[at + 1..].starts_with(|c: char| c.is_ascii_digit()) {
+        match head[at + 1..].find([':', '—', '–']) {
+            Some(next) => at += 1 + next,
+            None => return head.len(),
+        }
+    }
+    at
+}
+
+/// “3 hours ago”, “just now”: a page's own clock.
+fn is_relative_stamp(stamp: &str) -> bool {
+    stamp.len() < 40 && (stamp.trim_end_matches(['.', ')']).trim_end().ends_with("ago") || stamp.starts_with("just now"))
+}
+
+/// “An earlier version of this article …”, “This story has been corrected …”, “A correction was made on …”.
+fn opens_with_version(lower: &str) -> bool {
+    let head = clip(lower, 140);
+    let first = head.split_whitespace().next().unwrap_or("");
+    // Every phrase of a version, in any of the languages, has these letters: most paragraphs are done with here.
+    let versioned = VERSION.iter().any(|f| f.find(head.as_bytes()).is_some());
+    if versioned && words(Kind::ForeignVersion).any(|v| head.find(v).is_some_and(|at| at < 40)) {
+        return true;
+    }
+    match first {
+        "this" => this_was_done(head),
+        "cet" | "ce" | "dieser" | "este" | "questo" => {
+            words(Kind::ForeignDone).any(|f| head.contains(f)) && words(Kind::ForeignSubject).any(|s| clip(head, 30).contains(s))
+        }
+        _ if words(Kind::Opener).any(|o| o == first) || first.ends_with("versions") => {
+            // Behind a colon or a mark it is somebody else's notice: “The Courier wrote: ‘An earlier version …’”
+            let own = |at: usize| at < 60 && !head[..at].contains(|c: char| c == ':' || super::fold::is_double_mark(c));
+            versioned
+                && words(Kind::Version).any(|v| head.find(v).is_some_and(|at| own(at) && names_subject(head[at + v.len()..].trim_start())))
+                || words(Kind::Opening).any(|o| head.starts_with(o))
+                || first == "we" && we_have_done(head)
+                || in_print(lower)
+                || first != "we"
+                    && THIS
+                        .find(head.as_bytes())
+                        .and_then(|_| head.find("this "))
+                        .is_some_and(|at| at > 0 && own(at) && this_was_done(&head[at..]))
+        }
+        _ => false,
+    }
+}
+
+/// Every phrase for a version has one of these: version, versión, versione; Fassung; “first published this”.
+static VERSION: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| ["vers", "fassung", "first published"].map(Finder::new));
+/// What opens “this article was amended” inside a sentence.
+static THIS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("this "));
+
+/// “An article on Nov. 26 about golf misstated …”, as papers write of what they printed.
+fn in_print(lower: &str) -> bool {
+    let head = clip(lower, 48);
+    let rest = words(Kind::Printed).find_map(|p| head.find(p).map(|at| lower[at + p.len()..].trim_start()));
+    rest.is_some_and(|rest| {
+        let placed = words(Kind::Placed).any(|p| starts_with_word(rest, p));
+        let clause = clip(rest, 320);
+        let own = !clause.contains(super::fold::is_double_mark);
+        placed && own && words(Kind::Erred).any(|e| clause.contains(e))
+    })
+}
+
+/// “this article was amended”, “this March 5 story has been corrected”, “this version corrects”.
+fn this_was_done(head: &str) -> bool {
+    let rest = head["this".len()..].trim_start();
+    // Agencies name their story by its day.
+    let day = rest.split_whitespace().take(2).map(str::len).sum::<usize>() + 1;
+    let dated = rest.get(..day).filter(|d| is_stamp_words(d)).map_or(rest, |_| rest[day..].trim_start());
+    let Some(rest) = words(Kind::Subject).find_map(|s| after_word(dated, s)) else {
+        return words(Kind::VersionVerb).any(|v| starts_with_word(rest, v));
+    };
+    let rest = rest.trim_start();
+    let whole = words(Kind::WholeVerb).find_map(|v| Some((v, after_word(rest, v)?)));
+    if let Some((verb, after)) = whole {
+        return verb != "contained" || ["error", "incorrect", "inaccura"].iter().any(|e| clip(after, 60).contains(e));
+    }
+    // “has since been amended”, “was first updated”
+    words(Kind::Auxiliary).filter_map(|aux| after_word(rest, aux)).any(|after| {
+        let plain = after.split_whitespace().filter(|w| !matches!(*w, "being" | "been" | "was" | "have"));
+        plain.take(3).any(is_done)
+    })
+}
+
+fn is_done(word: &str) -> bool {
+    words(Kind::Done).any(|d| d == word.trim_matches(|c: char| !c.is_alphabetic()))
+}
+
+/// “We have updated this story”, “We have corrected the headline above”.
+fn we_have_done(head: &str) -> bool {
+    let Some(rest) = head.strip_prefix("we have ").or_else(|| head.strip_prefix("we've ")).or_else(|| head.strip_prefix("we’ve ")) else {
+        return false;
+    };
+    words(Kind::Done).any(|d| starts_with_word(rest, d)) && words(Kind::Subject).any(|s| clip(rest, 60).contains(&format!("this {s}")))
+}
+
+fn names_subject(rest: &str) -> bool {
+    words(Kind::Subject).any(|s| rest.starts_with(s) || rest.split_whitespace().nth(1).is_some_and(|w| w.starts_with(s)))
+}
+
+/// A line such as “Summer 2031 Update” above a new paragraph: a season or month and year, then the label.
+fn is_dated_update(lower: &str) -> bool {
+    after_season(lower).is_some_and(|label| label.starts_with("update") || label.starts_with("correction"))
+}
+
+fn is_label_with_season(lower: &str) -> bool {
+    after_season(lower).is_some_and(|label| matches!(label.trim_end_matches(':'), "update" | "correction"))
+}
+
+/// What follows “Summer 2031 ” at the head of a line.
+fn after_season(lower: &str) -> Option<&str> {
+    let (first, rest) = clip(lower, 64).split_once(' ')?;
+    let (second, rest) = rest.split_once(' ')?;
+    let season = matches!(calendar::word(first), Some(Word::Season(_) | Word::Month(_, Form::Full)));
+    (season && second.len() == 4 && second.bytes().all(|b| b.is_ascii_digit())).then_some(rest)
+}
+
+fn starts_with_word(text: &str, word: &str) -> bool {
+    after_word(text, word).is_some()
+}
+
+/// What follows `word` when `text` begins with it as a whole word.
+fn after_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let rest = text.strip_prefix(word)?;
+    (!rest.starts_with(|c: char| c.is_alphanumeric())).then_some(rest)
+}
+
+fn clip(text: &str, max: usize) -> &str {
+    let mut end = max.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+#[cfg(test)]
+mod version_tests {
+    use super::*;
+
+    #[test]
+    fn the_quick_look_misses_no_phrase() {
+        for phrase in words(Kind::Version).chain(words(Kind::ForeignVersion)) {
+            assert!(VERSION.iter().any(|f| f.find(phrase.as_bytes()).is_some()), "{phrase}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_can_be_read() {
+        for (words, kind) in rows() {
+            assert!(read(kind).is_some(), "notice_line.tsv: {words}\t{kind}");
+        }
+    }
+
+    #[test]
+    fn notices() {
+        for yes in [
+            "Update: 8/18/31, 7:41 p.m. ET: This article was updated with new information and remarks.",
+            "UPDATE: This story was updated at 7:57 p.m. EDT on Aug. 19, 2031, with a higher toll.",
+            "Update: 2:45 p.m. -- The mayor has resigned.",
+            "Correction, Nov. 17, 2031: A previous version of this article misidentified the bridge.",
+            "Correction, July 11 3:49 p.m.: A previous version of this story and headline gave the wrong year.",
+            "Correction 31/7/31: A previous version of this story stated that the dam was full.",
+            "Correction: June 16, 2031",
+            "Correction June 16, 2031",
+            "CORRECTION An earlier version of this story named the wrong river.",
+            "UPDATE 5/12 — The mayor has resigned.",
+            "Update 7:57 p.m. ET – The mayor has resigned.",
+            "CORRECTION (June 3, 2031): The vote was on Monday.",
+            "Updated on 17.01.31 at 5.40 pm: A previous version of this story named the wrong river.",
+            "Updated 16:40 GMT, 3 November 2031: this page now includes comments from passengers.",
+            "This article was amended on 17 January 2031 to correct the spelling of a surname.",
+            "This piece was amended on 25 May 2031.",
+            "This story has been corrected to show that Ms. Orne spoke in Kessel, not Varn.",
+            "This version CORRECTS the name of the river.",
+            "(Corrects paragraph 2, which gave the wrong year)",
+            "(This June 3 story has been corrected to fix the year)",
+            "(Adds closing prices throughout. A previous version of this story corrected the year.)",
+            "*Editor’s note: An earlier version of this story referred to the wrong county.",
+            "[Editor's Note: This article was amended on May 5, 2031 and May 10, 2031 to further clarify fees.]",
+            "Editors' Note: This article was published inadvertently and has been removed.",
+            "A correction was made on March 6, 2031: An earlier version of this obituary misspelled a name.",
+            "Note: A previous version of this story reported that the dam had failed.",
+            "Earlier versions of this story left unclear which inspections were meant.",
+            "Earlier versions of this graphic incorrectly said the dam was full.",
+            "Because of an editing error, an earlier version of this article gave the wrong year.",
+            "A photo caption with this article has been changed.",
+            "We have updated this story to reflect the result.",
+            "This article misstated the year of the flood.",
+            "An article on Nov. 26 about the mills of Varn misstated the year of the flood.",
+            "Mise à jour du 15 juillet 2031",
+            "Une première version de cet article affirmait que le pont était fermé.",
+            "Korrektur: In einer früheren Version dieses Artikels hieß es, die Brücke sei gesperrt.",
+            "In einer früheren Version dieses Artikels hieß es, die Brücke sei gesperrt.",
+            "Anmerkung der Redaktion: Wir haben den Namen entfernt.",
+            "Summer 2031 Update The service left beta in June.",
+        ] {
+            assert!(is_notice(&yes.to_lowercase()), "{yes}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_notice() {
+        for no in [
+            "Updated 3 hours ago",
+            "Updated: June 16, 2031",
+            "Updated June 16, 2031 at 7:41 p.m. ET",
+            "Update your browser to read this page.",
+            "Updated figures are due on Friday.",
+            "Updates from the 2031 trial: who said what",
+            "Update on the 2031 budget: where things stand",
+            "The ministry published a correction on Friday.",
+            "The Courier ran a correction: “An earlier version of this article named the wrong river.”",
+            "“An earlier version of this article was wrong,” the Courier wrote.",
+            "Corrections officers at the prison walked out on Monday, their union said: it was the third time.",
+            "Corrections: We correct errors promptly. To report an error, write to the desk.",
+            "If we get it wrong, we will correct this article.",
+            "The version of this car sold in Varn is cheaper.",
+            "Note: bring water.",
+            "This article of the treaty was amended in 1994 by the parties.",
+            "This is a developing story and will be updated.",
+            "This story will be updated.",
+            "We have updated our privacy policy.",
+            "Withdrawn troops came home.",
+            "In this article we look at the dam.",
+            "An article on golf by the Courier was read by many.",
+        ] {
+            assert!(!is_notice(&no.to_lowercase()), "{no}");
+        }
+    }
+
+    #[test]
+    fn furniture() {
+        for yes in
+            ["Updated 3 hours ago", "Published 4 May 2031", "Updated: June 16, 2031", "This is a developing story and will be updated."]
+        {
+            assert!(is_stamp(&yes.to_lowercase()), "{yes}");
+        }
+        for no in ["Updated figures show a rise", "Published works of a poet", "Update: 3 May: It opened."] {
+            assert!(!is_stamp(&no.to_lowercase()), "{no}");
+        }
+    }
+
+    #[test]
+    fn labels_that_announce_the_next_paragraph() {
+        for yes in [
+            "Correction: June 16, 2031",
+            "CORRECTION:",
+            "Correction",
+            "Mise à jour du 15 juillet 2031",
+            "Update, 7:41 p.m. ET",
+            "Summer 2031 Update",
+        ] {
+            assert!(announces(&yes.to_lowercase()), "{yes}");
+        }
+        for no in ["Correction: It was Brill.", "Update: The dam held.", "An earlier version of this article was wrong."] {
+            assert!(!announces(&no.to_lowercase()), "{no}");
+        }
+    }
+
+    #[test]
+    fn headlines_are_no_notices_on_top() {
+        for yes in ["EDITOR’S NOTE: A name in this story has been removed.", "Correction: June 16, 2031"] {
+            assert!(is_notice_on_top(&yes.to_lowercase()), "{yes}");
+        }
+        for no in ["UPDATE: Ferry fire kills 12, officials say", "Correction: Ferry Fire story", "Correction"] {
+            assert!(!is_notice_on_top(&no.to_lowercase()), "{no}");
+        }
+    }
+}
