@@ -1,4 +1,5 @@
 //! writethru keeps every revision of a news article and says which claims and quotations changed.
 
+pub mod extract;
 pub mod span;
 pub mod text;

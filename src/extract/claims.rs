@@ -1,0 +1,252 @@
+//! Sentences and attributions → claims: the clauses that assert something.
+//!
+//! A claim is a sentence, or a part of it set off by a semicolon, with a finite verb of its own outside quotation
+//! marks. Questions, imperatives, captions, credits, bylines, notices and headings without a verb assert nothing. A
+//! sentence that is nothing but a quotation and its attribution is a quotation, not a claim. Claims are defined by
+//! form, not by whether somebody thought them worth checking (as ClaimBuster's are).
+
+use super::lexicon::{Tag, VerbForm, lexicon};
+use super::modality;
+use super::speakers::Cast;
+use super::words::Words;
+use super::{Certainty, Claim, ClaimKind, Extract, QuotationKind, Reference, Sentence, dates, quantities};
+use crate::span::Span;
+use crate::text::{BlockKind, TokenKind};
+use std::ops::Range;
+
+/// A clause with fewer words is no claim, however it ends (“Read more”, “Sonar purred” is one).
+const MIN_WORDS: usize = 2;
+/// Outside its quotations a sentence must say this many words beyond source and cue to claim anything itself.
+const MIN_OWN_WORDS: usize = 3;
+
+/// Finds the claims of a text; those of sentences that are not `wanted` come without figures, dates and names.
+pub fn claims(extract: &Extract, cast: &Cast, wanted: impl Fn(usize) -> bool) -> Vec<Claim> {
+    let words = &Words::of_extract(extract);
+    let sentences = &extract.sentences;
+    let mut out = Vec::with_capacity(sentences.len());
+    let quoted = said_spans(extract);
+    let mut contents = Contents::of(extract);
+    for (s, sentence) in sentences.iter().enumerate() {
+        let kind = words.text.blocks()[sentence.block].kind;
+        if !matches!(
+            kind,
+            BlockKind::Headline | BlockKind::AlternativeHeadline | BlockKind::Heading | BlockKind::Paragraph | BlockKind::ListItem
+        ) {
+            continue;
+        }
+        let tokens = without_dateline(words, sentence);
+        for clause in clauses(words, tokens, &quoted) {
+            if !asserts(words, &clause, kind, &quoted) {
+                continue;
+            }
+            let over = contents.over(words.text.span_of(clause.clone()));
+            if says_more(words, &clause, extract, over, &quoted) {
+                let claim = bare(words, s, clause, over.first().copied());
+                out.push(if wanted(s) { detailed(words, claim, cast, &extract.reference, &quoted) } else { claim });
+            }
+        }
+    }
+    out
+}
+
+/// Which attributions' contents a stretch of the text overlaps, for stretches asked for in order.
+struct Contents {
+    /// Content spans with the attribution they belong to, by their start.
+    spans: Vec<(Span, usize)>,
+    next: usize,
+    active: Vec<(Span, usize)>,
+    found: Vec<usize>,
+}
+
+impl Contents {
+    fn of(extract: &Extract) -> Self {
+        let mut spans: Vec<(Span, usize)> =
+            extract.attributions.iter().enumerate().flat_map(|(n, a)| a.content.iter().map(move |&c| (c, n))).collect();
+        spans.sort_unstable();
+        Self { spans, next: 0, active: Vec::new(), found: Vec::new() }
+    }
+
+    /// The attributions whose content overlaps `span`, in order.
+    fn over(&mut self, span: Span) -> &[usize] {
+        self.active.retain(|(c, _)| c.end > span.start);
+        while let Some(&(content, n)) = self.spans.get(self.next).filter(|(c, _)| c.start < span.end) {
+            self.next += 1;
+            if content.end > span.start {
+                self.active.push((content, n));
+            }
+        }
+        self.found.clear();
+        self.found.extend(self.active.iter().filter(|(c, _)| c.overlaps(span)).map(|&(_, n)| n));
+        self.found.sort_unstable();
+        self.found.dedup();
+        &self.found
+    }
+}
+
+/// The stretches somebody says in marks, sorted.
+fn said_spans(extract: &Extract) -> Vec<Span> {
+    let mut spans: Vec<Span> = extract
+        .quotations
+        .iter()
+        .filter(|q| matches!(q.kind, QuotationKind::Direct | QuotationKind::Mixed))
+        .flat_map(|q| q.parts.iter().copied())
+        .collect();
+    spans.sort();
+    spans
+}
+
+fn is_said(words: &Words, said: &[Span], k: usize) -> bool {
+    let Some(token) = words.token(k) else { return false };
+    let n = said.partition_point(|s| s.end <= token.start());
+    said.get(n).is_some_and(|s| s.holds(token.start()))
+}
+
+/// The tokens of a sentence without the dateline that opens it.
+pub fn without_dateline(words: &Words, sentence: &Sentence) -> Range<usize> {
+    let blocks = words.text.blocks();
+    match sentence.block.checked_sub(1).map(|b| &blocks[b]) {
+        Some(b) if b.kind == BlockKind::Dateline && b.tokens.start == sentence.tokens.start => {
+            let mut start = b.tokens.end;
+            while start < sentence.tokens.end && words.kind(start) == Some(TokenKind::Punctuation) {
+                start += 1;
+            }
+            start..sentence.tokens.end
+        }
+        _ => sentence.tokens.clone(),
+    }
+}
+
+/// Cuts at semicolons outside quotations, where both sides have a verb of their own.
+fn clauses(words: &Words, tokens: Range<usize>, said: &[Span]) -> Vec<Range<usize>> {
+    let mut out = Vec::with_capacity(1);
+    let mut start = tokens.start;
+    for k in tokens.clone() {
+        if words.lower(k) == ";" && !is_said(words, said, k) && words.has_verb(start..k) && words.has_verb(k + 1..tokens.end) {
+            out.push(start..k);
+            start = k + 1;
+        }
+    }
+    out.push(start..tokens.end);
+    out
+}
+
+/// Whether a clause has the form of an assertion.
+fn asserts(words: &Words, clause: &Range<usize>, kind: BlockKind, said: &[Span]) -> bool {
+    let own = || clause.clone().filter(|&k| !is_said(words, said, k));
+    if own().filter(|&k| words.is_word(k)).count() < MIN_WORDS {
+        return false;
+    }
+    let last = clause.clone().rev().find(|&k| words.is_word(k) || matches!(words.lower(k), "?" | "." | "!"));
+    if last.is_some_and(|k| words.lower(k) == "?" && !is_said(words, said, k)) {
+        return false;
+    }
+    let title = matches!(kind, BlockKind::Headline | BlockKind::AlternativeHeadline | BlockKind::Heading);
+    let verb = own().any(|k| words.is_finite(k))
+        || own().any(|k| {
+            words.any(k, &[Tag::Verb, Tag::NounVerb])
+                && (title || !words.is_capital(k))
+                && words.entry(k).form != Some(VerbForm::Ing)
+                && k > clause.start
+        });
+    verb && !is_imperative(words, clause, title)
+}
+
+/// “Read the rest here.”: a bare verb first, no subject.
+fn is_imperative(words: &Words, clause: &Range<usize>, title: bool) -> bool {
+    let first = words.entry(clause.start);
+    let bare = first.form == Some(VerbForm::Base)
+        && first.tags.has(Tag::Verb)
+        && !first.tags.any(&[Tag::Past, Tag::Adverb, Tag::Preposition, Tag::Determiner, Tag::RolePerson, Tag::RoleCollective]);
+    let polite = words.lower(clause.start) == "please";
+    // “Strand, who …” is a name; an imperative goes on with its object or adverb
+    let goes_on =
+        words.any(clause.start + 1, &[Tag::Determiner, Tag::Possessive, Tag::Pronoun, Tag::Preposition, Tag::Adverb, Tag::Interrogative]);
+    polite || bare && !title && goes_on && !words.any(clause.start + 1, &[Tag::Modal, Tag::Be, Tag::Have])
+}
+
+/// Whether a clause says more than that somebody said the quoted words in it.
+fn says_more(words: &Words, clause: &Range<usize>, extract: &Extract, over: &[usize], said: &[Span]) -> bool {
+    if !clause.clone().any(|k| is_said(words, said, k)) {
+        return true;
+    }
+    let mut own = clause.clone().filter(|&k| words.is_word(k) && !is_said(words, said, k)).collect::<Vec<_>>();
+    for a in over.iter().map(|&n| &extract.attributions[n]) {
+        let whole = a.kind == super::AttributionKind::Direct;
+        // The source with its appositions, up to the cue: “Kent, the fire chief, said”.
+        let framing = match (&a.source, &a.cue) {
+            (Some(s), Some(c)) => Some(s.span.cover(c.span)),
+            (Some(s), None) => Some(s.span),
+            (None, Some(c)) => Some(c.span),
+            (None, None) => None,
+        };
+        if let Some(framing) = framing {
+            own.retain(|&k| !framing.holds(words.text.tokens()[k].start()));
+        }
+        if whole {
+            // What hangs on behind the source is an apposition (“a retired nurse”); a clause has a subject or a joint.
+            let joint = |k: usize| {
+                (clause.start..k).rev().take(6).any(|b| {
+                    own.contains(&b) && words.any(b, &[Tag::Pronoun, Tag::Conjunction, Tag::Subordinator]) && !words.has(b, Tag::Relative)
+                })
+            };
+            let relative = |k: usize| {
+                own.iter().any(|&b| {
+                    b < k && words.any(b, &[Tag::Relative]) && matches!(words.lower(b), "who" | "which" | "whose" | "whom" | "that")
+                })
+            };
+            if !own.iter().any(|&k| words.is_finite(k) && joint(k) && !relative(k)) {
+                return false;
+            }
+        }
+    }
+    own.len() >= MIN_OWN_WORDS
+}
+
+/// A claim of which only is known where it stands and whose it is.
+fn bare(words: &Words, sentence: usize, tokens: Range<usize>, attribution: Option<usize>) -> Claim {
+    Claim {
+        span: words.text.span_of(tokens.clone()),
+        sentence,
+        kind: if attribution.is_some() { ClaimKind::Attributed } else { ClaimKind::OwnVoice },
+        attribution,
+        quantities: Vec::new(),
+        dates: Vec::new(),
+        names: Vec::new(),
+        negated: false,
+        certainty: Certainty::Asserted,
+        tense: None,
+        tokens,
+    }
+}
+
+fn detailed(words: &Words, claim: Claim, cast: &Cast, reference: &Reference, said: &[Span]) -> Claim {
+    let tokens = claim.tokens.clone();
+    let skip = |k: usize| is_said(words, said, k);
+    let dates = dates::dates(words.text, tokens.clone(), reference);
+    let taken: Vec<Span> = dates.iter().map(|d| d.span).collect();
+    Claim {
+        quantities: quantities::quantities(words.text, tokens.clone(), &taken),
+        dates,
+        names: cast.names_in(words, tokens.clone()),
+        negated: !modality::negations(words, tokens.clone(), skip).is_empty(),
+        certainty: certainty(words, &tokens, skip),
+        tense: modality::tense(words, tokens, skip),
+        ..claim
+    }
+}
+
+/// The least certain of the clause's hedges and cues; confirmed only where nothing weakens it.
+fn certainty(words: &Words, tokens: &Range<usize>, skip: impl Fn(usize) -> bool + Copy) -> Certainty {
+    let cues = tokens
+        .clone()
+        .filter(|&k| !skip(k))
+        .filter_map(|k| words.entry(k).cue)
+        .map(|c| modality::certainty(lexicon().cue(c).certainty))
+        .filter(|&c| c == Certainty::Reported);
+    let all: Vec<Certainty> = modality::hedges(words, tokens.clone(), skip).into_iter().map(|h| h.certainty).chain(cues).collect();
+    match all.iter().min() {
+        Some(&least) if least < Certainty::Asserted => least,
+        _ if all.contains(&Certainty::Confirmed) => Certainty::Confirmed,
+        _ => Certainty::Asserted,
+    }
+}

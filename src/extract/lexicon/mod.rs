@@ -1,0 +1,269 @@
+//! The word lists, read once: what is known of a word before its sentence is looked at.
+//!
+//! Every list is a data file beside this one, with its columns and provenance at its head. Logic elsewhere asks for
+//! [`Tag`]s and never holds a list of its own.
+
+mod load;
+
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+use super::Stance;
+
+/// A property of a word, one bit each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Tag {
+    /// the, a, this, some
+    Determiner,
+    /// he, she, they, it, I
+    Pronoun,
+    /// his, her, their
+    Possessive,
+    /// of, in, on
+    Preposition,
+    /// and, but, or
+    Conjunction,
+    /// because, when, if
+    Subordinator,
+    /// who, which, that
+    Relative,
+    /// what, how, why
+    Interrogative,
+    /// will, may, could
+    Modal,
+    /// is, was, been
+    Be,
+    /// has, had
+    Have,
+    /// does, did
+    Do,
+    /// not, never, isn't
+    Negation,
+    /// also, later, reportedly
+    Adverb,
+    /// Usually begins a sentence when capitalised: The, However
+    Starter,
+    /// Mr, president, fire chief
+    Title,
+    /// president, spokesman: a head noun for one person
+    RolePerson,
+    /// ministry, company
+    RoleBody,
+    /// officials, residents
+    RoleCollective,
+    /// report, indictment
+    RoleDocument,
+    /// source, someone
+    RoleAnonymous,
+    /// Russian, French
+    Demonym,
+    /// Anna
+    FemaleName,
+    /// Peter
+    MaleName,
+    /// Kim, Robin
+    EitherName,
+    /// A form of a common verb that is more often a verb than a noun
+    Verb,
+    /// A form of a common verb that is more often a noun (“report”, “plans”)
+    NounVerb,
+    /// A past form or participle
+    Past,
+    /// An -ing form
+    Ing,
+    /// A cue verb
+    CueVerb,
+    /// A cue noun: statement, claim
+    CueNoun,
+    /// Opens a hedge of several words: “expected” (to)
+    HedgeOpener,
+}
+
+/// A set of [`Tag`]s.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tags(u64);
+
+impl Tags {
+    /// Whether `tag` is in the set.
+    pub fn has(self, tag: Tag) -> bool {
+        self.0 & (1 << tag as u8) != 0
+    }
+
+    /// Whether any of `tags` is in the set.
+    pub fn any(self, tags: &[Tag]) -> bool {
+        tags.iter().any(|&t| self.has(t))
+    }
+
+    fn add(&mut self, tag: Tag) {
+        self.0 |= 1 << tag as u8;
+    }
+}
+
+/// How an abbreviation bears on the end of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Abbreviation {
+    /// Stands before a name: a full stop behind it never ends a sentence (Mr., Sen., Mt.).
+    Title,
+    /// Jan., Sept.
+    Month,
+    /// Mon., Thurs.
+    Day,
+    /// Stands before a number (No., p., Art.).
+    Reference,
+    /// Never ends a sentence (e.g., vs.).
+    Inner,
+    /// Inc., Corp., Co.
+    Firm,
+    /// Calif., Ave., U.S.
+    Place,
+    /// Jr., Ph.D.
+    Degree,
+    /// a.m., p.m.
+    Time,
+    /// ft., lbs.
+    Unit,
+    /// Any other.
+    Other,
+}
+
+/// Grammatical person, number and gender of a pronoun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Agreement {
+    /// he
+    Male,
+    /// she
+    Female,
+    /// it
+    Thing,
+    /// they
+    Plural,
+    /// I, we, you
+    Speaker,
+}
+
+/// Which form of a verb a word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VerbForm {
+    /// vote
+    Base,
+    /// votes
+    Third,
+    /// voted
+    Past,
+    /// taken
+    Participle,
+    /// voting
+    Ing,
+}
+
+/// How well a cue introduces quoted words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum QuoteFit {
+    /// Never by itself.
+    No,
+    /// It can: “smiled”, “continued”.
+    Weak,
+    /// It does: “said”, “added”.
+    Strong,
+}
+
+/// A word or phrase that attributes.
+#[derive(Clone, Debug)]
+pub struct CueEntry {
+    /// The dictionary form.
+    pub lemma: &'static str,
+    /// Its stance.
+    pub stance: Stance,
+    /// What it says of its content, 0 denied to 5 confirmed.
+    pub certainty: u8,
+    /// How well it introduces quoted words.
+    pub quote: QuoteFit,
+    /// Whether it takes a clause, with or without “that”.
+    pub takes_clause: bool,
+    /// Whether only a clause with “that” makes it a cue.
+    pub needs_that: bool,
+    /// Whether it takes a noun phrase or an infinitive.
+    pub takes_phrase: bool,
+    /// How often it was the head of a cue in the counts.
+    pub n: u32,
+    /// The share of its occurrences that were a cue, where counted.
+    pub precision: Option<f32>,
+}
+
+/// What is known of one word form.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Entry {
+    /// Its properties.
+    pub tags: Tags,
+    /// The cue verb it is a form of.
+    pub cue: Option<u16>,
+    /// The cue noun it is a form of.
+    pub noun_cue: Option<u16>,
+    /// The verb it is a form of, a number that two forms of one verb share.
+    pub verb: Option<u16>,
+    /// Which form.
+    pub form: Option<VerbForm>,
+    /// The abbreviation it is, without its last full stop.
+    pub abbreviation: Option<Abbreviation>,
+    /// Whether it is that abbreviation only with (`true`) or without (`false`) a capital: “Mass.”, “est.”.
+    pub abbreviation_capital: Option<bool>,
+    /// Its agreement, for pronouns.
+    pub agreement: Option<Agreement>,
+    /// The certainty it gives its clause, for hedges of one word.
+    pub hedge: Option<u8>,
+}
+
+/// All lists together.
+pub struct Lexicon {
+    words: FxHashMap<&'static str, Entry>,
+    cues: Vec<CueEntry>,
+    verbs: Vec<&'static str>,
+    hedge_phrases: FxHashMap<&'static str, Vec<(Vec<&'static str>, u8)>>,
+    titles: Vec<Vec<&'static str>>,
+    demonyms: FxHashMap<&'static str, &'static str>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(load::load);
+
+/// The word lists.
+pub fn lexicon() -> &'static Lexicon {
+    &LEXICON
+}
+
+impl Lexicon {
+    /// What is known of a word in lower case with straight apostrophes.
+    pub fn get(&self, word: &str) -> Entry {
+        self.words.get(word).copied().unwrap_or_default()
+    }
+
+    /// The cue a word is a form of.
+    pub fn cue(&self, id: u16) -> &CueEntry {
+        &self.cues[usize::from(id)]
+    }
+
+    /// The cue with this dictionary form.
+    pub fn cue_named(&self, lemma: &str) -> Option<&CueEntry> {
+        self.cues.iter().find(|c| c.lemma == lemma)
+    }
+
+    /// The dictionary form of a verb.
+    pub fn verb(&self, id: u16) -> &'static str {
+        self.verbs[usize::from(id)]
+    }
+
+    /// Hedges of several words (“expected to”) that open with a word, longest first, with their certainty.
+    pub fn hedge_phrases(&self, opener: &str) -> &[(Vec<&'static str>, u8)] {
+        self.hedge_phrases.get(opener).map_or(&[], Vec::as_slice)
+    }
+
+    /// Titles of several words (“prime minister”), longest first.
+    pub fn title_phrases(&self) -> &[Vec<&'static str>] {
+        &self.titles
+    }
+
+    /// The place a demonym belongs to.
+    pub fn place_of(&self, demonym: &str) -> Option<&'static str> {
+        self.demonyms.get(demonym).copied()
+    }
+}

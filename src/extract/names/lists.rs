@@ -1,0 +1,262 @@
+//! Data files → what a word says inside a name or a title.
+//!
+//! [`lexicon`](super::super::lexicon) knows words one at a time; these lists know how names are put together. They are
+//! asked only about words with a capital and the words beside them.
+
+use super::super::words::Words;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
+
+/// What the lists say of a word, one bit each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(in crate::extract) enum Note {
+    /// Monday, June
+    Calendar,
+    /// I, TV
+    Never,
+    /// Republican
+    Party,
+    /// de, van, bin
+    Particle,
+    /// y, la
+    Inner,
+    /// Jr, III
+    Suffix,
+    /// People(’s Bank)
+    Generic,
+    /// St, Mt
+    Saint,
+    /// Local (12)
+    Numbered,
+    /// Ex(-)
+    Descriptor,
+    /// Ministry, Police
+    Org,
+    /// Inc, Systems
+    Firm,
+    /// County, Street
+    Place,
+    /// Act, Cup
+    Thing,
+    /// House, Senate
+    Alone,
+    /// Friends (of)
+    People,
+    /// Goes on with “of”
+    Links,
+    /// spokeswoman, Mrs
+    Female,
+    /// spokesman, Mr
+    Male,
+    /// Mr, Dame: an address, no office
+    Polite,
+    /// vice, former
+    Rank,
+    /// anonymity
+    Veil,
+    /// (asked not to be) named
+    Naming,
+    /// the, this
+    Definite,
+    /// in, near
+    Locative,
+    /// half, many: heads of a count of people
+    Share,
+    /// brother, rival
+    Kin,
+    /// The first word of a title of several words: prime, chief
+    OpensTitle,
+}
+
+/// A set of [`Note`]s, and the role this word is another form of.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::extract) struct Notes {
+    bits: u32,
+    form: Option<&'static str>,
+}
+
+impl Notes {
+    /// Whether `note` is in the set.
+    pub(in crate::extract) fn has(self, note: Note) -> bool {
+        self.bits & (1 << note as u8) != 0
+    }
+
+    /// Whether any of `notes` is in the set.
+    pub(in crate::extract) fn any(self, notes: &[Note]) -> bool {
+        notes.iter().any(|&n| self.has(n))
+    }
+
+    /// The role that this word is another form of: `governor` for “Gov.”.
+    pub(in crate::extract) fn form(self) -> Option<&'static str> {
+        self.form
+    }
+}
+
+struct Lists {
+    notes: FxHashMap<&'static str, Notes>,
+    /// The lengths of the words in `notes`, one bit each, by first byte: most words asked for are in no list.
+    lengths: Box<[u64; 256]>,
+    places: FxHashSet<String>,
+    /// Title phrases by their first word, longest first.
+    titles: FxHashMap<&'static str, Vec<&'static [&'static str]>>,
+    /// Endings of nouns for people.
+    agents: Vec<&'static str>,
+    /// Endings of nationalities.
+    nationalities: Vec<&'static str>,
+    /// Endings of common nouns, adverbs and participles.
+    common: Vec<&'static str>,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(load);
+
+fn rows(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    file.lines().filter(|l| !l.starts_with('#')).filter_map(|l| {
+        let mut columns = l.split('\t').map(str::trim);
+        Some((columns.next().filter(|w| !w.is_empty())?, columns.next()?, columns.next().unwrap_or("")))
+    })
+}
+
+fn load() -> Lists {
+    let mut notes: FxHashMap<&'static str, Notes> = FxHashMap::default();
+    let (mut agents, mut nationalities, mut common) = (Vec::new(), Vec::new(), Vec::new());
+    let files =
+        [include_str!("../lexicon/name_words.tsv"), include_str!("../lexicon/body_words.tsv"), include_str!("../lexicon/role_words.tsv")];
+    for (word, class, value) in files.into_iter().flat_map(rows) {
+        match class {
+            "person" => agents.push(word),
+            "nationality" => nationalities.push(word),
+            "common" => common.push(word),
+            "form" => notes.entry(word).or_default().form = Some(value),
+            _ => {
+                let entry = notes.entry(word).or_default();
+                entry.bits |= note(class, value).map_or(0, |n| 1 << n as u8);
+                if value == "of" {
+                    entry.bits |= 1 << Note::Links as u8;
+                }
+            }
+        }
+    }
+    let mut places = FxHashSet::default();
+    for (_, place, _) in rows(include_str!("../lexicon/demonyms.tsv")) {
+        places.insert(place.to_lowercase());
+    }
+    let mut titles: FxHashMap<&'static str, Vec<&'static [&'static str]>> = FxHashMap::default();
+    for phrase in super::super::lexicon::lexicon().title_phrases() {
+        titles.entry(phrase[0]).or_default().push(phrase);
+        notes.entry(phrase[0]).or_default().bits |= 1 << Note::OpensTitle as u8;
+    }
+    let mut lengths = Box::new([0_u64; 256]);
+    for word in notes.keys() {
+        lengths[usize::from(word.as_bytes()[0])] |= length_bit(word);
+    }
+    Lists { notes, lengths, places, titles, agents, nationalities, common }
+}
+
+fn note(class: &str, value: &str) -> Option<Note> {
+    Some(match class {
+        "calendar" => Note::Calendar,
+        "never" => Note::Never,
+        "party" => Note::Party,
+        "particle" => Note::Particle,
+        "inner" => Note::Inner,
+        "suffix" => Note::Suffix,
+        "generic" => Note::Generic,
+        "saint" => Note::Saint,
+        "numbered" => Note::Numbered,
+        "descriptor" => Note::Descriptor,
+        "org" => Note::Org,
+        "firm" => Note::Firm,
+        "place" => Note::Place,
+        "thing" => Note::Thing,
+        "alone" => Note::Alone,
+        "people" => Note::People,
+        "gender" if value == "f" => Note::Female,
+        "gender" => Note::Male,
+        "polite" => Note::Polite,
+        "rank" => Note::Rank,
+        "veil" => Note::Veil,
+        "naming" => Note::Naming,
+        "definite" => Note::Definite,
+        "locative" => Note::Locative,
+        "share" => Note::Share,
+        "kin" => Note::Kin,
+        _ => return None,
+    })
+}
+
+/// What the lists say of a word in lower case.
+pub(in crate::extract) fn notes(word: &str) -> Notes {
+    let word = word.strip_suffix('.').unwrap_or(word);
+    let Some(&first) = word.as_bytes().first() else { return Notes::default() };
+    if LISTS.lengths[usize::from(first)] & length_bit(word) == 0 {
+        return Notes::default();
+    }
+    LISTS.notes.get(word).copied().unwrap_or_default()
+}
+
+/// Whether a noun looks like one for a person: front-runner, columnist.
+pub(in crate::extract) fn is_agent(word: &str) -> bool {
+    LISTS.agents.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e))
+}
+
+/// Whether a word ends like a common noun, an adverb or a participle.
+pub(in crate::extract) fn is_common(word: &str) -> bool {
+    LISTS.common.iter().any(|e| word.ends_with(e))
+}
+
+/// Whether a word with a capital is formed like a nationality: Vardanian.
+pub(in crate::extract) fn is_national(word: &str) -> bool {
+    LISTS.nationalities.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e))
+}
+
+/// Whether a name in lower case is that of a country, region or large city.
+pub(in crate::extract) fn is_place(name: &str) -> bool {
+    LISTS.places.contains(name)
+}
+
+/// One bit for each length up to 63.
+pub(super) fn length_bit(word: &str) -> u64 {
+    1 << word.len().min(63)
+}
+
+/// How many tokens the longest title of several words that begins at `k` has; 0 if none does.
+pub(in crate::extract) fn title_phrase(words: &Words, k: usize, end: usize) -> usize {
+    if !notes(words.lower(k)).has(Note::OpensTitle) {
+        return 0;
+    }
+    let Some(phrases) = LISTS.titles.get(words.lower(k)) else { return 0 };
+    phrases.iter().find(|p| k + p.len() <= end && words.stands(k, p)).map_or(0, |p| p.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_can_be_read() {
+        for file in [
+            include_str!("../lexicon/name_words.tsv"),
+            include_str!("../lexicon/body_words.tsv"),
+            include_str!("../lexicon/role_words.tsv"),
+        ] {
+            for (word, class, value) in rows(file) {
+                assert!(
+                    matches!(class, "person" | "nationality" | "common")
+                        || class == "form" && !value.is_empty()
+                        || note(class, value).is_some(),
+                    "{word} {class} {value}"
+                );
+                assert_eq!(word, word.to_lowercase());
+            }
+        }
+    }
+
+    #[test]
+    fn words_carry_what_the_lists_say() {
+        assert!(notes("ministry").has(Note::Org) && notes("ministry").has(Note::Links));
+        assert!(notes("spokeswoman").has(Note::Female));
+        assert_eq!(notes("gov").form(), Some("governor"));
+        assert!(is_place("finland"));
+    }
+}

@@ -1,0 +1,354 @@
+//! Noun phrases around a cue, found by their edges.
+//!
+//! No parser: a phrase is what stands between a reporting verb and the nearest word that cannot belong to a source
+//! (a conjunction, a finite verb, a comma that opens no apposition). “Margaret Dray, chairwoman of the Friends, said”
+//! is walked back over its apposition to the name.
+
+use super::lexicon::Tag;
+use super::words::Words;
+use crate::text::{TokenKind, fold};
+use std::ops::Range;
+
+/// A source has at most this many tokens, appositions apart; the longest plausible one in PolNeAR train has 24.
+const MAX_SOURCE: usize = 24;
+/// A name is followed by at most this many appositions before its verb (“Ines Calder, 41, a nurse from Ombrel, said”).
+const MAX_APPOSITIONS: usize = 4;
+
+/// Whether the token is a comma or a dash that sets something apart.
+fn sets_apart(words: &Words, k: usize) -> bool {
+    let mark = words.lower(k);
+    mark == "," || mark == "(" || mark == ")" || mark.chars().all(fold::is_dash) && !mark.is_empty() && !words.text.is_glued(k)
+}
+
+fn is_hyphen(words: &Words, k: usize) -> bool {
+    words.text.is_glued(k)
+        && words.text.is_glued(k + 1)
+        && words.lower(k).chars().all(|c| fold::is_dash(c) || c == '/' || c == '\'' || c == '&' || c == '.')
+}
+
+/// The `’s` of “the minister’s office”, the `’` of “the islands’ agency”.
+fn is_possessive(words: &Words, k: usize) -> bool {
+    let plural = matches!(words.lower(k), "’" | "'") && words.lower(k - usize::from(k > 0)).ends_with('s') && !words.text.is_glued(k + 1);
+    words.text.is_glued(k) && (plural || matches!(words.lower(k), "’s" | "'s"))
+}
+
+/// Whether the token can be the noun or name of a phrase.
+fn is_nominal(words: &Words, k: usize) -> bool {
+    match words.kind(k) {
+        Some(TokenKind::Number) => true,
+        Some(TokenKind::Word) => {
+            words.is_capital(k) && !words.any(k, &[Tag::Subordinator, Tag::Conjunction, Tag::Modal, Tag::Be])
+                || !words.any(
+                    k,
+                    &[
+                        Tag::Preposition,
+                        Tag::Conjunction,
+                        Tag::Subordinator,
+                        Tag::Relative,
+                        Tag::Modal,
+                        Tag::Be,
+                        Tag::Have,
+                        Tag::Do,
+                        Tag::Determiner,
+                        Tag::Possessive,
+                        Tag::Negation,
+                    ],
+                )
+        }
+        _ => false,
+    }
+}
+
+/// The noun phrase that ends just before `end`, not reaching before `floor`.
+pub fn left(words: &Words, end: usize, floor: usize) -> Range<usize> {
+    let mut i = end;
+    let mut closed = false; // a determiner was passed: only “of …” may stand before it
+    while i > floor && end - i < MAX_SOURCE {
+        let k = i - 1;
+        if is_hyphen(words, k) && k > floor {
+            i = k;
+            continue;
+        }
+        match words.kind(k) {
+            Some(TokenKind::Symbol) => {}
+            Some(TokenKind::Punctuation) if is_possessive(words, k) && i < end && words.is_word(i) => {}
+            Some(TokenKind::Punctuation) => {
+                // “Sen. Tam”, “Gov. Orne”, “John A. Venn”
+                let abbreviated = words.lower(k) == "."
+                    && k > floor
+                    && words.text.is_glued(k)
+                    && (words.abbreviation(k - 1).is_some() || words.token(k - 1).is_some_and(|t| t.span().len() == 1));
+                if !abbreviated || i == end {
+                    break;
+                }
+            }
+            Some(TokenKind::Number) => {}
+            Some(TokenKind::Word) if is_possessive(words, k) => {}
+            Some(TokenKind::Word) => {
+                if closed && !words.any(k, &[Tag::Preposition, Tag::Determiner]) {
+                    break;
+                }
+                if words.entry(k).agreement.is_some() && !words.has(k, Tag::Possessive) {
+                    if i == end {
+                        i = k;
+                    }
+                    break;
+                }
+                if words.any(k, &[Tag::Determiner, Tag::Possessive]) {
+                    closed = true;
+                } else if words.has(k, Tag::Preposition) && !words.is_capital(k) {
+                    // “the mayor of Kessel said”; “in Kessel said” has no head before the preposition
+                    if k == floor
+                        || !is_nominal(words, k - 1)
+                        || i == end
+                        || words.is_finite(k - 1) && !words.has(k - 1, Tag::NounVerb) && !words.is_capital(k - 1)
+                    {
+                        break;
+                    }
+                    closed = false;
+                } else if words.has(k, Tag::Conjunction) {
+                    let joins = k > floor
+                        && i < end
+                        && is_nominal(words, k - 1)
+                        && (words.is_capital(k - 1) == words.is_capital(i))
+                        && matches!(words.lower(k), "and" | "or" | "&");
+                    if !joins || words.is_finite(k - 1) && !words.is_capital(k - 1) {
+                        break;
+                    }
+                } else if words
+                    .any(k, &[Tag::Subordinator, Tag::Relative, Tag::Interrogative, Tag::Modal, Tag::Be, Tag::Have, Tag::Do, Tag::Negation])
+                    && !words.is_capital(k)
+                    || words.any(k, &[Tag::Subordinator, Tag::Relative]) && k == floor
+                {
+                    break;
+                } else if words.has(k, Tag::Verb)
+                    && !words.is_capital(k)
+                    && !words.any(k, &[Tag::RolePerson, Tag::RoleCollective, Tag::RoleBody, Tag::RoleDocument, Tag::RoleAnonymous])
+                {
+                    // “the newly elected mayor”: a participle behind a determiner is an adjective
+                    let adjective = words.any(k, &[Tag::Past, Tag::Ing])
+                        && k > floor
+                        && i < end
+                        && (words.any(k - 1, &[Tag::Determiner, Tag::Possessive, Tag::Adverb]) || is_hyphen(words, k - 1));
+                    if !adjective {
+                        break;
+                    }
+                } else if words.has(k, Tag::Adverb) && !words.is_capital(k) && !(k > floor && words.any(k - 1, &[Tag::Determiner])) {
+                    break;
+                }
+            }
+            None => break,
+        }
+        i = k;
+    }
+    // A phrase begins with a word of its own.
+    while i < end && !(words.is_word(i) || words.kind(i) == Some(TokenKind::Number)) {
+        i += 1;
+    }
+    while i < end && (words.any(i, &[Tag::Conjunction]) || words.has(i, Tag::Preposition) && !words.is_capital(i)) {
+        i += 1;
+    }
+    i..end
+}
+
+/// The source that stands before a cue whose first token is `cue`: directly, or behind appositions.
+pub fn source_before(words: &Words, cue: usize, floor: usize) -> Option<Range<usize>> {
+    if cue <= floor {
+        return None;
+    }
+    if !sets_apart(words, cue - 1) {
+        let phrase = left(words, cue, floor);
+        // “A person who was there said …”: the head stands before the relative clause
+        if phrase.is_empty() || !names_somebody(words, &phrase) {
+            let from = floor.max(cue.saturating_sub(MAX_SOURCE));
+            let who = (from..cue).rev().take_while(|&k| !sets_apart(words, k)).find(|&k| words.lower(k) == "who" && k + 1 < cue);
+            let head = who.map(|who| left(words, who, floor)).filter(|head| !head.is_empty() && names_somebody(words, head));
+            if head.is_some() {
+                return head;
+            }
+        }
+        return (!phrase.is_empty()).then_some(phrase);
+    }
+    let mut comma = cue - 1;
+    for _ in 0..MAX_APPOSITIONS {
+        // The comma that opens the apposition.
+        let open = (floor..comma).rev().find(|&k| sets_apart(words, k))?;
+        let phrase = left(words, open, floor);
+        let begins = phrase.start == floor || !sets_apart(words, phrase.start - 1);
+        if !phrase.is_empty() && (begins || is_name(words, &phrase)) && names_somebody(words, &phrase) {
+            // “Her deputy, Bill Sarn, said”: the name behind the role belongs to the source
+            let name = name_at(words, open + 1, comma);
+            let role = !words.is_capital(phrase.end - 1) && name.len() > 1;
+            return Some(if role { phrase.start..name.end } else { phrase });
+        }
+        comma = open;
+    }
+    None
+}
+
+fn is_name(words: &Words, phrase: &Range<usize>) -> bool {
+    phrase.len() <= 4 && phrase.clone().all(|k| words.is_capital(k) || words.lower(k) == ".")
+}
+
+/// Whether a phrase holds a name, a pronoun or a noun that can speak.
+pub fn names_somebody(words: &Words, phrase: &Range<usize>) -> bool {
+    phrase.clone().any(|k| {
+        words.is_capital(k) && !words.has(k, Tag::Determiner)
+            || words.entry(k).agreement.is_some()
+            || words.lower(k) == "one" && phrase.len() > 1
+            || words.any(k, &[Tag::RolePerson, Tag::RoleCollective, Tag::RoleBody, Tag::RoleDocument, Tag::RoleAnonymous])
+    })
+}
+
+/// The noun phrase that begins at `start`: the source behind an inverted cue or “according to”.
+pub fn right(words: &Words, start: usize, end: usize) -> Range<usize> {
+    let mut k = start;
+    while k < end && k - start < MAX_SOURCE {
+        let lower = words.lower(k);
+        match words.kind(k) {
+            Some(TokenKind::Punctuation) if k > start && is_possessive(words, k) && words.is_word(k + 1) && k + 1 < end => {}
+            Some(TokenKind::Punctuation) => {
+                let abbreviated = lower == "." && k > start && words.text.is_glued(k) && k + 1 < end && words.abbreviation(k - 1).is_some();
+                let initial = lower == "."
+                    && k > start
+                    && words.token(k - 1).is_some_and(|t| t.span().len() == 1)
+                    && words.is_capital(k - 1)
+                    && words.is_capital(k + 1);
+                if !abbreviated && !initial && !is_hyphen(words, k) {
+                    break;
+                }
+            }
+            Some(TokenKind::Word) if k > start && is_possessive(words, k) => {}
+            Some(TokenKind::Word) => {
+                if k > start && words.entry(k).agreement.is_some() && !words.any(k, &[Tag::Possessive, Tag::Determiner]) {
+                    break;
+                }
+                if words.any(k, &[Tag::Subordinator, Tag::Relative, Tag::Modal, Tag::Be, Tag::Have, Tag::Do, Tag::Interrogative])
+                    && !words.is_capital(k)
+                {
+                    break;
+                }
+                if words.has(k, Tag::Preposition) && !words.is_capital(k) {
+                    let with_noun = k > start
+                        && k + 1 < end
+                        && matches!(lower, "of" | "for" | "at" | "from" | "with" | "in" | "to" | "near" | "behind")
+                        && !is_calendar(words, k + 1);
+                    if !with_noun {
+                        break;
+                    }
+                }
+                if words.has(k, Tag::Conjunction) {
+                    let joins =
+                        k > start && is_nominal(words, k + 1) && lower == "and" && words.is_capital(k - 1) == words.is_capital(k + 1);
+                    if !joins {
+                        break;
+                    }
+                }
+                let verb = words.has(k, Tag::Verb) && !words.is_capital(k) && k > start;
+                if verb
+                    && !(words.any(k, &[Tag::Past, Tag::Ing]) && words.any(k - 1, &[Tag::Determiner, Tag::Possessive, Tag::Adverb]))
+                    && !words.any(k, &[Tag::RolePerson, Tag::RoleCollective, Tag::RoleBody])
+                {
+                    break;
+                }
+                if k > start && is_calendar(words, k) {
+                    break;
+                }
+                let opens_adjective =
+                    words.any(k - usize::from(k > start), &[Tag::Determiner]) || words.lower(start) == "one" || is_hyphen(words, k + 1);
+                if words.has(k, Tag::Adverb) && !words.is_capital(k) && k > start && !opens_adjective {
+                    break;
+                }
+            }
+            Some(TokenKind::Number | TokenKind::Symbol) => {}
+            None => break,
+        }
+        k += 1;
+    }
+    // “said her deputy, Bill Sarn”: the name behind the role belongs to the source
+    if words.lower(k) == "," && k > start && k + 1 < end && !words.is_capital(k - 1) {
+        let name = name_at(words, k + 1, end);
+        if name.len() > 1 {
+            return start..name.end;
+        }
+    }
+    // Nothing hangs on at the end.
+    while k > start
+        && (words.has(k - 1, Tag::Preposition) && !words.is_capital(k - 1)
+            || words.any(k - 1, &[Tag::Conjunction, Tag::Determiner]) && k - start > 1)
+    {
+        k -= 1;
+    }
+    start..k
+}
+
+/// The run of capitalised words (initials included) that begins at `start`.
+fn name_at(words: &Words, start: usize, end: usize) -> Range<usize> {
+    let mut k = start;
+    while k < end
+        && (words.is_capital(k) && !is_calendar(words, k)
+            || k > start && (words.lower(k) == "." && words.abbreviation(k - 1).is_some() || is_hyphen(words, k)))
+    {
+        k += 1;
+    }
+    start..k
+}
+
+/// Whether the token is a weekday, month or day word that ends a source (“Kent said Tuesday”).
+pub fn is_calendar(words: &Words, k: usize) -> bool {
+    matches!(
+        words.lower(k),
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "today"
+            | "yesterday"
+            | "tonight"
+            | "tomorrow"
+            | "earlier"
+            | "later"
+            | "last"
+            | "this"
+            | "january"
+            | "february"
+            | "april"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Text;
+
+    /// The source before the word `verb`.
+    fn check(sentence: &str, verb: &str, expected: &str) {
+        let text = Text::new(sentence);
+        let words = Words::of(&text);
+        let cue = (0..words.len()).find(|&k| words.lower(k) == verb).expect("the verb stands there");
+        let found = source_before(&words, cue, 0);
+        assert_eq!(found.map(|r| text.slice(text.span_of(r)).to_string()).unwrap_or_default(), expected);
+    }
+
+    #[test]
+    fn sources_before_a_cue() {
+        check("Fire Chief Marisol Dray said the road was shut.", "said", "Fire Chief Marisol Dray");
+        check("Margaret Dray, chairwoman of the Friends of Orne Library, said it was over.", "said", "Margaret Dray");
+        check("Dr. Hana Orne, 41, a nurse who was not involved in the work, said that it was sound.", "said", "Dr. Hana Orne");
+        check("On Monday the mayor of Kessel said it would rain.", "said", "the mayor of Kessel");
+        check("The road is shut because officials said so.", "said", "officials");
+        check("She said so.", "said", "She");
+        check("A person who was there said so.", "said", "A person");
+        check("The newly elected mayor said so.", "said", "The newly elected mayor");
+    }
+}

@@ -1,0 +1,373 @@
+//! Blocks → sentences.
+//!
+//! A full stop, question or exclamation mark is a *candidate*; news rules decide (abbreviations, initials, times,
+//! `U.S.` at a sentence's end, ellipses, quotation marks behind the stop, enumerations). Sentences are cut inside
+//! quotations too: the quotation is a layer of its own. Measured against the Golden Rules of `pragmatic_segmenter`
+//! and GUM (Zeldes 2017); UAX #29 alone cuts at every “Gov. Orne”.
+//!
+//! Laws: sentences lie in order, do not overlap, and cover every token of every block.
+//!
+//! When it is wrong: `docs/tricky-cases.md`, “Sentences”.
+
+use super::Sentence;
+use super::lexicon::{Abbreviation, QuoteFit, Tag};
+use super::words::Words;
+use crate::text::{BlockKind, Case, TokenKind, fold};
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
+use std::ops::Range;
+
+/// An opening like “At 5 a.m.” has at most this many tokens; the time cannot end a sentence that has just begun.
+const OPENING_TOKENS: usize = 4;
+/// A name before a reporting verb (“Fire Chief Marisol Kent said”) has at most this many tokens.
+const MAX_NAME_TOKENS: usize = 5;
+
+/// Cuts every block into sentences.
+pub fn sentences(words: &Words) -> Vec<Sentence> {
+    let blocks = words.text.blocks();
+    let mut out = Vec::with_capacity(words.len() / 20 + blocks.len());
+    let mut from_dateline = None;
+    for (n, block) in blocks.iter().enumerate() {
+        let mut range = block.tokens.clone();
+        if let Some(start) = from_dateline.take() {
+            range.start = start;
+        }
+        // “KESSEL, Vardania —” opens the first sentence of the paragraph behind it.
+        if block.kind == BlockKind::Dateline && blocks.get(n + 1).is_some_and(|b| b.kind == BlockKind::Paragraph) {
+            from_dateline = Some(range.start);
+            continue;
+        }
+        cut(words, range, |tokens| {
+            let span = words.text.span_of(tokens.clone());
+            out.push(Sentence { span, tokens, block: n, hash: hash(words.text.slice(span)) });
+        });
+    }
+    out
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(text.as_bytes());
+    hasher.finish()
+}
+
+/// Cuts the tokens of one block and hands every sentence to `push`.
+fn cut(words: &Words, block: Range<usize>, mut push: impl FnMut(Range<usize>)) {
+    let enumeration = Enumeration::of(words, &block);
+    let mut start = block.start;
+    let mut k = block.start;
+    while k < block.end {
+        if k > start && enumeration.as_ref().is_some_and(|e| e.begins_item(words, k, block.end)) {
+            push(start..k);
+            start = k;
+        }
+        match boundary(words, &block, start, k) {
+            Some(end) if end > start => {
+                push(start..end);
+                start = end;
+                k = end;
+            }
+            _ => k += 1,
+        }
+    }
+    if start < block.end {
+        push(start..block.end);
+    }
+}
+
+/// Where a sentence that began at `start` ends, if the mark at `k` ends it: the token behind the marks that close it.
+fn boundary(words: &Words, block: &Range<usize>, start: usize, k: usize) -> Option<usize> {
+    let token = words.token(k)?;
+    let mark = words.lower(k);
+    let is_stop = token.kind == TokenKind::Punctuation && (mark.starts_with('.') || matches!(mark, "!" | "?" | "…"));
+    let is_dotted = token.kind == TokenKind::Word && mark.ends_with('.');
+    if !is_stop && !is_dotted {
+        return None;
+    }
+    // “1. The first item”: the stop belongs to the number that opens the item.
+    let bulleted = usize::from(is_bullet(words, start));
+    if is_stop && k == start + bulleted + 1 && is_item_mark(words, start + bulleted) {
+        return None;
+    }
+    if mark == "."
+        && let Some(end) = spaced_ellipsis(words, block, k)
+    {
+        return end;
+    }
+    let mut end = k + 1;
+    while end < block.end && matches!(words.lower(end), "!" | "?" | "…") && words.text.is_glued(end) {
+        end += 1;
+    }
+    let closed_from = end;
+    while end < block.end && words.text.is_glued(end) && closes(words, end) {
+        end += 1;
+    }
+    if end >= block.end {
+        return Some(block.end);
+    }
+    let quoted = words.lower(end - 1).chars().all(fold::is_quotation_mark) && end > closed_from;
+    if words.text.is_glued(end) {
+        return glued_boundary(words, k, end).then_some(end);
+    }
+    if !can_begin(words, end) {
+        return None;
+    }
+    // “Is it over?” Kent asked.
+    if quoted && matches!(mark, "!" | "?" | "…") && speaks_next(words, end) {
+        return None;
+    }
+    let ends = if is_dotted {
+        dotted_ends(words, start, k, end)
+    } else if mark == "." {
+        stop_ends(words, start, k, end, quoted)
+    } else if mark.starts_with("..") || mark == "…" {
+        // Four dots end a sentence; three only before a clear beginning.
+        mark.len() >= 4 && mark != "…" || quoted || words.has(end, Tag::Starter) || is_opening_mark(words, end)
+    } else {
+        // “Yahoo! Inc.”: an exclamation mark inside a name is followed by a word of the name.
+        true
+    };
+    ends.then_some(end)
+}
+
+/// Whether the token closes what stands before it.
+fn closes(words: &Words, k: usize) -> bool {
+    let mark = words.lower(k);
+    matches!(mark, ")" | "]" | "}") || mark.chars().all(|c| fold::is_quotation_mark(c) && !matches!(c, '“' | '‘' | '„' | '‚'))
+}
+
+fn is_opening_mark(words: &Words, k: usize) -> bool {
+    let mark = words.lower(k);
+    matches!(mark, "(" | "[") || mark.chars().all(fold::is_quotation_mark) && !mark.is_empty() && words.text.is_glued(k + 1)
+}
+
+/// Whether a sentence can begin at token `k`: a capital, a figure, or marks before one.
+fn can_begin(words: &Words, mut k: usize) -> bool {
+    let mut marks = 0;
+    while marks < 3 && words.kind(k) == Some(TokenKind::Punctuation) {
+        k += 1;
+        marks += 1;
+    }
+    match words.token(k) {
+        Some(t) => match t.kind {
+            TokenKind::Word => t.case != Case::Lower || !words.text.token(k).chars().next().is_some_and(char::is_lowercase),
+            TokenKind::Number | TokenKind::Symbol => true,
+            TokenKind::Punctuation => false,
+        },
+        None => true,
+    }
+}
+
+/// No space behind the stop: “Hello world.Today is Tuesday.” but not `example.com` or `3.5`.
+fn glued_boundary(words: &Words, k: usize, end: usize) -> bool {
+    let before = k.checked_sub(1).and_then(|b| words.token(b));
+    let (Some(before), Some(after)) = (before, words.token(end)) else { return false };
+    let plain = match before.kind {
+        TokenKind::Word => before.case != Case::Upper && before.span().len() >= 2 && words.abbreviation(k - 1).is_none(),
+        TokenKind::Number => true,
+        _ => false,
+    };
+    let address = |k: usize| matches!(words.lower(k), "/" | "@" | "www" | "\\");
+    let in_address = (k.saturating_sub(6)..end + 6).any(address);
+    plain && after.kind == TokenKind::Word && after.case == Case::Capital && after.span().len() >= 2 && !in_address && end == k + 1
+}
+
+/// Whether what begins at `k` is a short name (or nothing) and a reporting verb: the attribution of the words before.
+fn speaks_next(words: &Words, k: usize) -> bool {
+    let says = |k: usize| words.cue(k).is_some_and(|c| c.quote == QuoteFit::Strong) && !words.is_capital(k);
+    let mut at = k;
+    while at < k + MAX_NAME_TOKENS && (words.is_capital(at) || words.lower(at) == "." || at > k && words.is_word(at) && !says(at)) {
+        at += 1;
+        if says(at) {
+            // “Really?” Police said the road would stay shut: a clause of its own follows.
+            return !words.is_word(at + 1) || words.any(at + 1, &[Tag::Adverb, Tag::Preposition]);
+        }
+    }
+    false
+}
+
+/// Whether a word with its last stop inside (`U.S.`, `p.m.`) ends the sentence.
+fn dotted_ends(words: &Words, start: usize, k: usize, next: usize) -> bool {
+    match words.abbreviation(k) {
+        Some(Abbreviation::Time) => k - start > OPENING_TOKENS || words.has(next, Tag::Starter) && k - start > 2,
+        Some(Abbreviation::Title | Abbreviation::Inner) => false,
+        _ => words.has(next, Tag::Starter) || is_opening_mark(words, next),
+    }
+}
+
+/// Whether a full stop behind token `k - 1` ends the sentence.
+fn stop_ends(words: &Words, start: usize, k: usize, next: usize, quoted: bool) -> bool {
+    if k == start || !words.text.is_glued(k) || quoted {
+        return true;
+    }
+    let before = k - 1;
+    let starter = words.has(next, Tag::Starter) || is_opening_mark(words, next);
+    let Some(token) = words.token(before) else { return true };
+    if token.kind != TokenKind::Word {
+        return true;
+    }
+    match words.abbreviation(before) {
+        Some(Abbreviation::Title) => return !token.case.is_capital_like() && starter,
+        Some(Abbreviation::Inner) => return false,
+        Some(Abbreviation::Reference) => {
+            // “No. 3” and “No. I will not.”
+            let number = words.kind(next) == Some(TokenKind::Number);
+            return !number && (before == start || starter);
+        }
+        Some(Abbreviation::Month | Abbreviation::Day) if token.case.is_capital_like() => {
+            return words.kind(next) != Some(TokenKind::Number) && starter;
+        }
+        Some(Abbreviation::Time) => return k - start > OPENING_TOKENS,
+        // “It cost $5bn. Surveyors came.”: a unit behind its figure
+        Some(Abbreviation::Unit | Abbreviation::Other) if before > start && words.kind(before - 1) == Some(TokenKind::Number) => {
+            return true;
+        }
+        Some(Abbreviation::Firm | Abbreviation::Place | Abbreviation::Degree | Abbreviation::Unit | Abbreviation::Other) => return starter,
+        _ => {}
+    }
+    // An initial: “Albert I. Jones”, but “you and I. Did you see”.
+    if token.span().len() == 1 && token.case == Case::Capital {
+        let after_name = before > start && words.is_capital(before - 1) && before - 1 > start;
+        let first = before == start;
+        return starter && !after_name && !first;
+    }
+    true
+}
+
+impl Case {
+    fn is_capital_like(self) -> bool {
+        self != Self::Lower
+    }
+}
+
+/// Stops with spaces between: `. . .`. `Some(None)` when they end nothing, `Some(Some(end))` when they do.
+#[allow(clippy::option_option)] // "not an ellipsis" and "an ellipsis that ends nothing" are different answers
+fn spaced_ellipsis(words: &Words, block: &Range<usize>, k: usize) -> Option<Option<usize>> {
+    let dot = |k: usize| k < block.end && words.lower(k) == ".";
+    if !dot(k + 1) || words.text.is_glued(k + 1) {
+        // The last dot of a run that began earlier ends nothing by itself.
+        let inside = k > block.start && dot(k - 1) && !words.text.is_glued(k);
+        return inside.then_some(None);
+    }
+    if k > block.start && dot(k - 1) {
+        return Some(None);
+    }
+    let run = (k..block.end).take_while(|&k| dot(k)).count();
+    let end = k + run;
+    if end >= block.end || closes(words, end) || !can_begin(words, end) || run < 4 {
+        return Some(None);
+    }
+    // “compounds. . . . The practice”: the glued stop ends the sentence, the other three open the next.
+    let stop_first = words.text.is_glued(k);
+    Some(Some(if stop_first { k + 1 } else { end }))
+}
+
+fn is_bullet(words: &Words, k: usize) -> bool {
+    matches!(words.lower(k), "•" | "⁃" | "◦" | "▪" | "●")
+}
+
+/// Whether the token opens an enumerated item: `1.`, `2)`, `a.`, `•`.
+fn is_item_mark(words: &Words, k: usize) -> bool {
+    let token = words.lower(k);
+    let number = words.kind(k) == Some(TokenKind::Number) && token.len() <= 3 && token.bytes().all(|b| b.is_ascii_digit());
+    let letter = token.len() == 1 && token.bytes().all(|b| b.is_ascii_lowercase()) && !words.is_capital(k);
+    (number || letter) && matches!(words.lower(k + 1), "." | ")") && words.text.is_glued(k + 1)
+}
+
+/// Items numbered inside one line: “1. The first item 2. The second item”.
+enum Enumeration {
+    /// Counted up in this style of mark.
+    Counted { numbers: bool, mark: String },
+    /// Set off by a bullet.
+    Bulleted { bullet: String },
+}
+
+impl Enumeration {
+    fn of(words: &Words, block: &Range<usize>) -> Option<Self> {
+        if is_bullet(words, block.start) {
+            return Some(Self::Bulleted { bullet: words.lower(block.start).to_string() });
+        }
+        if block.len() > 1 && is_item_mark(words, block.start) {
+            let numbers = words.kind(block.start) == Some(TokenKind::Number);
+            return Some(Self::Counted { numbers, mark: words.lower(block.start + 1).to_string() });
+        }
+        None
+    }
+
+    fn begins_item(&self, words: &Words, k: usize, end: usize) -> bool {
+        match self {
+            Self::Bulleted { bullet } => words.lower(k) == bullet,
+            Self::Counted { numbers, mark } => {
+                k + 2 < end
+                    && is_item_mark(words, k)
+                    && !words.text.is_glued(k)
+                    && (words.kind(k) == Some(TokenKind::Number)) == *numbers
+                    && words.lower(k + 1) == mark
+                    && (words.is_capital(k + 2) || words.lower(k + 2) == ")" || !numbers)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Text;
+
+    /// Sentences as the text shows them, cut marks written `|`.
+    fn check(marked: &str) {
+        let given = marked.replace('|', "");
+        let text = Text::new(given.clone());
+        let words = Words::of(&text);
+        let mut at = 0;
+        let mut shown = String::new();
+        for s in &sentences(&words)[1..] {
+            shown.push_str(&given[at..s.span.start]);
+            shown.push('|');
+            at = s.span.start;
+        }
+        shown.push_str(&given[at..]);
+        assert_eq!(shown, marked);
+    }
+
+    #[test]
+    fn abbreviations_and_initials() {
+        check("Gov. Ilse Orne met Sen. Tam in Kessel, Mass. on Tuesday. |She left at 5 p.m. |The talks go on.");
+        check("At 5 a.m. Mr. Orne woke. |He works for the U.S. Navy. |He lives in the U.S. |He likes it.");
+        check("Halden Inc. said so. |It bought Pitt & Co. |The price was $1.1bn. |It is No. 3 in the state.");
+        check("Police named Albert I. Jones. |You and I. |Did you see it?");
+        check("The vote is on Aug. 14. |It may be late.");
+        check("It cost $5bn. |Surveyors came. |It ran 12 km. |Surveyors left.");
+    }
+
+    #[test]
+    fn quotations_are_cut_inside_and_kept_with_their_attribution() {
+        check("“We won. |We really won,” said Orne.");
+        check("“Is it over?” Kent asked. |“No.” |She left.");
+        check("“Stop!” he said.");
+        check("“We are done.” |Kent said nothing more.");
+        check("Orne wrote: “Nobody came. |Nobody will.”");
+    }
+
+    #[test]
+    fn ellipses_and_missing_spaces() {
+        check("I never meant that.... |She left the store.");
+        check("Well ... it was late. |Hello world.|Today is Monday.");
+        check("See example.com/A.Html for more. |It is short.");
+    }
+
+    #[test]
+    fn enumerations() {
+        check("1. The first item |2. The second item");
+        check("• 9. The first item |• 10. The second item");
+    }
+
+    #[test]
+    fn a_dateline_opens_the_first_sentence() {
+        let text = Text::new("Fire\n\nKESSEL, Vardania (Meridian Press) — A fire broke out. It spread.");
+        let words = Words::of(&text);
+        let found = sentences(&words);
+        assert!(text.slice(found[1].span).starts_with("KESSEL"));
+        assert_eq!(found.len(), 3);
+    }
+}
