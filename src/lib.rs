@@ -1,6 +1,7 @@
 //! writethru keeps every revision of a news article and says which claims and quotations changed.
 
 pub mod align;
+pub mod diff;
 pub mod extract;
 pub mod span;
 pub mod text;

@@ -1,0 +1,195 @@
+//! Who is said to say it: attributions that came, went or changed between two passages.
+//!
+//! “Police said the road was shut” → “The road was shut” is the article's own voice now; “said” → “claimed” is another
+//! stance; “said” → “told reporters” is nothing.
+
+use super::compare::Compared;
+use super::kinds::Kind;
+use super::passage::{Passage, Side};
+use crate::extract::lexicon::Tag;
+use crate::extract::{Attribution, SourceType, Speaker};
+use crate::span::Span;
+
+/// Compares the attributions of unquoted content.
+pub(super) fn compare(before: &Passage, after: &Passage, found: &mut Compared) {
+    let mut left: Vec<usize> = (0..before.attributions.len()).collect();
+    let mut pairs = Vec::new();
+    let mut alone = Vec::new();
+    // The same source first, then the next in order.
+    for n in 0..after.attributions.len() {
+        let new = after.attributions[n].0;
+        match left.iter().position(|&m| same_source(before.side, before.attributions[m].0, after.side, new)) {
+            Some(at) => pairs.push((left.remove(at), n)),
+            None => alone.push(n),
+        }
+    }
+    for n in alone {
+        if left.is_empty() {
+            added(after, n, found);
+        } else {
+            pairs.push((left.remove(0), n));
+        }
+    }
+    for m in left {
+        let (gone, framing) = &before.attributions[m];
+        if !said_by_a_quotation(after.side, after, gone) {
+            found.add(Kind::AttributionRemoved, source_shown(before.side, gone, *framing), "");
+        }
+    }
+    for (m, n) in pairs {
+        changed(before, m, after, n, found);
+    }
+}
+
+fn added(after: &Passage, n: usize, found: &mut Compared) {
+    let (new, framing) = &after.attributions[n];
+    found.add(Kind::AttributionAdded, "", source_shown(after.side, new, *framing));
+}
+
+/// Whether the other side names the same source beside quoted words, so that nothing was dropped.
+fn said_by_a_quotation(side: &Side, passage: &Passage, gone: &Attribution) -> bool {
+    let span = passage.span();
+    side.extract.attributions.iter().any(|a| {
+        a.kind == crate::extract::AttributionKind::Direct
+            && a.content.iter().any(|c| c.overlaps(span))
+            && matches!((&a.source, &gone.source), (Some(x), Some(y)) if x.name.is_some() && x.name == y.name)
+    })
+}
+
+fn changed(before: &Passage, m: usize, after: &Passage, n: usize, found: &mut Compared) {
+    let ((old, old_frame), (new, new_frame)) = (&before.attributions[m], &after.attributions[n]);
+    if same_source(before.side, old, after.side, new) {
+        let (Some(c), Some(d)) = (&old.cue, &new.cue) else { return };
+        if c.stance != d.stance && c.lemma != d.lemma {
+            found.add(Kind::Stance, before.side.shown(c.span), after.side.shown(d.span));
+        }
+        if let (Some(b), Some(a)) = (&old.source, &new.source) {
+            respelled(before.side, b, after.side, a, found);
+        }
+        extras(before, *old_frame, after, *new_frame, found);
+    } else if old.source.is_some() && new.source.is_some() {
+        found.add(Kind::AttributionChanged, source_shown(before.side, old, *old_frame), source_shown(after.side, new, *new_frame));
+    } else if old.source.is_some() {
+        found.add(Kind::AttributionRemoved, source_shown(before.side, old, *old_frame), "");
+    } else if new.source.is_some() {
+        found.add(Kind::AttributionAdded, "", source_shown(after.side, new, *new_frame));
+    }
+}
+
+/// The same source with its name in another spelling: “Siân Orne” → “Siân Orme”.
+pub(super) fn respelled(old_side: &Side, old: &Speaker, new_side: &Side, new: &Speaker, found: &mut Compared) {
+    let (b, a) = (old_side.shown(old.span), new_side.shown(new.span));
+    let words = |shown: &str| {
+        shown.split(|c: char| !c.is_alphanumeric()).filter(|w| w.starts_with(char::is_uppercase)).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (b, a) = (words(b), words(a));
+    let pair = b.iter().filter(|w| !a.contains(w)).find_map(|x| {
+        a.iter().filter(|w| !b.contains(w)).find(|y| super::names::is_respelled(&x.to_lowercase(), &y.to_lowercase())).map(|y| (x, y))
+    });
+    if let Some((x, y)) = pair {
+        found.add(Kind::Spelling, x.clone(), y.clone());
+    }
+}
+
+/// What is said of the same source beyond its name and cue: “Kent” → “Kent, who retired in May,”.
+fn extras(before: &Passage, old: Span, after: &Passage, new: Span, found: &mut Compared) {
+    let words = |p: &Passage, frame: Span| -> Vec<(String, Span)> {
+        let text = &p.side.extract.text;
+        text.tokens_in(frame)
+            .filter(|&k| p.side.words.is_word(k) || p.side.words.kind(k) == Some(crate::text::TokenKind::Number))
+            .filter(|&k| {
+                !p.side.words.any(
+                    k,
+                    &[
+                        Tag::Determiner,
+                        Tag::Pronoun,
+                        Tag::Preposition,
+                        Tag::CueVerb,
+                        Tag::Title,
+                        Tag::Adverb,
+                        Tag::Conjunction,
+                        Tag::Modal,
+                        Tag::Have,
+                    ],
+                )
+            })
+            .map(|k| (text.word(k).to_owned(), text.tokens()[k].span()))
+            .collect()
+    };
+    let (b, a) = (words(before, old), words(after, new));
+    let only = |x: &[(String, Span)], y: &[(String, Span)]| {
+        x.iter().filter(|(w, _)| !y.iter().any(|(v, _)| v == w)).map(|(_, s)| *s).collect::<Vec<_>>()
+    };
+    let (gone, come) = (only(&b, &a), only(&a, &b));
+    let cover = |spans: &[Span]| spans.iter().copied().reduce(Span::cover).unwrap_or_default();
+    // A name for a pronoun, a surname for a full name, another listener: nothing of weight.
+    if come.len() > 3 && gone.is_empty() {
+        found.add(Kind::DetailAdded, "", after.side.shown(cover(&come)));
+    } else if gone.len() > 3 && come.is_empty() {
+        found.add(Kind::DetailRemoved, before.side.shown(cover(&gone)), "");
+    }
+}
+
+/// Whether two attributions have the same source: the same person or body, or the same words.
+fn same_source(old_side: &Side, old: &Attribution, new_side: &Side, new: &Attribution) -> bool {
+    match (&old.source, &new.source) {
+        (Some(b), Some(a)) => same_speaker(old_side, b, new_side, a) != Some(false),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+/// Whether two speakers are the same: by name where both have one, else by their words. `None` where it cannot be told.
+pub(super) fn same_speaker(old_side: &Side, old: &Speaker, new_side: &Side, new: &Speaker) -> Option<bool> {
+    if let (Some(b), Some(a)) = (&old.name, &new.name) {
+        return Some(same_name(b, a));
+    }
+    let (b, a) = (heads(old_side, old.span), heads(new_side, new.span));
+    if b.iter().any(|w| a.contains(w)) || b.is_empty() && a.is_empty() {
+        return Some(true);
+    }
+    if old.kind == SourceType::Pronoun && old.name.is_none() || new.kind == SourceType::Pronoun && new.name.is_none() {
+        return None;
+    }
+    // “the chancellor” without a name beside “Anna Berg”: it may be she.
+    let unknown = |s: &Speaker, side: &Side| {
+        s.name.is_none()
+            && s.kind == SourceType::Person
+            && side.extract.text.tokens_in(s.span).next().is_some_and(|k| side.words.lower(k) == "the")
+    };
+    if unknown(old, old_side) && new.name.is_some() || unknown(new, new_side) && old.name.is_some() {
+        return None;
+    }
+    Some(false)
+}
+
+/// Whether two names name the same: the same last word, or one holds all words of the other.
+fn same_name(b: &str, a: &str) -> bool {
+    let words = |n: &str| {
+        n.to_lowercase().split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()).collect::<Vec<_>>()
+    };
+    let (b, a) = (words(b), words(a));
+    b.last() == a.last()
+        || matches!((b.last(), a.last()), (Some(x), Some(y)) if super::names::is_respelled(x, y))
+        || b.iter().all(|w| a.contains(w))
+        || a.iter().all(|w| b.contains(w))
+        || b.iter().zip(&a).all(|(x, y)| super::names::is_respelled(x, y)) && b.len() == a.len()
+}
+
+/// The words of a source that tell it from another.
+fn heads(side: &Side, span: Span) -> Vec<String> {
+    let text = &side.extract.text;
+    text.tokens_in(span)
+        .filter(|&k| {
+            side.words.is_word(k)
+                && !side.words.any(k, &[Tag::Determiner, Tag::Preposition, Tag::Conjunction, Tag::Possessive])
+                && text.word(k).len() > 2
+        })
+        .map(|k| text.word(k).to_owned())
+        .collect()
+}
+
+/// The source as it is worded, else the whole framing.
+fn source_shown(side: &Side, attribution: &Attribution, framing: Span) -> String {
+    side.shown(attribution.source.as_ref().map_or(framing, |s| s.span)).to_owned()
+}

@@ -1,0 +1,416 @@
+//! Two passages that correspond → in which ways what they claim differs, and by which words.
+//!
+//! The atoms of both sides are compared (Myers); every stretch that differs has to be *explained* by a rule: a figure,
+//! a date, a negation, a word of doubt, a name, a tense. What no rule explains is a detail added or removed, another
+//! event, or a rewording. Each rule leaves its words, so every kind can be checked against the text.
+//!
+//! When it is wrong: synonyms. “Lifts” → “raises” and “hires” → “fires” look alike to a rule; verbs that news keeps apart
+//! are listed in `lexicon/events.tsv`, all others are taken for a rewording.
+
+use super::attribution;
+use super::kinds::{Kind, Subject};
+use super::passage::{Atom, Passage, What};
+use super::{Reason, names, verbs};
+use crate::extract::lexicon::Tag;
+use crate::extract::{Certainty, dates, quantities};
+use rustc_hash::FxHashMap;
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::ops::Range;
+
+/// A detail that outweighs what it replaced this many times over is an addition, not a rewording.
+const OUTWEIGHS: usize = 3;
+/// … and has at least this many words of content.
+const MIN_DETAIL: usize = 4;
+/// A stretch this short that lost or gained a negation is explained by it.
+const MAX_NEGATED: usize = 4;
+/// A stretch with more words of content than this on both sides was written anew.
+const MAX_EDITED: usize = 5;
+/// Passages with more atoms than this are compared as wholes.
+const MAX_ATOMS: usize = 4_000;
+
+/// What the comparison of two passages found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Compared {
+    /// One reason a kind, or several of the same kind.
+    pub reasons: Vec<Reason>,
+    /// How often a figure or date merely changed its format.
+    pub formats: usize,
+}
+
+impl Compared {
+    /// The kinds found, weightiest first, each once.
+    pub fn kinds(&self) -> Vec<Kind> {
+        let mut kinds: Vec<Kind> = self.reasons.iter().map(|r| r.kind).collect();
+        kinds.sort();
+        kinds.dedup();
+        kinds
+    }
+
+    /// The same comparison with the sides exchanged.
+    fn turned(mut self) -> Self {
+        for reason in &mut self.reasons {
+            std::mem::swap(&mut reason.before, &mut reason.after);
+            reason.kind = reason.kind.turned();
+            reason.rule = reason.kind.rule_name(Subject::Claim);
+        }
+        self
+    }
+
+    pub(super) fn add(&mut self, kind: Kind, before: impl Into<String>, after: impl Into<String>) {
+        let reason = Reason { kind, before: before.into(), after: after.into(), rule: kind.rule_name(Subject::Claim) };
+        if !self.reasons.contains(&reason) {
+            self.reasons.push(reason);
+        }
+    }
+}
+
+/// A stretch that differs: atoms of either side, each with whether a rule has explained it.
+pub(super) struct Hunk<'h, 'e> {
+    pub before: Vec<(&'h Atom<'e>, bool)>,
+    pub after: Vec<(&'h Atom<'e>, bool)>,
+}
+
+impl<'h, 'e> Hunk<'h, 'e> {
+    fn open(side: &[(&'h Atom<'e>, bool)]) -> Vec<&'h Atom<'e>> {
+        side.iter().filter(|(_, done)| !done).map(|(a, _)| *a).collect()
+    }
+
+    /// The atoms no rule has explained yet, of either side.
+    pub(super) fn unexplained(&self) -> (Vec<&'h Atom<'e>>, Vec<&'h Atom<'e>>) {
+        (Self::open(&self.before), Self::open(&self.after))
+    }
+
+    /// Marks atoms as explained.
+    pub(super) fn explain(&mut self, which: impl Fn(&Atom) -> bool) {
+        for (atom, done) in self.before.iter_mut().chain(self.after.iter_mut()) {
+            *done |= which(atom);
+        }
+    }
+}
+
+/// Compares two passages; `loose` forgives the joints of a split or merge (“and”, “it”).
+///
+/// Where several figures or attributions could stand against each other, which do depends on the side one begins
+/// with; so the comparison always begins with the same text, and is turned round where that is the later one.
+pub fn compare(before: &Passage, after: &Passage, loose: bool) -> Compared {
+    let shown = |p: &Passage| p.side.extract.text.slice(p.span()).to_owned();
+    if shown(before) <= shown(after) { compare_in_order(before, after, loose) } else { compare_in_order(after, before, loose).turned() }
+}
+
+fn compare_in_order(before: &Passage, after: &Passage, loose: bool) -> Compared {
+    let mut found = Compared::default();
+    attribution::compare(before, after, &mut found);
+    let (b, a): (Vec<&Atom>, Vec<&Atom>) = (body(before), body(after));
+    let matched = pairs(&b, &a);
+    let mut hunks = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    for (bi, aj) in matched.into_iter().chain([(b.len(), a.len())]) {
+        if bi > i || aj > j {
+            hunks.push(Hunk {
+                before: b[i..bi].iter().map(|x| (*x, false)).collect(),
+                after: a[j..aj].iter().map(|x| (*x, false)).collect(),
+            });
+        }
+        if bi < b.len() && aj < a.len() {
+            same_atom(before, after, b[bi], a[aj], &mut found);
+        }
+        (i, j) = (bi + 1, aj + 1);
+    }
+    figures(before, after, &mut hunks, &mut found);
+    time(before, after, &mut hunks, &mut found);
+    negation(before, after, &mut hunks, &mut found);
+    verbs::events(before, after, &mut hunks, &mut found);
+    certainty(before, after, &mut hunks, &mut found);
+    verbs::tense(before, after, &mut hunks, &mut found);
+    names::compare(before, after, &mut hunks, &mut found);
+    rest(before, after, &hunks, loose, &mut found);
+    found
+}
+
+/// The atoms that are compared: all but those that frame an attribution.
+fn body<'p, 'e>(passage: &'p Passage<'e, '_>) -> Vec<&'p Atom<'e>> {
+    passage.atoms.iter().filter(|a| !a.is_framing).collect()
+}
+
+/// Index pairs of atoms that stayed, in order.
+fn pairs(before: &[&Atom], after: &[&Atom]) -> Vec<(usize, usize)> {
+    if before.len() + after.len() > MAX_ATOMS {
+        let common = before.iter().zip(after).take_while(|(b, a)| b.key == a.key).count();
+        return (0..common).map(|k| (k, k)).collect();
+    }
+    let mut ids: FxHashMap<String, u32> = FxHashMap::default();
+    let mut number = |atom: &&Atom| {
+        let next = u32::try_from(ids.len()).unwrap_or(u32::MAX);
+        *ids.entry(atom.key.clone().into_owned()).or_insert(next)
+    };
+    let old: Vec<u32> = before.iter().map(&mut number).collect();
+    let new: Vec<u32> = after.iter().map(&mut number).collect();
+    let mut out = Vec::new();
+    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
+        if let DiffOp::Equal { old_index, new_index, len } = op {
+            out.extend((0..len).map(|k| (old_index + k, new_index + k)));
+        }
+    }
+    out
+}
+
+/// The same figure on both sides may still be put more or less exactly; a format counts as cosmetic.
+fn same_atom(before: &Passage, after: &Passage, b: &Atom, a: &Atom, found: &mut Compared) {
+    let (shown_b, shown_a) = (before.side.shown(b.span), after.side.shown(a.span));
+    if let (What::Quantity(m), What::Quantity(n)) = (b.what, a.what)
+        && before.quantities[m].approximation != after.quantities[n].approximation
+    {
+        found.add(Kind::Approximation, shown_b, shown_a);
+    } else if shown_b != shown_a && !matches!(b.what, What::Word(_) | What::Said) {
+        found.formats += 1;
+    }
+}
+
+fn quantities_in(atoms: &[&Atom]) -> Vec<usize> {
+    atoms.iter().filter_map(|a| if let What::Quantity(n) = a.what { Some(n) } else { None }).collect()
+}
+
+/// Figures that stand against each other in one stretch.
+fn figures(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
+    for hunk in hunks {
+        let (b, a) = hunk.unexplained();
+        let mut old = quantities_in(&b);
+        let new = quantities_in(&a);
+        one_against(before, after, hunk, &b, &a, found);
+        for n in new {
+            let after_q = &after.quantities[n];
+            // The one of the same unit first, then the next one.
+            let at = old.iter().position(|&m| before.quantities[m].unit == after_q.unit).or(if old.is_empty() { None } else { Some(0) });
+            let Some(at) = at else { continue };
+            let m = old.remove(at);
+            let before_q = &before.quantities[m];
+            let (shown_b, shown_a) = (before.side.shown(before_q.span), after.side.shown(after_q.span));
+            if !quantities::same_value(before_q, after_q) {
+                found.add(Kind::Quantity, shown_b, shown_a);
+            }
+            if before_q.approximation != after_q.approximation {
+                found.add(Kind::Approximation, shown_b, shown_a);
+            }
+            let (span_b, span_a) = (before_q.span, after_q.span);
+            for (atom, done) in &mut hunk.before {
+                *done |= atom.span == span_b;
+            }
+            for (atom, done) in &mut hunk.after {
+                *done |= atom.span == span_a;
+            }
+        }
+    }
+}
+
+/// “A man was killed” → “Two men were killed”: an article stands for one where a number stands against it.
+fn one_against(before: &Passage, after: &Passage, hunk: &mut Hunk, b: &[&Atom], a: &[&Atom], found: &mut Compared) {
+    let article = |p: &Passage, atoms: &[&Atom]| -> Option<crate::span::Span> {
+        let first = atoms.first()?;
+        let k = p.token(first)?;
+        (matches!(p.side.words.lower(k), "a" | "an" | "one") && quantities_in(atoms).is_empty()).then_some(first.span)
+    };
+    let count = |p: &Passage, atoms: &[&Atom]| -> Option<crate::span::Span> {
+        let What::Quantity(n) = atoms.first()?.what else { return None };
+        let q = &p.quantities[n];
+        (q.unit.is_none() && !q.ordinal && q.low > 1.0 && q.low < 100.0).then_some(q.span)
+    };
+    let pair = match (article(before, b), count(after, a), count(before, b), article(after, a)) {
+        (Some(x), Some(y), _, _) | (_, _, Some(x), Some(y)) => (x, y),
+        _ => return,
+    };
+    found.add(Kind::Quantity, before.side.shown(pair.0), after.side.shown(pair.1));
+    // The noun and verb change their number with it.
+    let short = b.len() <= MAX_NEGATED && a.len() <= MAX_NEGATED;
+    hunk.before.iter_mut().for_each(|(atom, done)| *done |= short || atom.span == pair.0);
+    hunk.after.iter_mut().for_each(|(atom, done)| *done |= short || atom.span == pair.1);
+}
+
+/// Dates and times that stand against each other.
+fn time(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
+    let dates_in =
+        |atoms: &[&Atom]| -> Vec<usize> { atoms.iter().filter_map(|a| if let What::Date(n) = a.what { Some(n) } else { None }).collect() };
+    for hunk in hunks {
+        let (b, a) = hunk.unexplained();
+        for (m, n) in dates_in(&b).into_iter().zip(dates_in(&a)) {
+            let (old, new) = (&before.dates[m], &after.dates[n]);
+            if dates::could_be_same(old, new) {
+                found.formats += 1;
+            } else {
+                found.add(Kind::Date, before.side.shown(old.span), after.side.shown(new.span));
+            }
+            let (span_b, span_a) = (old.span, new.span);
+            hunk.before.iter_mut().for_each(|(atom, done)| *done |= atom.span == span_b);
+            hunk.after.iter_mut().for_each(|(atom, done)| *done |= atom.span == span_a);
+        }
+    }
+}
+
+/// Whether both sides of a stretch have so many words of content that it was written anew: a “not” or a “may” in it
+/// stands for nothing that was said before.
+fn is_written_anew(before: &Passage, b: &[&Atom], after: &Passage, a: &[&Atom]) -> bool {
+    let content = |p: &Passage, atoms: &[&Atom]| atoms.iter().filter(|x| !p.is_function_word(x)).count();
+    content(before, b) > MAX_EDITED && content(after, a) > MAX_EDITED
+}
+
+/// Words of doubt that came, went or changed.
+fn certainty(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
+    fn least(passage: &Passage, atoms: &[&Atom]) -> Option<(Certainty, Range<usize>)> {
+        let tokens: Vec<usize> = atoms.iter().filter_map(|a| passage.token(a)).collect();
+        let hedges = passage.hedges.iter().filter(|h| h.tokens.clone().any(|k| tokens.contains(&k)));
+        hedges
+            .min_by_key(|h| if h.certainty == Certainty::Confirmed { 3 } else { h.certainty as u8 })
+            .map(|h| (h.certainty, h.tokens.clone()))
+    }
+    for hunk in hunks {
+        let (b, a) = hunk.unexplained();
+        let (old, new) = (least(before, &b), least(after, &a));
+        let step = |h: &Option<(Certainty, Range<usize>)>| h.as_ref().map_or(Certainty::Asserted, |h| h.0);
+        let (from, to) = (step(&old), step(&new));
+        if from == to || is_written_anew(before, &b, after, &a) {
+            continue;
+        }
+        // Where only one side has a word of doubt, what stands against it is shown: “may” became “will”.
+        let shown = |p: &Passage, h: &Option<(Certainty, Range<usize>)>, atoms: &[&Atom]| {
+            let little: Vec<&Atom> = atoms
+                .iter()
+                .copied()
+                .filter(|x| p.token(x).is_some_and(|k| p.side.words.any(k, &[Tag::Modal, Tag::Be, Tag::Have])))
+                .collect();
+            h.as_ref().map_or_else(|| p.shown(&little), |h| p.side.shown(p.side.extract.text.span_of(h.1.clone())).to_owned())
+        };
+        // “can watch” → “could watch” goes with the tense, not with the certainty
+        let can = |p: &Passage, atoms: &[&Atom]| {
+            atoms.iter().any(|x| p.token(x).is_some_and(|k| matches!(p.side.words.lower(k), "can" | "could")))
+        };
+        if can(before, &b) && can(after, &a) {
+            continue;
+        }
+        // A hedge that a longer addition brings along is part of the addition.
+        let brought = |atoms: &[&Atom], other: &[&Atom], p: &Passage| {
+            other.is_empty() && atoms.iter().filter(|x| !p.is_function_word(x)).count() > MIN_DETAIL
+        };
+        if old.is_none() && brought(&a, &b, after) || new.is_none() && brought(&b, &a, before) {
+            continue;
+        }
+        found.add(if to > from { Kind::CertaintyRaised } else { Kind::CertaintyLowered }, shown(before, &old, &b), shown(after, &new, &a));
+        let in_hedge = |p: &Passage, h: &Option<(Certainty, Range<usize>)>, atom: &Atom| {
+            p.token(atom).is_some_and(|k| h.as_ref().is_some_and(|h| h.1.contains(&k)))
+        };
+        hunk.before.iter_mut().for_each(|(atom, done)| *done |= in_hedge(before, &old, atom));
+        hunk.after.iter_mut().for_each(|(atom, done)| *done |= in_hedge(after, &new, atom));
+        verbs::explain_shared(before, after, hunk);
+    }
+}
+
+/// A negation that came or went.
+fn negation(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
+    let negation = |p: &Passage, atoms: &[&Atom]| {
+        atoms
+            .iter()
+            .filter(|a| p.token(a).is_some_and(|k| p.side.words.has(k, Tag::Negation) && p.side.words.lower(k + 1) != "only"))
+            .map(|a| a.span)
+            .collect::<Vec<_>>()
+    };
+    for hunk in hunks {
+        let (b, a) = hunk.unexplained();
+        let (old, new) = (negation(before, &b), negation(after, &a));
+        if old.is_empty() == new.is_empty() || is_written_anew(before, &b, after, &a) {
+            continue;
+        }
+        // A new clause may hold a “not” of its own: that is a detail.
+        let long = |atoms: &[&Atom], p: &Passage| atoms.iter().filter(|x| !p.is_function_word(x)).count() > MIN_DETAIL;
+        if old.is_empty() && b.is_empty() && long(&a, after) || new.is_empty() && a.is_empty() && long(&b, before) {
+            continue;
+        }
+        found.add(Kind::Negation, before.shown(&b), after.shown(&a));
+        hunk.explain(|atom| old.contains(&atom.span) || new.contains(&atom.span));
+        verbs::explain_shared(before, after, hunk);
+        // “told” → “did not tell”: the auxiliary comes with the negation
+        let helper = |p: &Passage, atom: &Atom| p.token(atom).is_some_and(|k| p.side.words.any(k, &[Tag::Do, Tag::Have, Tag::Be]));
+        hunk.before.iter_mut().for_each(|(atom, done)| *done |= helper(before, atom));
+        hunk.after.iter_mut().for_each(|(atom, done)| *done |= helper(after, atom));
+        // “Nine people were missing” → “No one was missing”: nothing else happened here
+        if b.len().max(a.len()) <= MAX_NEGATED {
+            hunk.explain(|_| true);
+        }
+    }
+}
+
+/// What no rule explained: details, events, rewordings.
+fn rest(before: &Passage, after: &Passage, hunks: &[Hunk], loose: bool, found: &mut Compared) {
+    let (mut gone, mut come): (Vec<&Atom>, Vec<&Atom>) = (Vec::new(), Vec::new());
+    // “a few of them” → “a few of our improvements”: the pronoun stood for what is now named
+    let mut named = false;
+    for hunk in hunks {
+        let (b, a) = hunk.unexplained();
+        let pronoun = |p: &Passage, atoms: &[&Atom]| {
+            !atoms.is_empty() && atoms.iter().all(|x| p.token(x).is_some_and(|k| p.side.words.any(k, &[Tag::Pronoun, Tag::Possessive])))
+        };
+        named |= pronoun(before, &b) != pronoun(after, &a) && !b.is_empty() && !a.is_empty();
+        gone.extend(b);
+        come.extend(a);
+    }
+    // Words that only changed their place in the sentence.
+    let moved = |atoms: &[&Atom], others: &[&Atom]| -> Vec<bool> {
+        let mut left: FxHashMap<&str, usize> = FxHashMap::default();
+        others.iter().for_each(|a| *left.entry(&a.key).or_default() += 1);
+        atoms
+            .iter()
+            .map(|a| match left.get_mut(&*a.key) {
+                Some(n) if *n > 0 => {
+                    *n -= 1;
+                    true
+                }
+                _ => false,
+            })
+            .collect()
+    };
+    let (stay_b, stay_a) = (moved(&gone, &come), moved(&come, &gone));
+    let reordered = stay_b.iter().any(|&m| m);
+    let mut stay = stay_b.into_iter();
+    gone.retain(|_| stay.next() == Some(false));
+    let mut stay = stay_a.into_iter();
+    come.retain(|_| stay.next() == Some(false));
+    if gone.is_empty() && come.is_empty() && !reordered {
+        return;
+    }
+    let content = |p: &Passage, atoms: &[&Atom]| atoms.iter().filter(|a| !p.is_function_word(a)).count();
+    let (n_gone, n_come) = (content(before, &gone), content(after, &come));
+    let (shown_gone, shown_come) = (before.shown(&gone), after.shown(&come));
+    if n_gone == 0 && n_come == 0 {
+        // “and”, “it”: the joint of two sentences that became one
+        let joint = |p: &Passage, atoms: &[&Atom]| {
+            atoms.iter().all(|a| {
+                p.token(a).is_some_and(|k| matches!(p.side.words.lower(k), "and" | "it" | "he" | "she" | "they" | "which" | "who" | "that"))
+            })
+        };
+        if (loose && !reordered && joint(before, &gone) && joint(after, &come)) || !found.reasons.is_empty() {
+            return;
+        }
+        found.add(Kind::Reworded, shown_gone, shown_come);
+        return;
+    }
+    if named && n_gone.max(n_come) <= MIN_DETAIL {
+        if found.reasons.is_empty() {
+            found.add(Kind::Reworded, shown_gone, shown_come);
+        }
+    } else if n_gone == 0 || n_come >= MIN_DETAIL && n_come >= OUTWEIGHS * n_gone {
+        found.add(Kind::DetailAdded, if n_gone == 0 { String::new() } else { shown_gone }, shown_come);
+    } else if n_come == 0 || n_gone >= MIN_DETAIL && n_gone >= OUTWEIGHS * n_come {
+        found.add(Kind::DetailRemoved, shown_gone, if n_come == 0 { String::new() } else { shown_come });
+    } else {
+        // “Storm nears” → “Storm kills five in”: a figure or date that was not there is a fact, whatever else was reworded
+        let fact = |atoms: &[&Atom]| atoms.iter().any(|x| matches!(x.what, What::Quantity(_) | What::Date(_)));
+        match (fact(&gone), fact(&come)) {
+            (false, true) => found.add(Kind::DetailAdded, shown_gone, shown_come),
+            (true, false) => found.add(Kind::DetailRemoved, shown_gone, shown_come),
+            _ => {
+                if let Some((old, new)) = names::exchanged(before, &gone, after, &come) {
+                    found.add(Kind::Entity, old, new);
+                } else if found.reasons.is_empty() {
+                    found.add(Kind::Reworded, shown_gone, shown_come);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Names of two passages: the same in another spelling, or another person, body, place or thing.
+
+use super::compare::{Compared, Hunk};
+use super::kinds::Kind;
+use super::passage::{Atom, Passage, What};
+use crate::text::Case;
+
+/// Names this alike are one name in two spellings: at most so many letters differ.
+const MAX_LETTERS: usize = 2;
+/// … or so many, where the other words of the name are the same.
+const MAX_LETTERS_BESIDE: usize = 3;
+/// … in a word of at least this many letters.
+const MIN_LETTERS: usize = 4;
+
+/// Finds names that stand against each other in one stretch.
+pub(super) fn compare(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
+    for hunk in hunks {
+        let (b, a) = hunk.unexplained();
+        let (old, new) = (runs(before, &b), runs(after, &a));
+        if old.is_empty() || new.is_empty() {
+            continue;
+        }
+        let (mut done_b, mut done_a): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+        for (m, n) in (0..old.len()).zip(0..new.len()) {
+            let (x, y) = (&old[m], &new[n]);
+            // “Orlesk” is not replaced where it stands in the other text's list as well.
+            let stands = |p: &Passage, run: &[&Atom]| run.iter().all(|a| p.atoms.iter().any(|b| b.key == a.key));
+            if stands(after, x) || stands(before, y) {
+                continue;
+            }
+            let (shown_x, shown_y) = (before.shown(x), after.shown(y));
+            if is_same_name(&shown_x, &shown_y) || is_same_name(&whole_name(before, x), &whole_name(after, y)) {
+                found.add(Kind::Spelling, shown_x, shown_y);
+            } else if is_title_only(before, x) || is_title_only(after, y) {
+                continue;
+            } else {
+                found.add(Kind::Entity, shown_x, shown_y);
+            }
+            done_b.extend(x.iter().map(|a| a.span.start));
+            done_a.extend(y.iter().map(|a| a.span.start));
+        }
+        hunk.before.iter_mut().for_each(|(atom, done)| *done |= done_b.contains(&atom.span.start));
+        hunk.after.iter_mut().for_each(|(atom, done)| *done |= done_a.contains(&atom.span.start));
+    }
+}
+
+/// Names of two words or more that are left on either side of a whole comparison, in whatever stretch: in a line-up one
+/// speaker went from its end, another came at its head.
+pub(super) fn exchanged(before: &Passage, gone: &[&Atom], after: &Passage, come: &[&Atom]) -> Option<(String, String)> {
+    let first = |p: &Passage, atoms: &[&Atom], other: &Passage| {
+        let stands = |run: &[&Atom]| run.iter().all(|a| other.atoms.iter().any(|b| b.key == a.key));
+        runs(p, atoms).into_iter().find(|run| run.len() > 1 && !stands(run)).map(|run| p.shown(&run))
+    };
+    Some((first(before, gone, after)?, first(after, come, before)?))
+}
+
+/// The name that some of its words belong to: “Upper Wyke” for “Wyke”.
+fn whole_name(p: &Passage, run: &[&Atom]) -> String {
+    let name = run.first().and_then(|a| p.names.iter().find(|n| n.span.holds(a.span.start)));
+    name.map_or_else(|| p.shown(run), |n| p.side.shown(n.span).to_owned())
+}
+
+/// Stretches of capitalised words (with “of”, “and” and the like between them) among some atoms.
+fn runs<'h, 'e>(p: &Passage, atoms: &[&'h Atom<'e>]) -> Vec<Vec<&'h Atom<'e>>> {
+    let mut out: Vec<Vec<&Atom>> = Vec::new();
+    let mut last: Option<usize> = None;
+    for atom in atoms {
+        let What::Word(k) = atom.what else { continue };
+        if !is_name_word(p, k) {
+            continue;
+        }
+        // “the Forge and Dye union” is one name, “Vardania and Orlesk” two: only what the text names as one is one.
+        let one = |l: usize| {
+            let span = p.side.extract.text.span_of(l..k + 1);
+            p.names.iter().any(|n| n.span.contains(span))
+        };
+        let little = |m: usize| matches!(p.side.words.lower(m), "of" | "the" | "for" | "." | "'s" | "’s" | "-" | "de" | "van");
+        let joined = last.is_some_and(|l| k - l <= 3 && ((l + 1..k).all(little) || one(l)));
+        match out.last_mut() {
+            Some(run) if joined => run.push(atom),
+            _ => out.push(vec![atom]),
+        }
+        last = Some(k);
+    }
+    out
+}
+
+/// Whether token `k` is part of a name: a capital that does not merely open the sentence.
+fn is_name_word(p: &Passage, k: usize) -> bool {
+    let words = &p.side.words;
+    let Some(token) = words.token(k) else { return false };
+    if token.case == Case::Lower {
+        return false;
+    }
+    let named = p.names.iter().any(|n| n.span.holds(token.start()));
+    let opens = p.ranges.iter().any(|r| r.start == k) || k > 0 && matches!(words.lower(k - 1), "“" | "\"" | "‘" | ":");
+    named || !opens && !p.is_title_case()
+}
+
+impl Passage<'_, '_> {
+    /// Whether most words are capitalised, as in a headline: capitals tell nothing there.
+    fn is_title_case(&self) -> bool {
+        let tokens: Vec<_> = self
+            .ranges
+            .iter()
+            .cloned()
+            .flatten()
+            .filter(|&k| self.side.words.is_word(k) && self.side.words.token(k).is_some_and(|t| t.span().len() > 3))
+            .collect();
+        tokens.iter().filter(|&&k| self.side.words.is_capital(k)).count() * 4 >= tokens.len() * 3
+    }
+}
+
+fn is_title_only(p: &Passage, run: &[&Atom]) -> bool {
+    run.iter().all(|a| p.token(a).is_some_and(|k| p.side.words.has(k, crate::extract::lexicon::Tag::Title)))
+}
+
+/// Whether two names name the same in another spelling: a letter or two, initials for the full form, or the same with
+/// and without dots.
+fn is_same_name(x: &str, y: &str) -> bool {
+    let words = |n: &str| n.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect::<Vec<_>>();
+    // “U.S.” is one word
+    let joined = |w: Vec<String>| if w.len() > 1 && w.iter().all(|w| w.len() == 1) { vec![w.concat()] } else { w };
+    let (x, y) = (joined(words(x)), joined(words(y)));
+    if x.len() == y.len() && x.iter().zip(&y).all(|(a, b)| a == b || is_respelled(a, b)) {
+        return true;
+    }
+    // “Upper Wyke” → “Upper Wick”: with the other words the same, less has to be alike
+    let differ: Vec<_> = x.iter().zip(&y).filter(|(a, b)| a != b).collect();
+    if let [(a, b)] = differ[..]
+        && x.len() == y.len()
+        && x.len() > 1
+        && a.chars().next() == b.chars().next()
+        && distance(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>()) <= MAX_LETTERS_BESIDE
+    {
+        return true;
+    }
+    is_acronym(&x, &y) || is_acronym(&y, &x) || x.concat() == y.concat()
+}
+
+/// Whether `short` is made of the first letters of `long`.
+fn is_acronym(short: &[String], long: &[String]) -> bool {
+    let [short] = short else { return false };
+    let initials: String =
+        long.iter().filter(|w| !matches!(w.as_str(), "of" | "and" | "the" | "for")).filter_map(|w| w.chars().next()).collect();
+    short.len() >= 2
+        && long.len() >= 2
+        && (*short == initials || *short == long.iter().filter_map(|w| w.chars().next()).collect::<String>())
+}
+
+/// Whether two words are one in two spellings.
+pub(super) fn is_respelled(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    x.len().min(y.len()) >= MIN_LETTERS && x.first() == y.first() && distance(&x, &y) <= MAX_LETTERS.min(x.len().min(y.len()) / 3)
+}
+
+/// Levenshtein's distance, for words.
+fn distance(x: &[char], y: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=y.len()).collect();
+    for (i, a) in x.iter().enumerate() {
+        let mut corner = row[0];
+        row[0] = i + 1;
+        for (j, b) in y.iter().enumerate() {
+            let next = (corner + usize::from(a != b)).min(row[j] + 1).min(row[j + 1] + 1);
+            corner = row[j + 1];
+            row[j + 1] = next;
+        }
+    }
+    row[y.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_name_in_two_spellings() {
+        assert!(is_same_name("Phillip Orne", "Philip Orne"));
+        assert!(is_same_name("HHS", "Health and Human Services"));
+        assert!(is_same_name("U.S.", "United States"));
+        assert!(is_same_name("Upper Wyke", "Upper Wick"));
+        assert!(!is_same_name("Gerd Orne", "Priya Venn"));
+        assert!(!is_same_name("Kiel", "Bergen"));
+    }
+}

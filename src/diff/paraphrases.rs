@@ -1,0 +1,118 @@
+//! Quotations without a partner → the unquoted sentences that say the same: marks that were dropped or put there.
+//!
+//! “‘We are not leaving,’ she said” → “She said they were not leaving”: most words are kept, the pronouns shift.
+
+use super::edits::edits;
+use super::kinds::{Kind, Subject};
+use super::lookup::word_hash;
+use super::passage::Side;
+use super::quotations::{Item, Place, QuotationDiff, quoted_words, reason};
+use super::{Change, QuotationChange};
+use crate::extract::{Quotation, QuotationKind};
+use rustc_hash::FxHashMap;
+
+/// Words that were quoted stand as a paraphrase when this share of them is in one unquoted sentence.
+const MIN_PARAPHRASED: f64 = 0.6;
+/// Shorter quotations are not looked for among unquoted words: they would be found everywhere.
+const MIN_PARAPHRASE_WORDS: usize = 4;
+/// At most this share of a quotation's words shifts with the speaker when it is told by somebody else.
+const MAX_SHIFTED: f64 = 0.2;
+/// The words that shift: they stand for the speaker.
+const FIRST_PERSON: &[&str] = &["i", "we", "my", "our", "me", "us", "i'm", "we're", "i've", "we've"];
+
+/// Quotations without a partner whose words stand unquoted on the other side. `is_before` says that `here` is the
+/// earlier text, so that the marks were dropped.
+pub(super) fn paraphrases(here: &Side, there: &Side, items: &mut [Item], place: &Place, is_before: bool, diff: &mut QuotationDiff) {
+    for item in items.iter_mut() {
+        if item.used || item.quotation.kind == QuotationKind::Scare || item.words.len() < MIN_PARAPHRASE_WORDS {
+            continue;
+        }
+        let hashed: Vec<u64> = item.words.iter().map(|w| word_hash(w)).collect();
+        let in_place: Vec<usize> = if is_before {
+            item.sentences.clone().flat_map(|s| place.after[s].iter().map(|&(t, _)| t)).collect()
+        } else {
+            item.sentences.clone().flat_map(|t| place.before.get(t).into_iter().flatten().copied()).collect()
+        };
+        let lookup = there.unquoted();
+        let near = in_place.len();
+        let all = in_place.into_iter().chain(lookup.candidates(&hashed, MIN_PARAPHRASED - MAX_SHIFTED));
+        let mut best: Option<(f64, usize)> = None;
+        for (n, s) in all.enumerate() {
+            let share = told_words(&item.words, &hashed, lookup.words(s)) as f64 / item.words.len() as f64;
+            let needed = if n < near { MIN_PARAPHRASED - 0.1 } else { MIN_PARAPHRASED };
+            if share >= needed && best.is_none_or(|(b, _)| share > b + 1e-9) {
+                best = Some((share, s));
+            }
+        }
+        let Some((_, s)) = best else { continue };
+        item.used = true;
+        let other = paraphrase(there, s);
+        let pieces = {
+            let (x, y) = (quoted_words(here, item.quotation), quoted_words(there, &other));
+            if is_before { edits(&x, &y) } else { edits(&y, &x) }
+        };
+        let kind = if is_before { Kind::QuoteToParaphrase } else { Kind::ParaphraseToQuote };
+        let (old, new) = if is_before { (item.quotation.clone(), other) } else { (other, item.quotation.clone()) };
+        if is_before {
+            diff.told_after.insert(s);
+            diff.told_before.extend(item.sentences.clone());
+        } else {
+            diff.told_before.insert(s);
+            diff.told_after.extend(item.sentences.clone());
+        }
+        diff.changes.push(QuotationChange {
+            change: Change::Changed,
+            severity: Change::Changed.severity(&[kind], Subject::Quotation),
+            kinds: vec![kind],
+            before: Some(old),
+            after: Some(new),
+            edits: pieces,
+            reasons: vec![reason(kind, "", "")],
+        });
+    }
+}
+
+/// How many quoted words an unquoted sentence keeps, where a pronoun that shifts with the speaker (“my” → “her”, “we” →
+/// “they”) counts as kept.
+fn told_words(quoted: &[String], hashed: &[u64], told: &[u64]) -> usize {
+    let mut left: FxHashMap<u64, usize> = FxHashMap::default();
+    told.iter().for_each(|w| *left.entry(*w).or_default() += 1);
+    let mut kept = 0;
+    let mut shifted = 0;
+    for (word, hash) in quoted.iter().zip(hashed) {
+        match left.get_mut(hash) {
+            Some(n) if *n > 0 => {
+                *n -= 1;
+                kept += 1;
+            }
+            _ => shifted += usize::from(FIRST_PERSON.contains(&word.as_str())),
+        }
+    }
+    kept + shifted
+}
+
+/// An unquoted sentence as the other side of a paraphrase: what is attributed in it, else all of it.
+fn paraphrase(side: &Side, sentence: usize) -> Quotation {
+    let s = &side.extract.sentences[sentence];
+    let attribution = side
+        .extract
+        .attributions
+        .iter()
+        .find(|a| a.content.iter().any(|c| s.span.contains(*c)) && a.cue.as_ref().is_some_and(|c| s.span.contains(c.span)));
+    let mut span = attribution.and_then(|a| a.content.iter().copied().find(|c| s.span.contains(*c))).unwrap_or(s.span);
+    // “that” belongs to the telling, not to what is told.
+    let first = side.extract.text.tokens_in(span).next();
+    if let Some(k) = first.filter(|&k| side.words.lower(k) == "that" && k + 1 < side.words.len()) {
+        let start = side.extract.text.tokens()[k + 1].start();
+        if start < span.end {
+            span.start = start;
+        }
+    }
+    Quotation {
+        span,
+        parts: vec![span],
+        kind: QuotationKind::Indirect,
+        speaker: attribution.and_then(|a| a.source.clone()),
+        cue: attribution.and_then(|a| a.cue.clone()),
+    }
+}

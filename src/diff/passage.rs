@@ -1,0 +1,344 @@
+//! One side of a comparison: the sentences concerned, cut into atoms that compare equal when they mean the same.
+//!
+//! A figure is one atom whatever its format (`sixteen`, `16`; `$1.1bn`, `$1.1 billion`), a date likewise; quoted words
+//! are one atom, since a quotation is compared as a quotation; punctuation is none. What frames an attribution (its
+//! source and cue) is set apart, so that “Kent said” → “she said” is no change of what is claimed.
+
+use super::lookup::{Lookup, Which};
+use crate::extract::claims::without_dateline;
+use crate::extract::lexicon::Tag;
+use crate::extract::modality::{self, Hedge};
+use crate::extract::words::Words;
+use crate::extract::{
+    Attribution, AttributionKind, Certainty, Claim, ClaimKind, DateMention, Extract, Name, Quantity, QuotationKind, dates, quantities,
+};
+use crate::span::Span;
+use crate::text::{BlockKind, TokenKind, fold};
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::ops::Range;
+
+/// One text with what comparing needs of it.
+pub struct Side<'e> {
+    /// Everything found in it.
+    pub extract: &'e Extract,
+    /// Its tokens, looked up.
+    pub words: Words<'e>,
+    /// The stretches somebody says in marks, sorted.
+    pub said: Vec<Span>,
+    /// For every sentence, the attributions whose cue or content stands in it.
+    attributions: Vec<Vec<usize>>,
+    contents: OnceCell<Lookup>,
+    unquoted: OnceCell<Lookup>,
+}
+
+impl<'e> Side<'e> {
+    /// Makes an extract ready to be compared.
+    pub fn of(extract: &'e Extract) -> Self {
+        let mut said: Vec<Span> =
+            extract.quotations.iter().filter(|q| q.kind != QuotationKind::Scare).flat_map(|q| q.parts.iter().copied()).collect();
+        said.sort();
+        let mut attributions = vec![Vec::new(); extract.sentences.len()];
+        for (n, a) in extract.attributions.iter().enumerate() {
+            for span in a.content.iter().copied().chain(a.cue.as_ref().map(|c| c.span)) {
+                let from = extract.sentences.partition_point(|s| s.span.end <= span.start);
+                for list in
+                    extract.sentences[from..].iter().take_while(|s| s.span.start < span.end).zip(&mut attributions[from..]).map(|(_, l)| l)
+                {
+                    if list.last() != Some(&n) {
+                        list.push(n);
+                    }
+                }
+            }
+        }
+        let (contents, unquoted) = (OnceCell::new(), OnceCell::new());
+        Self { extract, words: Words::of_extract(extract), said, attributions, contents, unquoted }
+    }
+
+    /// The words of content of every sentence, indexed.
+    pub(super) fn contents(&self) -> &Lookup {
+        self.contents.get_or_init(|| Lookup::of(self, Which::Content))
+    }
+
+    /// The unquoted words of every sentence, indexed.
+    pub(super) fn unquoted(&self) -> &Lookup {
+        self.unquoted.get_or_init(|| Lookup::of(self, Which::Unquoted))
+    }
+
+    /// The attribution whose cue stands in a sentence.
+    pub(super) fn attributed(&self, sentence: usize) -> Option<&'e Attribution> {
+        let span = self.extract.sentences[sentence].span;
+        self.attributions[sentence]
+            .iter()
+            .map(|&n| &self.extract.attributions[n])
+            .find(|a| a.cue.as_ref().is_some_and(|c| span.contains(c.span)))
+    }
+
+    /// A sentence that makes no claim of its own, as the claim its details belong to.
+    pub(super) fn as_claim(&self, sentence: usize) -> Claim {
+        let tokens = without_dateline(&self.words, &self.extract.sentences[sentence]);
+        Claim {
+            span: self.extract.text.span_of(tokens.clone()),
+            tokens,
+            sentence,
+            kind: ClaimKind::Attributed,
+            attribution: self.attributions[sentence].first().copied(),
+            quantities: Vec::new(),
+            dates: Vec::new(),
+            names: Vec::new(),
+            negated: false,
+            certainty: Certainty::Asserted,
+            tense: None,
+        }
+    }
+
+    /// The claims of a sentence.
+    fn claims_of(&self, sentence: usize) -> &'e [Claim] {
+        let claims = &self.extract.claims;
+        let from = claims.partition_point(|c| c.sentence < sentence);
+        let n = claims[from..].partition_point(|c| c.sentence == sentence);
+        &claims[from..from + n]
+    }
+
+    /// The quoted stretch that holds byte `at`.
+    fn said_at(&self, at: usize) -> Option<Span> {
+        let n = self.said.partition_point(|s| s.end <= at);
+        self.said.get(n).copied().filter(|s| s.holds(at))
+    }
+
+    /// Whether token `k` is quoted speech.
+    pub fn is_said(&self, k: usize) -> bool {
+        self.words.token(k).is_some_and(|t| self.said_at(t.start()).is_some())
+    }
+
+    /// What stands at `span`, as the text was given.
+    pub fn shown(&self, span: Span) -> &'e str {
+        self.extract.text.given_slice(span)
+    }
+
+    /// The kind of block a sentence stands in.
+    pub fn block_kind(&self, sentence: usize) -> BlockKind {
+        self.extract.text.blocks()[self.extract.sentences[sentence].block].kind
+    }
+}
+
+/// What an atom is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A word or sign: the token.
+    Word(usize),
+    /// A figure: an index into [`Passage::quantities`].
+    Quantity(usize),
+    /// A date or time: an index into [`Passage::dates`].
+    Date(usize),
+    /// Quoted words.
+    Said,
+}
+
+/// The smallest thing that is compared.
+#[derive(Clone, Debug)]
+pub struct Atom<'e> {
+    /// Equal for atoms that mean the same.
+    pub key: Cow<'e, str>,
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub what: What,
+    /// Whether it frames an attribution.
+    pub is_framing: bool,
+}
+
+/// Sentences of one side, ready to be compared.
+pub struct Passage<'e, 's> {
+    /// The side.
+    pub side: &'s Side<'e>,
+    /// The token ranges, in order.
+    pub ranges: Vec<Range<usize>>,
+    /// What is compared.
+    pub atoms: Vec<Atom<'e>>,
+    /// The figures.
+    pub quantities: Vec<Quantity>,
+    /// The dates and times.
+    pub dates: Vec<DateMention>,
+    /// Words of doubt and certainty.
+    pub hedges: Vec<Hedge>,
+    /// The attributions of unquoted content, with the stretch that frames each.
+    pub attributions: Vec<(&'e Attribution, Span)>,
+    /// The names.
+    pub names: Vec<&'e Name>,
+}
+
+impl<'e, 's> Passage<'e, 's> {
+    /// Cuts sentences into atoms.
+    pub fn of(side: &'s Side<'e>, sentences: &[usize]) -> Self {
+        let (extract, words) = (side.extract, &side.words);
+        Self::of_ranges(side, sentences.iter().map(|&s| (s, without_dateline(words, &extract.sentences[s]))).collect())
+    }
+
+    /// Cuts one claim into atoms.
+    pub fn of_tokens(side: &'s Side<'e>, claim: &Claim) -> Self {
+        Self::of_ranges(side, vec![(claim.sentence, claim.tokens.clone())])
+    }
+
+    fn of_ranges(side: &'s Side<'e>, pieces: Vec<(usize, Range<usize>)>) -> Self {
+        let (extract, words) = (side.extract, &side.words);
+        let ranges: Vec<Range<usize>> = pieces.iter().map(|(_, r)| r.clone()).collect();
+        let mut passage = Passage {
+            side,
+            ranges,
+            atoms: Vec::new(),
+            quantities: Vec::new(),
+            dates: Vec::new(),
+            hedges: Vec::new(),
+            attributions: Vec::new(),
+            names: Vec::new(),
+        };
+        for (s, range) in pieces {
+            let span = extract.text.span_of(range.clone());
+            let found = dates::dates(&extract.text, range.clone(), &extract.reference);
+            let taken: Vec<Span> = found.iter().map(|d| d.span).collect();
+            passage.quantities.extend(
+                quantities::quantities(&extract.text, range.clone(), &taken).into_iter().filter(|q| side.said_at(q.span.start).is_none()),
+            );
+            passage.dates.extend(found.into_iter().filter(|d| side.said_at(d.span.start).is_none()));
+            passage.hedges.extend(modality::hedges(words, range.clone(), |k| side.is_said(k)));
+            passage.names.extend(side.claims_of(s).iter().flat_map(|c| c.names.iter()));
+            for attribution in side.attributions[s].iter().map(|&n| &extract.attributions[n]) {
+                if let Some(framing) = framing(side, attribution, span) {
+                    passage.attributions.push((attribution, framing));
+                }
+            }
+        }
+        for range in passage.ranges.clone() {
+            passage.cut(range);
+        }
+        passage
+    }
+
+    /// The same with a further stretch taken for framing.
+    pub fn without(mut self, framing: Span) -> Self {
+        for atom in &mut self.atoms {
+            atom.is_framing |= framing.overlaps(atom.span) || atom.what == What::Said;
+        }
+        self
+    }
+
+    fn cut(&mut self, range: Range<usize>) {
+        let (side, text) = (self.side, &self.side.extract.text);
+        let mut k = range.start;
+        while k < range.end {
+            let token = text.tokens()[k].span();
+            let frames = self.attributions.iter().any(|(_, f)| f.holds(token.start));
+            let (key, span, what): (Cow<'e, str>, Span, What) = if let Some(said) = side.said_at(token.start) {
+                (Cow::Borrowed("“”"), Span::new(token.start, said.end), What::Said)
+            } else if let Some(n) = self.dates.iter().position(|d| d.span.holds(token.start)) {
+                (Cow::Owned(format!("date {}", self.dates[n].key)), self.dates[n].span, What::Date(n))
+            } else if let Some(n) = self.quantities.iter().position(|q| q.span.holds(token.start)) {
+                (Cow::Owned(format!("figure {}", quantities::key(&self.quantities[n]))), self.quantities[n].span, What::Quantity(n))
+            } else if text.tokens()[k].kind == TokenKind::Punctuation {
+                k += 1;
+                continue;
+            } else {
+                let lower = side.extract.text.word(k);
+                let key = if lower == "&" { Cow::Borrowed("and") } else { fold::key(lower) };
+                (key, token, What::Word(k))
+            };
+            self.atoms.push(Atom { key, span, what, is_framing: frames });
+            let end = span.end;
+            k += 1;
+            while k < range.end && text.tokens()[k].start() < end {
+                k += 1;
+            }
+        }
+    }
+
+    /// The whole of it, from the first sentence to the last.
+    pub fn span(&self) -> Span {
+        let text = &self.side.extract.text;
+        self.ranges.iter().map(|r| text.span_of(r.clone())).reduce(Span::cover).unwrap_or_default()
+    }
+
+    /// The token of a word atom.
+    pub fn token(&self, atom: &Atom) -> Option<usize> {
+        match atom.what {
+            What::Word(k) => Some(k),
+            _ => None,
+        }
+    }
+
+    /// Whether an atom is a word that carries little by itself.
+    pub fn is_function_word(&self, atom: &Atom) -> bool {
+        const LITTLE: &[Tag] = &[
+            Tag::Determiner,
+            Tag::Pronoun,
+            Tag::Possessive,
+            Tag::Preposition,
+            Tag::Conjunction,
+            Tag::Subordinator,
+            Tag::Relative,
+            Tag::Interrogative,
+            Tag::Modal,
+            Tag::Be,
+            Tag::Have,
+            Tag::Do,
+            Tag::Adverb,
+            Tag::Negation,
+        ];
+        match atom.what {
+            What::Word(k) => self.side.words.any(k, LITTLE) || matches!(self.side.words.lower(k), "'s" | "’s"),
+            _ => false,
+        }
+    }
+
+    /// What stands from the first of some atoms to the last.
+    pub fn shown(&self, atoms: &[&Atom]) -> String {
+        // Atoms that stand apart are joined by “…”.
+        let mut out = String::new();
+        let mut last: Option<Span> = None;
+        for atom in atoms {
+            match last {
+                Some(l)
+                    if self.side.extract.text.slice(Span::new(l.end, atom.span.start.max(l.end))).chars().all(|c| !c.is_alphanumeric()) =>
+                {
+                    out.push_str(self.side.shown(Span::new(l.end, atom.span.end)));
+                }
+                Some(_) => {
+                    out.push_str(" … ");
+                    out.push_str(self.side.shown(atom.span));
+                }
+                None => out.push_str(self.side.shown(atom.span)),
+            }
+            last = Some(atom.span);
+        }
+        out
+    }
+}
+
+/// The stretch of a sentence that frames an attribution: source, cue and what hangs on them. `None` for attributions
+/// of quoted words alone, which are compared with their quotation, and where the cue stands in another sentence.
+fn framing(side: &Side, attribution: &Attribution, sentence: Span) -> Option<Span> {
+    if attribution.kind == AttributionKind::Direct {
+        return None;
+    }
+    let cue = attribution.cue.as_ref()?.span;
+    if !sentence.contains(cue) {
+        return None;
+    }
+    let frame = attribution.source.as_ref().map_or(cue, |s| if sentence.contains(s.span) { s.span.cover(cue) } else { cue });
+    let content = attribution.content.iter().find(|c| c.overlaps(sentence))?;
+    let text = &side.extract.text;
+    if content.start >= cue.end {
+        // “Kent, the fire chief, told reporters on Monday that …”
+        let start = frame.start.min(content.start);
+        return Some(Span::new(start, content.start));
+    }
+    if content.start < frame.start {
+        // “…, Kent said on Monday.” or “…, Kent said, and left.”
+        let behind = text.tokens_in(Span::new(frame.end, sentence.end));
+        let joined = behind.clone().find(|&k| side.words.lower(k) == "," && side.words.any(k + 1, &[Tag::Conjunction, Tag::Pronoun]));
+        let quoted = behind.clone().find(|&k| side.is_said(k));
+        let end = joined.or(quoted).map_or(sentence.end, |k| text.tokens()[k].start());
+        return Some(Span::new(frame.start, end.max(frame.end)));
+    }
+    Some(frame)
+}

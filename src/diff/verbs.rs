@@ -1,0 +1,143 @@
+//! Verbs of two passages: another tense of the same verb, or another event.
+
+use super::compare::{Compared, Hunk};
+use super::kinds::Kind;
+use super::passage::{Atom, Passage, What};
+use crate::extract::Tense;
+use crate::extract::lexicon::{Tag, VerbForm, lexicon};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// A stretch with more words of content than this was written anew.
+const MAX_EVENT_WORDS: usize = 3;
+
+/// Verbs that news keeps apart, each with the class of its event; a verb may stand in one class only.
+static EVENTS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let rows = include_str!("../extract/lexicon/events.tsv").lines().filter(|l| !l.starts_with('#'));
+    rows.filter_map(|l| l.split_once('\t')).map(|(verb, class)| (verb.trim(), class.trim())).collect()
+});
+
+/// The verb an atom is a form of, auxiliaries apart.
+fn main_verb(p: &Passage, atom: &Atom) -> Option<u16> {
+    let What::Word(k) = atom.what else { return None };
+    if p.side.words.any(k, &[Tag::Modal, Tag::Be, Tag::Have, Tag::Do])
+        || p.side.words.is_capital(k) && p.ranges.iter().all(|r| r.start != k) && !p.side.words.any(k, &[Tag::Verb, Tag::NounVerb])
+    {
+        return None;
+    }
+    p.side.words.entry(k).verb
+}
+
+fn is_auxiliary(p: &Passage, atom: &Atom) -> bool {
+    let What::Word(k) = atom.what else { return false };
+    p.side.words.any(k, &[Tag::Modal, Tag::Be, Tag::Have, Tag::Do]) || matches!(p.side.words.lower(k), "to" | "going" | "due")
+}
+
+/// Forms of one verb that stand on both sides of a stretch, and auxiliaries beside them, are explained.
+pub(super) fn explain_shared(before: &Passage, after: &Passage, hunk: &mut Hunk) {
+    let (b, a) = hunk.unexplained();
+    let old: Vec<u16> = b.iter().filter_map(|x| main_verb(before, x)).collect();
+    let new: Vec<u16> = a.iter().filter_map(|x| main_verb(after, x)).collect();
+    let shared: Vec<u16> = old.into_iter().filter(|v| new.contains(v)).collect();
+    let done = |p: &Passage, atom: &Atom| main_verb(p, atom).is_some_and(|v| shared.contains(&v)) || is_auxiliary(p, atom);
+    hunk.before.iter_mut().for_each(|(atom, d)| *d |= done(before, atom));
+    hunk.after.iter_mut().for_each(|(atom, d)| *d |= done(after, atom));
+}
+
+/// When the verbs among some atoms are set.
+fn tense_of(p: &Passage, atoms: &[&Atom]) -> Option<Tense> {
+    let words = &p.side.words;
+    let tokens: Vec<usize> = atoms.iter().filter_map(|a| p.token(a)).collect();
+    let is = |list: &[&str]| tokens.iter().any(|&k| list.contains(&words.lower(k)));
+    if is(&["will", "shall", "’ll", "'ll", "won’t", "won't"]) || tokens.iter().any(|&k| words.has(k, Tag::Be) && words.lower(k + 1) == "to")
+    {
+        return Some(Tense::Future);
+    }
+    // A headline's “to return” is still to come.
+    let coming = tokens.windows(2).any(|w| words.lower(w[0]) == "to" && w[1] == w[0] + 1 && words.entry(w[1]).form == Some(VerbForm::Base));
+    if coming && !is(&["was", "were", "had", "has", "have"]) && tokens.len() == 2 {
+        return Some(Tense::Future);
+    }
+    if is(&["was", "were", "had", "did", "wasn’t", "weren’t", "wasn't", "weren't"]) {
+        return Some(Tense::Past);
+    }
+    if is(&["is", "are", "am", "has", "have", "does", "do", "isn’t", "aren’t", "isn't", "aren't"]) {
+        return Some(Tense::Present);
+    }
+    let forms: Vec<VerbForm> = tokens.iter().filter_map(|&k| words.entry(k).form).collect();
+    if forms.iter().any(|f| matches!(f, VerbForm::Past | VerbForm::Participle)) {
+        Some(Tense::Past)
+    } else if forms.iter().any(|f| matches!(f, VerbForm::Base | VerbForm::Third)) {
+        Some(Tense::Present)
+    } else {
+        None
+    }
+}
+
+/// The same verbs, set at another time: “will vote” → “voted”, “are being moved” → “were moved”.
+pub(super) fn tense(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
+    for hunk in hunks {
+        let (b, a) = hunk.unexplained();
+        let verbal = |p: &Passage, x: &Atom| main_verb(p, x).is_some() || is_auxiliary(p, x);
+        let (vb, va): (Vec<&Atom>, Vec<&Atom>) =
+            (b.iter().copied().filter(|x| verbal(before, x)).collect(), a.iter().copied().filter(|x| verbal(after, x)).collect());
+        // “will cost” → “cost”: the verb stayed, its auxiliary came or went
+        let future = |p: &Passage, atoms: &[&Atom]| {
+            atoms.len() <= 2 && tense_of(p, atoms) == Some(Tense::Future) && atoms.iter().all(|x| is_auxiliary(p, x))
+        };
+        if a.is_empty() && future(before, &b) || b.is_empty() && future(after, &a) {
+            found.add(Kind::Tense, before.shown(&b), after.shown(&a));
+            hunk.explain(|_| true);
+            continue;
+        }
+        if vb.is_empty() || va.is_empty() {
+            continue;
+        }
+        let lemmas = |p: &Passage, atoms: &[&Atom]| {
+            let mut l: Vec<u16> = atoms.iter().filter_map(|x| main_verb(p, x)).collect();
+            l.sort_unstable();
+            l.dedup();
+            l
+        };
+        let (lb, la) = (lemmas(before, &vb), lemmas(after, &va));
+        let shared = lb.iter().any(|v| la.contains(v)) || lb.is_empty() && la.is_empty();
+        if !shared {
+            continue;
+        }
+        let (tb, ta) = (tense_of(before, &vb), tense_of(after, &va));
+        if tb.is_some() && ta.is_some() && tb != ta {
+            found.add(Kind::Tense, before.shown(&vb), after.shown(&va));
+            explain_shared(before, after, hunk);
+        }
+    }
+}
+
+/// Two verbs that news keeps apart, in a short stretch: “killed” → “injured”. In a long one the sentence was written
+/// anew, and its verbs stand for nothing by themselves.
+pub(super) fn events(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
+    for hunk in hunks {
+        let (b, a) = hunk.unexplained();
+        let content = |p: &Passage, atoms: &[&Atom]| atoms.iter().filter(|x| !p.is_function_word(x)).count();
+        if content(before, &b) > MAX_EVENT_WORDS || content(after, &a) > MAX_EVENT_WORDS {
+            continue;
+        }
+        let (Some(old), Some(new)) = (event(before, &b), event(after, &a)) else { continue };
+        if old.1 != new.1 {
+            found.add(Kind::Event, before.side.shown(old.0), after.side.shown(new.0));
+            hunk.before.iter_mut().for_each(|(atom, done)| *done |= atom.span == old.0 || is_auxiliary(before, atom));
+            hunk.after.iter_mut().for_each(|(atom, done)| *done |= atom.span == new.0 || is_auxiliary(after, atom));
+            // “charged with” → “convicted of”: the preposition goes with the verb
+            let little = |p: &Passage, atom: &Atom| p.is_function_word(atom);
+            hunk.before.iter_mut().for_each(|(atom, done)| *done |= little(before, atom));
+            hunk.after.iter_mut().for_each(|(atom, done)| *done |= little(after, atom));
+        }
+    }
+}
+
+/// The first verb among some atoms that stands for an event, and the event's class.
+fn event(p: &Passage, atoms: &[&Atom]) -> Option<(crate::span::Span, &'static str)> {
+    atoms.iter().find_map(|a| {
+        let verb = main_verb(p, a)?;
+        EVENTS.get(lexicon().verb(verb)).map(|class| (a.span, *class))
+    })
+}
