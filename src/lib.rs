@@ -1,7 +1,9 @@
 //! writethru keeps every revision of a news article and says which claims and quotations changed.
 
 pub mod align;
+pub mod changelog;
 pub mod diff;
 pub mod extract;
+pub mod revision;
 pub mod span;
 pub mod text;
