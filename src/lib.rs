@@ -4,6 +4,7 @@ pub mod align;
 pub mod changelog;
 pub mod diff;
 pub mod extract;
+pub mod report;
 pub mod revision;
 pub mod span;
 pub mod text;

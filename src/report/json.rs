@@ -1,0 +1,107 @@
+//! The public JSON contract: what filters and `--format json` print.
+//!
+//! The structs here are the contract and nothing else; the types of the library can be renamed without touching it.
+//! Fields are added, never renamed or removed. Every object begins with its `schema`; absent is `null`; lists are
+//! never missing. Offsets are half-open and count **Unicode code points of the text as it was given**; the `text`
+//! beside them is what stands there. Revisions count from 1, as in `ARTICLE@1`.
+//!
+//! Everything is written from borrowed text, for the filters write thousands of these a second.
+//!
+//! ```
+//! use writethru::report::json;
+//!
+//! let id = "a1".into();
+//! let line = json::error_line(json::EXTRACT, &id, 7, "expected an object");
+//! assert_eq!(
+//!     serde_json::to_string(&line).unwrap(),
+//!     r#"{"schema":"writethru.extract/1","id":"a1","error":{"line":7,"message":"expected an object"}}"#
+//! );
+//! ```
+
+mod diff;
+mod explain;
+mod extract;
+mod lives;
+mod log;
+mod names;
+mod span;
+
+use crate::changelog::ChangeLog;
+use crate::diff::{Kind, RevisionDiff};
+use crate::extract::Extract;
+use serde::Serialize;
+use serde_json::Value;
+
+/// The schema of [`extract_line`] and [`show`].
+pub const EXTRACT: &str = "writethru.extract/1";
+/// The schema of [`diff_line`] and [`fn@diff`].
+pub const DIFF: &str = "writethru.diff/1";
+/// The schema of [`fn@log`].
+pub const LOG: &str = "writethru.log/1";
+/// The schema of [`quotes`].
+pub const QUOTES: &str = "writethru.quotes/1";
+/// The schema of [`claims`].
+pub const CLAIMS: &str = "writethru.claims/1";
+/// The schema of [`fn@explain`].
+pub const EXPLAIN: &str = "writethru.explain/1";
+
+/// Everything found in one text: a line of `extract --jsonl`.
+pub fn extract_line<'a>(id: &'a Value, extract: &'a Extract) -> impl Serialize + 'a {
+    extract::Document::new(id, extract)
+}
+
+/// What changed between two texts: a line of `diff --jsonl`.
+pub fn diff_line<'a>(id: &'a Value, before: &'a Extract, after: &'a Extract, diff: &'a RevisionDiff) -> impl Serialize + 'a {
+    diff::Document::new(id, before, after, diff)
+}
+
+/// What stands in the place of a line that could not be read. Lines count from 1.
+pub fn error_line<'a>(schema: &'a str, id: &'a Value, line: usize, message: &'a str) -> impl Serialize + 'a {
+    ErrorLine { schema, id, error: Error { line, message } }
+}
+
+/// Everything found in one revision of an article, with its text; `None` where there is no such revision.
+pub fn show(log: &ChangeLog, revision: usize) -> Option<impl Serialize + '_> {
+    log::shown(log, revision)
+}
+
+/// What changed in one step of an article's history; `None` where there is no such step.
+pub fn diff(log: &ChangeLog, step: usize) -> Option<impl Serialize + '_> {
+    log.steps.get(step).and_then(|step| log::step(log, step))
+}
+
+/// An article's whole history: its revisions, every step, and the life of each quotation and claim.
+pub fn log(log: &ChangeLog) -> impl Serialize + '_ {
+    log::Log::of(log)
+}
+
+/// Every quotation of an article with its life across the revisions.
+pub fn quotes(log: &ChangeLog) -> impl Serialize + '_ {
+    lives::Quotes::of(log)
+}
+
+/// Every claim of an article with its life across the revisions.
+pub fn claims(log: &ChangeLog) -> impl Serialize + '_ {
+    lives::Claims::of(log)
+}
+
+/// What kinds of change mean: [`Kind::ALL`] or those asked for.
+pub fn explain(kinds: &[Kind]) -> impl Serialize {
+    explain::Explained::of(kinds)
+}
+
+#[derive(Serialize)]
+struct ErrorLine<'a> {
+    schema: &'a str,
+    id: &'a Value,
+    error: Error<'a>,
+}
+
+#[derive(Serialize)]
+struct Error<'a> {
+    line: usize,
+    message: &'a str,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,155 @@
+//! How the contract spells what the library has as enums and gives no name itself.
+
+use crate::align::LinkKind;
+use crate::changelog::{Event, Noted};
+use crate::diff::{EditOp, Field};
+use crate::extract::{Approximation, AttributionKind, ClaimKind, NoticeClass, QuotationKind, ResolvedBy, SourceType, Stance, Tense};
+use crate::text::BlockKind;
+
+pub(super) fn block(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Headline => "headline",
+        BlockKind::AlternativeHeadline => "alternative_headline",
+        BlockKind::Byline => "byline",
+        BlockKind::Dateline => "dateline",
+        BlockKind::Heading => "heading",
+        BlockKind::Paragraph => "paragraph",
+        BlockKind::ListItem => "list_item",
+        BlockKind::Caption => "caption",
+        BlockKind::Credit => "credit",
+        BlockKind::Notice => "notice",
+    }
+}
+
+pub(super) fn quotation(kind: QuotationKind) -> &'static str {
+    match kind {
+        QuotationKind::Direct => "direct",
+        QuotationKind::Mixed => "mixed",
+        QuotationKind::Scare => "scare",
+        QuotationKind::Indirect => "indirect",
+    }
+}
+
+pub(super) fn source(kind: SourceType) -> &'static str {
+    match kind {
+        SourceType::Person => "person",
+        SourceType::Pronoun => "pronoun",
+        SourceType::Body => "body",
+        SourceType::Collective => "collective",
+        SourceType::Document => "document",
+        SourceType::Anonymous => "anonymous",
+    }
+}
+
+pub(super) fn resolved(by: ResolvedBy) -> &'static str {
+    match by {
+        ResolvedBy::FullName => "full_name",
+        ResolvedBy::Surname => "surname",
+        ResolvedBy::Role => "role",
+        ResolvedBy::Pronoun => "pronoun",
+    }
+}
+
+pub(super) fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Neutral => "neutral",
+        Stance::Asserting => "asserting",
+        Stance::Distancing => "distancing",
+        Stance::Denying => "denying",
+        Stance::Commissive => "commissive",
+        Stance::Asking => "asking",
+        Stance::Thinking => "thinking",
+    }
+}
+
+pub(super) fn attribution(kind: AttributionKind) -> &'static str {
+    match kind {
+        AttributionKind::Direct => "direct",
+        AttributionKind::Mixed => "mixed",
+        AttributionKind::Indirect => "indirect",
+    }
+}
+
+pub(super) fn claim(kind: ClaimKind) -> &'static str {
+    match kind {
+        ClaimKind::Attributed => "attributed",
+        ClaimKind::OwnVoice => "own_voice",
+    }
+}
+
+pub(super) fn tense(tense: Tense) -> &'static str {
+    match tense {
+        Tense::Past => "past",
+        Tense::Present => "present",
+        Tense::Future => "future",
+    }
+}
+
+pub(super) fn approximation(approximation: Approximation) -> &'static str {
+    match approximation {
+        Approximation::Exact => "exact",
+        Approximation::About => "about",
+        Approximation::Nearly => "nearly",
+        Approximation::AtLeast => "at_least",
+        Approximation::MoreThan => "more_than",
+        Approximation::AtMost => "at_most",
+        Approximation::LessThan => "less_than",
+    }
+}
+
+pub(super) fn notice(class: NoticeClass) -> &'static str {
+    match class {
+        NoticeClass::Correction => "correction",
+        NoticeClass::Clarification => "clarification",
+        NoticeClass::Update => "update",
+        NoticeClass::EditorsNote => "editors_note",
+        NoticeClass::Retraction => "retraction",
+    }
+}
+
+pub(super) fn op(op: EditOp) -> &'static str {
+    match op {
+        EditOp::Equal => "=",
+        EditOp::Delete => "-",
+        EditOp::Insert => "+",
+    }
+}
+
+pub(super) fn field(field: Field) -> &'static str {
+    match field {
+        Field::Headline => "headline",
+        Field::AlternativeHeadline => "alternative_headline",
+        Field::Byline => "byline",
+        Field::Dateline => "dateline",
+    }
+}
+
+pub(super) fn link(kind: LinkKind) -> &'static str {
+    match kind {
+        LinkKind::Unchanged => "unchanged",
+        LinkKind::Edited => "edited",
+        LinkKind::Moved => "moved",
+        LinkKind::Split => "split",
+        LinkKind::Merged => "merged",
+        LinkKind::Added => "added",
+        LinkKind::Removed => "removed",
+    }
+}
+
+pub(super) fn noted(noted: Noted) -> &'static str {
+    match noted {
+        Noted::Noted => "noted",
+        Noted::NotNoted => "not_noted",
+        Noted::NothingToNote => "nothing_to_note",
+    }
+}
+
+pub(super) fn event(event: &Event) -> &'static str {
+    match event {
+        Event::Born => "born",
+        Event::Changed(_) => "changed",
+        Event::Moved => "moved",
+        Event::Died => "died",
+        Event::Returned => "returned",
+    }
+}

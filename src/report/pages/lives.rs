@@ -1,0 +1,137 @@
+//! Every quotation or claim of an article with its life across the revisions.
+
+use super::entry::words;
+use super::log::named;
+use crate::changelog::{ChangeLog, Event, Life};
+use crate::diff::{Kind, Reason, Subject};
+use crate::extract::Extract;
+use crate::report::page::{Label, Line, Marker, Page};
+use crate::report::prose;
+use crate::span::Span;
+
+/// The page of all quotations.
+pub(in crate::report) fn quotes(log: &ChangeLog) -> Page {
+    let mut page = header(log, log.quotations.len(), "quotation");
+    for life in &log.quotations {
+        let stand = |extract: &Extract, k: usize| {
+            let quotation = extract.quotations.get(k)?;
+            let cue = quotation.cue.as_ref().map(|c| c.span);
+            let speaker = quotation.speaker.as_ref().map(|s| prose::speaker(extract, s));
+            Some(Stand { text: format!("“{}”", words(extract, quotation)), span: quotation.span, speaker, cue })
+        };
+        item(&mut page, log, life, Subject::Quotation, stand);
+    }
+    page
+}
+
+/// The page of all claims.
+pub(in crate::report) fn claims(log: &ChangeLog) -> Page {
+    let mut page = header(log, log.claims.len(), "claim");
+    for life in &log.claims {
+        let stand = |extract: &Extract, k: usize| {
+            let claim = extract.claims.get(k)?;
+            let attribution = claim.attribution.and_then(|k| extract.attributions.get(k));
+            let cue = attribution.and_then(|a| a.cue.as_ref()).map(|c| c.span);
+            let speaker = prose::source(extract, claim).map(|s| prose::speaker(extract, s));
+            Some(Stand { text: extract.text.slice(claim.span).to_owned(), span: claim.span, speaker, cue })
+        };
+        item(&mut page, log, life, Subject::Claim, stand);
+    }
+    page
+}
+
+/// How a quotation or claim stands in one revision.
+struct Stand {
+    text: String,
+    span: Span,
+    speaker: Option<String>,
+    cue: Option<Span>,
+}
+
+fn header(log: &ChangeLog, n: usize, noun: &str) -> Page {
+    let mut page = Page::default();
+    page.title(&log.article);
+    page.about(Label::Plain, &format!("{} in {}", prose::count(n, noun), prose::count(log.revisions.len(), "revision")));
+    for (k, observed) in log.revisions.iter().enumerate() {
+        page.item(Marker::Point, vec![Line::of(Label::Dim, &format!("revision {}: {}", k + 1, named(observed)))]);
+    }
+    page
+}
+
+fn item(page: &mut Page, log: &ChangeLog, life: &Life, subject: Subject, stand: impl Fn(&Extract, usize) -> Option<Stand>) {
+    let at = |revision: usize| {
+        let extract = &log.revisions.get(revision)?.extract;
+        Some((extract, stand(extract, life.at.get(revision).copied().flatten()?)?))
+    };
+    let Some((extract, last)) = (0..life.at.len()).rev().find_map(at) else { return };
+    let mut who = last.speaker.unwrap_or_default();
+    if let Some(cue) = last.cue {
+        who.push_str(if who.is_empty() { "" } else { ", " });
+        who.push_str(extract.text.slice(cue));
+    }
+    let reasons = |revision: usize| -> Vec<&Reason> {
+        let Some((_, there)) = at(revision) else { return Vec::new() };
+        let Some(step) = log.steps.iter().find(|s| s.after == revision) else { return Vec::new() };
+        match subject {
+            Subject::Quotation => {
+                let changes = step.diff.quotations.iter().filter(|c| c.after.as_ref().is_some_and(|q| q.span == there.span));
+                changes.flat_map(|c| &c.reasons).collect()
+            }
+            Subject::Claim => {
+                let changes = step.diff.claims.iter().filter(|c| c.after.as_ref().is_some_and(|c| c.span == there.span));
+                changes.flat_map(|c| &c.reasons).collect()
+            }
+        }
+    };
+    let told = events(life, log.revisions.len(), subject, reasons);
+    let separator = if who.is_empty() { "" } else { " · " };
+    let sign = if subject == Subject::Quotation { 'q' } else { 'c' };
+    let about = Line::of(Label::Plain, &who).with(Label::Dim, &format!("{separator}{told}"));
+    page.item(Marker::Number(sign, life.id), vec![Line::of(Label::Plain, &last.text), about]);
+}
+
+/// `in all 3 revisions`, `first seen in 2, reworded in 3 (very → highly)`, `last seen in 1`.
+fn events<'r>(life: &Life, n_revisions: usize, subject: Subject, reasons: impl Fn(usize) -> Vec<&'r Reason>) -> String {
+    let mut told = Vec::new();
+    let stands = life.at.iter().filter(|at| at.is_some()).count();
+    if stands == n_revisions {
+        told.push(match n_revisions {
+            1 => "in the only revision".to_owned(),
+            2 => "in both revisions".to_owned(),
+            n => format!("in all {n} revisions"),
+        });
+    }
+    for (revision, event) in &life.events {
+        let number = revision + 1;
+        match event {
+            Event::Born if *revision == 0 => {}
+            Event::Born => told.push(format!("first seen in {number}")),
+            Event::Changed(kinds) => told.push(changed(number, kinds, subject, &reasons(*revision))),
+            Event::Moved => told.push(format!("moved in {number}")),
+            Event::Died => told.push(format!("last seen in {revision}")),
+            Event::Returned => told.push(format!("back in {number}")),
+        }
+    }
+    if told.is_empty() { format!("in {}", prose::count(stands, "revision")) } else { told.join(", ") }
+}
+
+fn changed(number: usize, kinds: &[Kind], subject: Subject, reasons: &[&Reason]) -> String {
+    let labels: Vec<String> = kinds.iter().map(|k| short(k.label(subject), subject).to_owned()).collect();
+    let labels = if labels.is_empty() { "changed".to_owned() } else { prose::list(&labels) };
+    let shown = |words: &str| if words.trim().is_empty() { "–".to_owned() } else { super::entry::clipped(words, WORDS_SHOWN) };
+    let edits: Vec<String> = reasons
+        .iter()
+        .filter(|r| !(r.before.trim().is_empty() && r.after.trim().is_empty()))
+        .map(|r| format!("{} → {}", shown(&r.before), shown(&r.after)))
+        .collect();
+    let edits = if edits.is_empty() { String::new() } else { format!(" ({})", edits.join("; ")) };
+    format!("{labels} in {number}{edits}")
+}
+
+/// Of the words of a change, at most this many are repeated beside its number.
+const WORDS_SHOWN: usize = 8;
+
+/// A label without the noun that everything on the page is.
+fn short(label: &str, subject: Subject) -> &str {
+    label.strip_prefix(subject.name()).map_or(label, str::trim_start)
+}
