@@ -4,6 +4,8 @@ pub mod align;
 pub mod changelog;
 pub mod diff;
 pub mod extract;
+#[cfg(feature = "cli")]
+pub mod ingest;
 pub mod report;
 pub mod revision;
 pub mod span;
