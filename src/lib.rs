@@ -2,6 +2,8 @@
 
 pub mod align;
 pub mod changelog;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diff;
 pub mod extract;
 #[cfg(feature = "cli")]

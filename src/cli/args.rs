@@ -1,0 +1,264 @@
+//! The whole command line as it can be typed. What it means is in `settings`.
+
+use crate::ingest::Stamp;
+use chrono_tz::Tz;
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Ends every help text.
+macro_rules! exit_status {
+    () => {
+        "\
+EXIT STATUS:
+  0  done (also when the reader of the output stops reading)
+  1  differences were found (only with --exit-code)
+  2  wrong use: an unknown option, article or revision
+  3  bad input: something could not be read, or the result could not be written"
+    };
+}
+
+const EXIT_STATUS: &str = exit_status!();
+
+/// What can be named where an argument is called SOURCE or ARTICLE.
+const SOURCES: &str = concat!(
+    "\
+SOURCES:
+  story.txt               a text file; - is standard input
+  revisions/storm         a folder of files named by time: 2025-08-18T1941-0400.txt
+  storm                   the same, by its name below the store or the store's examples/
+  storm@2, storm@-1       its second revision, its last
+  storm@2025-08-18T19:41  its last revision at or before that time
+  storm@3f9a              its revision whose text has a SHA-256 that begins so
+
+",
+    exit_status!()
+);
+
+/// Say which claims and quotations changed between versions of a news article, and whether the publisher said so
+#[derive(Debug, Parser)]
+#[command(name = "writethru", version, after_help = EXIT_STATUS)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Options of every command.
+    #[command(flatten)]
+    pub global: Global,
+}
+
+/// Options of every command.
+#[derive(Debug, clap::Args)]
+pub struct Global {
+    /// Folder that keeps the revisions
+    #[arg(long, global = true, value_name = "DIR", default_value = "revisions", env = "WRITETHRU_STORE", help_heading = "Everywhere")]
+    pub store: PathBuf,
+    /// How to show the result [default: terminal, or json for extract]
+    #[arg(long, global = true, value_name = "FORMAT", help_heading = "Everywhere")]
+    pub format: Option<Format>,
+    /// When to use color
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "Everywhere")]
+    pub color: Color,
+    /// The publisher's time zone, such as America/New_York: what "Monday" and times without a zone are read in
+    #[arg(long, global = true, value_name = "ZONE", value_parser = zone, help_heading = "Everywhere")]
+    pub zone: Option<Tz>,
+    /// Columns to fill
+    #[arg(long, global = true, value_name = "COLUMNS", hide = true)]
+    pub width: Option<usize>,
+}
+
+/// A form of output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For reading here
+    Terminal,
+    /// For programs
+    Json,
+    /// For a document or a message
+    Markdown,
+}
+
+/// When to use color.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// If the output is a terminal and NO_COLOR is not set
+    Auto,
+    /// Also into files and pipes
+    Always,
+    /// Never
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Show what changed between two revisions
+    ///
+    /// Name two sources, or one article for its last two revisions, or one revision of an article for what came with
+    /// it. Quotations, claims, headline and notices are compared, each change with its kinds, its severity and the rule
+    /// that found it. Differences of glyphs and spacing are counted, not shown.
+    #[command(after_help = SOURCES)]
+    Diff(Diff),
+    /// Show an article's change log, every step
+    #[command(after_help = SOURCES)]
+    Log(Log),
+    /// Show a revision with its quotations and claims marked
+    #[command(after_help = SOURCES)]
+    Show(Show),
+    /// List an article's quotations, each with its life across the revisions
+    ///
+    /// A quotation keeps its number while its words or speaker change, and when it goes and comes back.
+    #[command(after_help = SOURCES)]
+    Quotes(Lives),
+    /// List an article's claims, each with its life across the revisions
+    ///
+    /// A claim keeps its number while it changes, and when it goes and comes back.
+    #[command(after_help = SOURCES)]
+    Claims(Lives),
+    /// Print everything found in a text, as JSON
+    ///
+    /// Sentences, quotations with speakers, attributions, claims, figures, dates, names and notices, with offsets in
+    /// Unicode code points of the text as given.
+    #[command(after_help = SOURCES)]
+    Extract(Extract),
+    /// Explain the kinds of change: what each means, its severity and its rule
+    #[command(after_help = EXIT_STATUS)]
+    Explain(Explain),
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, clap::Args)]
+pub struct Diff {
+    /// The earlier and the later one, or an article alone
+    #[arg(value_name = "SOURCE", num_args = 1..=2, required_unless_present = "jsonl", conflicts_with = "jsonl")]
+    pub sources: Vec<String>,
+    /// Exit with 1 if there are differences
+    #[arg(long)]
+    pub exit_code: bool,
+    /// Show differences without meaning too: glyphs, spaces, dashes
+    #[arg(long, conflicts_with = "jsonl")]
+    pub all: bool,
+    /// Show only some of the changes
+    #[arg(long, value_name = "WHICH", conflicts_with = "jsonl")]
+    pub only: Option<Only>,
+    /// When the earlier text was seen, if a file or standard input does not say
+    #[arg(long, value_name = "TIME", value_parser = stamp, conflicts_with = "jsonl")]
+    pub before_at: Option<Stamp>,
+    /// When the later text was seen, likewise
+    #[arg(long, value_name = "TIME", value_parser = stamp, conflicts_with = "jsonl")]
+    pub after_at: Option<Stamp>,
+    /// Filter: one pair a line in, one diff a line out
+    #[command(flatten)]
+    pub filter: Filter,
+}
+
+/// Arguments of `log`.
+#[derive(Debug, clap::Args)]
+pub struct Log {
+    /// The article
+    #[arg(value_name = "ARTICLE")]
+    pub article: String,
+    /// Exit with 1 if there are differences
+    #[arg(long)]
+    pub exit_code: bool,
+    /// Show only some of the changes
+    #[arg(long, value_name = "WHICH")]
+    pub only: Option<Only>,
+}
+
+/// Arguments of `show`.
+#[derive(Debug, clap::Args)]
+pub struct Show {
+    /// The revision; of an article alone its last
+    #[arg(value_name = "SOURCE")]
+    pub source: String,
+    /// When the text was seen, if a file or standard input does not say
+    #[arg(long, value_name = "TIME", value_parser = stamp)]
+    pub at: Option<Stamp>,
+}
+
+/// Arguments of `quotes` and `claims`.
+#[derive(Debug, clap::Args)]
+pub struct Lives {
+    /// The article
+    #[arg(value_name = "ARTICLE")]
+    pub article: String,
+}
+
+/// Arguments of `extract`.
+#[derive(Debug, clap::Args)]
+pub struct Extract {
+    /// The revision; of an article alone its last
+    #[arg(value_name = "SOURCE", required_unless_present = "jsonl", conflicts_with = "jsonl")]
+    pub source: Option<String>,
+    /// When the text was seen, if a file or standard input does not say
+    #[arg(long, value_name = "TIME", value_parser = stamp, conflicts_with = "jsonl")]
+    pub at: Option<Stamp>,
+    /// Filter: one text a line in, one extract a line out
+    #[command(flatten)]
+    pub filter: Filter,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, clap::Args)]
+pub struct Explain {
+    /// One kind, such as reworded; without it all of them
+    #[arg(value_name = "KIND")]
+    pub kind: Option<String>,
+}
+
+/// Options of the filters.
+#[derive(Debug, clap::Args)]
+pub struct Filter {
+    /// Read JSON objects from standard input, one a line, and answer each with one line, in the same order
+    ///
+    /// extract reads {"id", "text", "date"?}; diff reads {"id", "before", "after", "before_at"?, "after_at"?, "zone"?}.
+    /// A line that cannot be read is answered with an error in its place, and the exit status is then 3.
+    #[arg(long)]
+    pub jsonl: bool,
+    /// Threads that work on lines [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+}
+
+/// Which changes to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Only {
+    /// Quotations
+    Quotes,
+    /// Claims
+    Claims,
+    /// The headline and the line below it
+    Headline,
+    /// Quotations and claims of high severity
+    High,
+}
+
+fn zone(typed: &str) -> Result<Tz, String> {
+    typed.parse().map_err(|_| "no such time zone: give an IANA name such as America/New_York".to_owned())
+}
+
+fn stamp(typed: &str) -> Result<Stamp, String> {
+    Stamp::parse(typed).ok_or_else(|| "no such time: give one such as 2025-08-18T19:41-04:00 or 2025-08-18".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn every_help_ends_with_the_exit_status() {
+        let mut command = Args::command();
+        command.build();
+        for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
+            let help = sub.clone().render_long_help().to_string();
+            assert!(help.trim_end().ends_with("the result could not be written"), "{}: {help}", sub.get_name());
+            assert!(sub.get_about().is_some(), "{} says what it does", sub.get_name());
+        }
+    }
+}

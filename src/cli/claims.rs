@@ -1,0 +1,16 @@
+//! `writethru claims`: an article's claims, each with its life.
+
+use super::args::Lives;
+use super::exit;
+use super::out::Out;
+use super::render;
+use super::settings::Settings;
+use super::sources;
+use crate::changelog;
+
+pub(super) fn run(args: &Lives, settings: &Settings, out: &mut Out) -> anyhow::Result<u8> {
+    let article = sources::read_all(&args.article, settings)?;
+    let log = changelog::changelog(&article.name, article.revisions, settings.zone);
+    render::claims(&log, settings, out)?;
+    Ok(exit::DONE)
+}

@@ -1,0 +1,51 @@
+//! The command line: typed arguments → settings → calls of the library → text on standard output.
+//!
+//! Nothing is computed here that the library cannot compute. Data goes to standard output through one buffered
+//! writer, everything else to standard error; there are no print macros, for they panic where a pipe is closed.
+
+pub mod args;
+pub mod exit;
+pub mod out;
+
+mod claims;
+mod diff;
+mod explain;
+mod extract;
+mod filter;
+mod log;
+mod quotes;
+mod render;
+mod settings;
+mod show;
+mod sources;
+
+use args::{Args, Command};
+use clap::Parser;
+use out::Out;
+use settings::Settings;
+use std::ffi::OsString;
+
+/// Runs one command line, its first word the program's name; gives the exit code.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<u8> {
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        Err(error) => {
+            // Help goes to standard output, mistakes to standard error. A closed pipe is no reason to complain.
+            let _ = error.print();
+            return Ok(if error.use_stderr() { exit::WRONG_USE } else { exit::DONE });
+        }
+    };
+    let settings = Settings::of(&args.global);
+    let mut out = Out::stdout();
+    let code = match &args.command {
+        Command::Diff(diff) => diff::run(diff, &settings, &mut out),
+        Command::Log(log) => log::run(log, &settings, &mut out),
+        Command::Show(show) => show::run(show, &settings, &mut out),
+        Command::Quotes(quotes) => quotes::run(quotes, &settings, &mut out),
+        Command::Claims(claims) => claims::run(claims, &settings, &mut out),
+        Command::Extract(extract) => extract::run(extract, &settings, &mut out),
+        Command::Explain(explain) => explain::run(explain, &settings, &mut out),
+    }?;
+    out.flush()?;
+    Ok(code)
+}

@@ -1,0 +1,16 @@
+//! `writethru show`: a revision with what was found in it marked.
+
+use super::args::Show;
+use super::exit;
+use super::out::Out;
+use super::render;
+use super::settings::Settings;
+use super::sources;
+use crate::changelog;
+
+pub(super) fn run(args: &Show, settings: &Settings, out: &mut Out) -> anyhow::Result<u8> {
+    let (article, chosen) = sources::read_one(&args.source, args.at, settings)?;
+    let log = changelog::read(&article.name, article.revisions, settings.zone);
+    render::show(&log, chosen, settings, out)?;
+    Ok(exit::DONE)
+}
