@@ -12,3 +12,8 @@ pub mod report;
 pub mod revision;
 pub mod span;
 pub mod text;
+
+/// The examples of the README, compiled and run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,0 +1,16 @@
+//! The program from outside: files, arguments, environment and standard input → output, messages and exit code.
+//!
+//! One file a command, one for the filters, one for sources and one for what holds everywhere. All texts are invented.
+
+mod claims;
+mod diff;
+mod everywhere;
+mod explain;
+mod extract;
+mod filter;
+mod history;
+mod log;
+mod quotes;
+mod show;
+mod sources;
+mod support;
