@@ -39,7 +39,7 @@ impl<'e> Side<'e> {
             extract.quotations.iter().filter(|q| q.kind != QuotationKind::Scare).flat_map(|q| q.parts.iter().copied()).collect();
         said.sort();
         let mut attributions = vec![Vec::new(); extract.sentences.len()];
-        for (n, a) in extract.attributions.iter().enumerate() {
+        for (n, a) in extract.attributions.iter().enumerate().filter(|(_, a)| a.is_report) {
             for span in a.content.iter().copied().chain(a.cue.as_ref().map(|c| c.span)) {
                 let from = extract.sentences.partition_point(|s| s.span.end <= span.start);
                 for list in

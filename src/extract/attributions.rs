@@ -6,57 +6,22 @@
 //!
 //! When it is wrong: `docs/tricky-cases.md`, “Who said it”.
 
-use super::frames::{Frame, Scene, frames};
-use super::lexicon::Tag;
+mod owners;
+pub mod stretch;
+mod titles;
+
+pub use titles::titles_apart;
+
+use super::frames::{Frame, Scene, frames, inside};
 use super::marks::Quoted;
-use super::phrases;
 use super::speakers::Cast;
 use super::words::Words;
 use super::{Attribution, AttributionKind, Cue, Quotation, QuotationKind, Sentence, Speaker};
 use crate::span::Span;
 use crate::text::{BlockKind, TokenKind};
+use owners::{Owner, ends_sentence, owners, sentence_at};
 use std::ops::Range;
-
-/// Marked words nobody is said to say are taken for a quotation from this many words on; fewer are scare quotes.
-const MIN_UNATTRIBUTED_WORDS: usize = 5;
-/// A verb governs quoted words at most this many tokens to its right.
-const GOVERNED_WINDOW: usize = 30;
-/// A paragraph that is nothing but a quotation belongs to a speaker at most this many blocks back.
-const FLOATING_BLOCKS: usize = 2;
-
-/// A title of a work has at most this many words.
-const MAX_TITLE_WORDS: usize = 12;
-
-/// Words that introduce a title or a name: what they mark is not said by anybody.
-const TITLE_INTRODUCERS: &[&str] = &[
-    "titled",
-    "entitled",
-    "nicknamed",
-    "dubbed",
-    "book",
-    "novel",
-    "film",
-    "movie",
-    "song",
-    "album",
-    "show",
-    "series",
-    "play",
-    "poem",
-    "painting",
-    "documentary",
-    "single",
-    "musical",
-    "sitcom",
-    "magazine",
-    "column",
-    "essay",
-    "episode",
-    "hit",
-    "memoir",
-    "bestseller",
-    "named",
-];
+use titles::title_like;
 
 /// Everything said, and by whom.
 #[derive(Debug, Default)]
@@ -67,59 +32,64 @@ pub struct Attributed {
     pub attributions: Vec<Attribution>,
 }
 
-/// Who says each quoted stretch.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Owner {
-    /// A frame whose content holds it.
-    Frame(usize),
-    /// The frame of the quotation before it, which goes on.
-    GoesOn(usize),
-    /// The last speaker, a paragraph or two back.
-    Floating(usize),
-    /// Nobody.
-    Nobody,
+/// A text as far as it can be read without knowing who is who: its quoted stretches, its frames, and which frame says
+/// which stretch.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    words: &'a Words<'a>,
+    sentences: &'a [Sentence],
+    quoted: Vec<Quoted>,
+    /// Titles of works in marks, which nobody says.
+    titles: Vec<Quoted>,
+    inside: Vec<u32>,
+    /// Frames with the sentence of each.
+    frames: Vec<(usize, Frame)>,
+    owners: Vec<Owner>,
+    /// How many of the frames were found by themselves; the rest only because they stand before quoted words.
+    n_found: usize,
 }
 
-impl Owner {
-    fn frame(self) -> Option<usize> {
-        match self {
-            Self::Frame(f) | Self::GoesOn(f) | Self::Floating(f) => Some(f),
-            Self::Nobody => None,
+impl<'a> Reading<'a> {
+    /// Finds the frames, and who says which stretch.
+    pub fn of(words: &'a Words<'a>, sentences: &'a [Sentence], quoted: &[Quoted]) -> Self {
+        let (titles, quoted) = titles_apart(words, quoted);
+        let inside = inside(words, &quoted);
+        let mut scene = Scene { words, quoted: &quoted, inside: &inside, is_title: false };
+        let mut found: Vec<(usize, Frame)> = Vec::new();
+        for (s, sentence) in sentences.iter().enumerate() {
+            let kind = words.text.blocks()[sentence.block].kind;
+            if !matches!(kind, BlockKind::Notice | BlockKind::Byline | BlockKind::Credit | BlockKind::Caption) {
+                scene.is_title = matches!(kind, BlockKind::Headline | BlockKind::AlternativeHeadline | BlockKind::Heading);
+                found.extend(frames(&scene, &sentence.tokens).into_iter().map(|f| (s, f)));
+            }
         }
+        let n_found = found.len();
+        let owners = owners(words, sentences, &quoted, &mut found);
+        Self { words, sentences, quoted, titles, inside, frames: found, owners, n_found }
+    }
+
+    /// The quoted stretches that may be said, in order.
+    pub fn quoted(&self) -> &[Quoted] {
+        &self.quoted
     }
 }
 
 /// Finds who said what.
 pub fn attribute(words: &Words, sentences: &[Sentence], quoted: &[Quoted], cast: &mut Cast) -> Attributed {
-    // Titles and names in marks are part of the sentence around them: nobody says them.
-    let (titles, quoted): (Vec<Quoted>, Vec<Quoted>) = quoted.iter().cloned().partition(|q| is_title(words, q));
-    let quoted = &quoted[..];
-    let mut inside = vec![u32::MAX; words.len()];
-    for (n, q) in quoted.iter().enumerate() {
-        for slot in &mut inside[q.open..q.after().max(q.inner.end)] {
-            *slot = u32::try_from(n).unwrap_or(u32::MAX);
-        }
-    }
-    let scene = Scene { words, quoted, inside: &inside };
-    let mut found: Vec<(usize, Frame)> = Vec::new();
-    for (s, sentence) in sentences.iter().enumerate() {
-        if !matches!(
-            words.text.blocks()[sentence.block].kind,
-            BlockKind::Notice | BlockKind::Byline | BlockKind::Credit | BlockKind::Caption
-        ) {
-            found.extend(frames(&scene, &sentence.tokens).into_iter().map(|f| (s, f)));
-        }
-    }
-    let owners = owners(words, sentences, quoted, &mut found);
-    let speakers = speakers(words, &found, cast);
-    let groups = group(words, sentences, quoted, &owners, &found);
-    let mut quotations: Vec<Quotation> = groups.iter().map(|group| quotation(words, quoted, &owners, &found, &speakers, group)).collect();
-    quotations.extend(titles.iter().map(|title| {
+    let reading = Reading::of(words, sentences, quoted);
+    let Reading { quoted, owners, frames, inside, .. } = &reading;
+    let speakers = speakers(words, frames, cast);
+    let is_said: Vec<bool> = (0..quoted.len()).map(|n| stretch::is_said(&reading, n)).collect();
+    let mut groups = group(words, sentences, quoted, owners, frames);
+    groups.retain(|group| !group.iter().all(|&n| quoted[n].is_wire));
+    let mut quotations: Vec<Quotation> =
+        groups.iter().map(|group| quotation(words, quoted, owners, frames, &speakers, group, &is_said)).collect();
+    quotations.extend(reading.titles.iter().map(|title| {
         let span = inner_span(words, title);
         Quotation { span, parts: vec![span], kind: QuotationKind::Scare, speaker: None, cue: None }
     }));
     quotations.sort_by_key(|q| q.span.start);
-    let attributions = attributions(words, quoted, &inside, &owners, &found, &speakers);
+    let attributions = attributions(words, quoted, inside, owners, frames, &speakers, &is_said);
     Attributed { quotations, attributions }
 }
 
@@ -132,148 +102,6 @@ fn speakers(words: &Words, found: &[(usize, Frame)], cast: &mut Cast) -> Vec<Opt
         out[f] = found[f].1.source.clone().map(|source| cast.speaker(words, source));
     }
     out
-}
-
-/// Decides who says each stretch; adds frames for stretches that only a weak cue governs.
-fn owners(words: &Words, sentences: &[Sentence], quoted: &[Quoted], found: &mut Vec<(usize, Frame)>) -> Vec<Owner> {
-    let mut owners = vec![Owner::Nobody; quoted.len()];
-    hold(quoted, found, &mut owners);
-    // What runs over paragraphs is one: whoever is named at either end says all of it.
-    for n in 0..quoted.len() {
-        if quoted[n].goes_on && n + 1 < quoted.len() {
-            match (owners[n], owners[n + 1]) {
-                (Owner::Nobody, _) => {}
-                (owner, Owner::Nobody) => owners[n + 1] = owner,
-                _ => {}
-            }
-        }
-    }
-    for n in (0..quoted.len().saturating_sub(1)).rev() {
-        if quoted[n].goes_on && owners[n] == Owner::Nobody {
-            owners[n] = owners[n + 1];
-        }
-    }
-    let n_frames = found.len(); // those that `governed` adds stand behind, out of order
-    for n in 0..quoted.len() {
-        if owners[n] != Owner::Nobody {
-            continue;
-        }
-        owners[n] = led_on(words, sentences, &quoted[n], &mut found[..n_frames])
-            .or_else(|| goes_on(words, sentences, quoted, &owners, n))
-            .or_else(|| governed(words, sentences, &quoted[n], found))
-            .or_else(|| floating(words, quoted, &owners, n))
-            .unwrap_or(Owner::Nobody);
-        if quoted[n].goes_on && n + 1 < quoted.len() && owners[n + 1] == Owner::Nobody {
-            owners[n + 1] = owners[n];
-        }
-    }
-    owners
-}
-
-/// Gives every stretch to the frame with the smallest content that holds it; an adjacent one is smallest.
-fn hold(quoted: &[Quoted], found: &[(usize, Frame)], owners: &mut [Owner]) {
-    let mut contents: Vec<(Range<usize>, usize)> =
-        found.iter().enumerate().flat_map(|(f, (_, frame))| frame.content.iter().map(move |c| (c.clone(), f))).collect();
-    contents.sort_unstable_by_key(|(c, f)| (c.start, c.end, *f));
-    let mut active: Vec<(Range<usize>, usize)> = Vec::new();
-    let mut next = 0;
-    for (n, q) in quoted.iter().enumerate() {
-        while let Some(content) = contents.get(next).filter(|(c, _)| c.start <= q.open) {
-            active.push(content.clone());
-            next += 1;
-        }
-        active.retain(|(c, _)| c.end > q.open);
-        let best = active.iter().map(|(c, f)| (c.len(), *f)).min();
-        owners[n] = best.map_or(Owner::Nobody, |(_, f)| Owner::Frame(f));
-    }
-}
-
-fn sentence_at(sentences: &[Sentence], k: usize) -> usize {
-    sentences.partition_point(|s| s.tokens.end <= k)
-}
-
-/// “Kent put it this way:” and the quotation opens the next paragraph or sentence.
-fn led_on(words: &Words, sentences: &[Sentence], q: &Quoted, found: &mut [(usize, Frame)]) -> Option<Owner> {
-    let s = sentence_at(sentences, q.open);
-    let previous = s.checked_sub(1)?;
-    if sentences.get(s)?.tokens.start != q.open || words.lower(sentences[previous].tokens.end - 1) != ":" {
-        return None;
-    }
-    let from = found.partition_point(|(at, _)| *at < previous);
-    let f = from + found[from..].iter().take_while(|(at, _)| *at == previous).position(|(_, frame)| frame.leads_on)?;
-    found[f].1.content.push(q.open..q.after());
-    Some(Owner::Frame(f))
-}
-
-/// “…,” Kent said. “There is more.”: a whole sentence in marks goes on with the quotation before it.
-fn goes_on(words: &Words, sentences: &[Sentence], quoted: &[Quoted], owners: &[Owner], n: usize) -> Option<Owner> {
-    let (q, before) = (&quoted[n], quoted.get(n.checked_sub(1)?)?);
-    let owner = owners[n - 1].frame()?;
-    let s = sentences.get(sentence_at(sentences, q.open))?;
-    let whole = s.tokens.start == q.open && (ends_sentence(words, q) || s.tokens.end <= q.after());
-    (before.block == q.block && whole).then_some(Owner::GoesOn(owner))
-}
-
-/// Whether the stretch ends like a sentence.
-fn ends_sentence(words: &Words, q: &Quoted) -> bool {
-    q.inner.end > q.inner.start && (matches!(words.lower(q.inner.end - 1), "." | "!" | "?" | "…") || words.lower(q.after()) == ".")
-}
-
-/// A verb that is a cue only now and then still governs the marked words behind it: “dismissed the report as
-/// ‘nonsense’”.
-fn governed(words: &Words, sentences: &[Sentence], q: &Quoted, found: &mut Vec<(usize, Frame)>) -> Option<Owner> {
-    let at = sentence_at(sentences, q.open);
-    let s = sentences.get(at)?;
-    let floor = s.tokens.start.max(q.open.saturating_sub(GOVERNED_WINDOW));
-    for k in (floor..q.open).rev() {
-        let Some(entry) = words.cue(k) else { continue };
-        if words.is_capital(k) || matches!(words.lower(k.wrapping_sub(1)), "a" | "an" | "the" | "-" | "‑") {
-            continue;
-        }
-        let mut start = k;
-        while start > s.tokens.start
-            && (words.any(start - 1, &[Tag::Adverb, Tag::Have, Tag::Modal, Tag::Be, Tag::Negation]) || words.lower(start - 1) == "to")
-        {
-            start -= 1;
-        }
-        let source = phrases::source_before(words, start, s.tokens.start).filter(|p| phrases::names_somebody(words, p));
-        if let Some(source) = source {
-            found.push((at, Frame { source: Some(source), cue: start..k + 1, entry, content: vec![q.open..q.after()], leads_on: false }));
-            return Some(Owner::Frame(found.len() - 1));
-        }
-    }
-    None
-}
-
-/// A paragraph that is nothing but a quotation, after one whose speaker is known.
-fn floating(words: &Words, quoted: &[Quoted], owners: &[Owner], n: usize) -> Option<Owner> {
-    let q = &quoted[n];
-    let block = &words.text.blocks()[q.block];
-    let whole = block.tokens.start == q.open && q.after() >= block.tokens.end && q.inner.len() > 3;
-    if !whole || block.kind != BlockKind::Paragraph {
-        return None;
-    }
-    let before = n.checked_sub(1)?;
-    (q.block - quoted[before].block <= FLOATING_BLOCKS).then(|| owners[before].frame().map(Owner::Floating)).flatten()
-}
-
-/// Whether a stretch reads like the title of a work or a name for a thing: “the novel ‘Salt Road’”, “on ‘The Morning
-/// Hour’”. It stands inside a sentence, is introduced as a title or written like one, and asserts nothing.
-fn is_title(words: &Words, q: &Quoted) -> bool {
-    let Some(before) = q.open.checked_sub(1) else { return false };
-    let tokens = || q.inner.clone().filter(|&k| words.is_word(k));
-    let n_words = tokens().count();
-    if q.goes_on || n_words == 0 || n_words > MAX_TITLE_WORDS || q.inner.clone().any(|k| matches!(words.lower(k), "!" | ";")) {
-        return false;
-    }
-    let introducer = if words.lower(before) == "," { before.saturating_sub(1) } else { before };
-    let introduced = TITLE_INTRODUCERS.contains(&words.lower(introducer));
-    let stop = matches!(words.lower(q.inner.end - 1), "." | "?") && n_words > 3;
-    let capitals =
-        words.is_capital(q.inner.start) && tokens().all(|k| words.is_capital(k) || words.token(k).is_some_and(|t| t.span().len() <= 3));
-    // “They shouted ‘Go Home’” is said; behind a preposition, a possessive or a plain noun it is a name.
-    let named = words.is_word(before) && !words.has(before, Tag::CueVerb) && !words.has(before, Tag::Relative);
-    introduced && !stop || capitals && n_words >= 2 && named && !tokens().any(|k| words.is_finite(k))
 }
 
 /// Stretches that are one quotation: interrupted by their attribution, or run over paragraphs.
@@ -317,18 +145,15 @@ fn quotation(
     found: &[(usize, Frame)],
     speakers: &[Option<Speaker>],
     group: &[usize],
+    is_said: &[bool],
 ) -> Quotation {
     let parts: Vec<Span> = group.iter().map(|&n| inner_span(words, &quoted[n])).collect();
     let span = parts.iter().fold(parts[0], |a, &b| a.cover(b));
     let first = &quoted[group[0]];
     let owner = group.iter().map(|&n| owners[n]).find(|o| *o != Owner::Nobody).unwrap_or(Owner::Nobody);
-    let n_words: usize = group
-        .iter()
-        .map(|&n| quoted[n].inner.clone().filter(|&k| matches!(words.kind(k), Some(TokenKind::Word | TokenKind::Number))).count())
-        .sum();
     let capital = words.is_capital(first.inner.start) || words.kind(first.inner.start) != Some(TokenKind::Word);
     let kind = match owner {
-        Owner::Nobody if n_words < MIN_UNATTRIBUTED_WORDS && !ends_sentence(words, first) => QuotationKind::Scare,
+        _ if !group.iter().any(|&n| is_said[n]) => QuotationKind::Scare,
         Owner::Nobody => {
             if capital && ends_sentence(words, first) {
                 QuotationKind::Direct
@@ -357,6 +182,13 @@ fn cue(words: &Words, frame: &Frame) -> Cue {
     Cue { span: words.text.span_of(frame.cue.clone()), lemma: frame.entry.lemma, stance: frame.entry.stance }
 }
 
+/// Where a content ends that ends in the middle of quoted words it opened: where they end. “Kent said: ‘We lost. We shall
+/// win.’”
+fn said_out(quoted: &[Quoted], inside: &[u32], content: &Range<usize>) -> usize {
+    let last = content.end.checked_sub(1).and_then(|k| quoted.get(*inside.get(k)? as usize));
+    last.filter(|q| q.open >= content.start).map_or(content.end, |q| content.end.max(q.after()))
+}
+
 fn attributions(
     words: &Words,
     quoted: &[Quoted],
@@ -364,6 +196,7 @@ fn attributions(
     owners: &[Owner],
     found: &[(usize, Frame)],
     speakers: &[Option<Speaker>],
+    is_said: &[bool],
 ) -> Vec<Attribution> {
     let mut out: Vec<(usize, Attribution)> = Vec::with_capacity(found.len());
     let mut going_on: Vec<Vec<usize>> = vec![Vec::new(); found.len()];
@@ -373,12 +206,14 @@ fn attributions(
         }
     }
     for (f, (_, frame)) in found.iter().enumerate() {
-        let mut ranges = frame.content.clone();
+        let mut ranges: Vec<Range<usize>> = frame.content.iter().map(|c| c.start..said_out(quoted, inside, c)).collect();
         // What goes on belongs to the same saying.
         ranges.extend(going_on[f].iter().map(|&n| quoted[n].open..quoted[n].after()));
         ranges.retain(|r| !r.is_empty() && r.end <= words.len());
         ranges.sort_by_key(|r| r.start);
-        if ranges.is_empty() {
+        // Marks nobody speaks through make no attribution by themselves.
+        let bare = |r: &Range<usize>| quoted.get(inside[r.start] as usize).is_some_and(|q| q.open == r.start && q.after() >= r.end);
+        if ranges.iter().all(|r| bare(r) && !is_said[inside[r.start] as usize]) {
             continue;
         }
         let (mut n_in, mut n_out) = (0, 0);
@@ -390,14 +225,23 @@ fn attributions(
             (_, 0) => AttributionKind::Direct,
             _ => AttributionKind::Mixed,
         };
+        let clause = |r: &Range<usize>| matches!(words.lower(r.start), "that" | "whether") || r.clone().any(|k| words.is_finite(k));
+        let is_report = kind != AttributionKind::Indirect
+            || frame.entry.lemma == "according to"
+            || frame.entry.takes_clause && ranges.iter().any(|r| clause(r) && words.lower(r.start) != "to");
         let content = ranges.into_iter().map(|r| words.text.span_of(r)).collect::<Vec<_>>();
-        out.push((content[0].start, Attribution { source: speakers[f].clone(), cue: Some(cue(words, frame)), content, kind }));
+        out.push((content[0].start, Attribution { source: speakers[f].clone(), cue: Some(cue(words, frame)), content, kind, is_report }));
     }
     // A paragraph that is nothing but a quotation is a saying of its own, without a cue.
     for (n, q) in quoted.iter().enumerate() {
-        if let Owner::Floating(f) = owners[n] {
+        if let Owner::Floating(f) = owners[n]
+            && is_said[n]
+        {
             let content = vec![words.text.span_of(q.open..q.after())];
-            out.push((content[0].start, Attribution { source: speakers[f].clone(), cue: None, content, kind: AttributionKind::Direct }));
+            out.push((
+                content[0].start,
+                Attribution { source: speakers[f].clone(), cue: None, content, kind: AttributionKind::Direct, is_report: true },
+            ));
         }
     }
     out.sort_by_key(|(start, _)| *start);

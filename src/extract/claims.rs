@@ -60,8 +60,13 @@ struct Contents {
 
 impl Contents {
     fn of(extract: &Extract) -> Self {
-        let mut spans: Vec<(Span, usize)> =
-            extract.attributions.iter().enumerate().flat_map(|(n, a)| a.content.iter().map(move |&c| (c, n))).collect();
+        let mut spans: Vec<(Span, usize)> = extract
+            .attributions
+            .iter()
+            .enumerate()
+            .filter(|(_, a)| a.is_report)
+            .flat_map(|(n, a)| a.content.iter().map(move |&c| (c, n)))
+            .collect();
         spans.sort_unstable();
         Self { spans, next: 0, active: Vec::new(), found: Vec::new() }
     }

@@ -8,14 +8,31 @@
 //! When it is wrong: verbs that the lists take for nouns, sources more than four appositions away; see
 //! `docs/tricky-cases.md`.
 
+pub mod candidates;
 mod content;
+pub mod extent;
+pub mod features;
+pub(super) mod shape;
 
 use super::lexicon::{CueEntry, QuoteFit, Tag, VerbForm, lexicon};
 use super::marks::Quoted;
+use super::model::Model;
 use super::phrases;
 use super::words::Words;
+use crate::text::TokenKind;
+use candidates::{Candidate, candidate, could_be_cue};
 use content::{LISTENER_VERBS, behind_cue, behind_has_words, clause_end, content_before, floor_of, has_clause, phrase_end, quote_behind};
+use extent::Edge;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The one cue that is never anything else.
+const ACCORDING: &str = "according to";
+
+/// A candidate is a cue if its place's weights beat those of no cue by so many hundredths.
+const MARGIN: i32 = 40;
+/// … and if the rules give it quoted words, by so many.
+const QUOTE_MARGIN: i32 = -200;
 
 /// A cue whose form was a cue less often than this in the counts needs “that” or a quotation beside it.
 const MIN_PRECISION: f32 = 0.45;
@@ -51,6 +68,37 @@ pub struct Scene<'a> {
     pub quoted: &'a [Quoted],
     /// For every token, the quoted stretch it stands in, marks included; `u32::MAX` outside.
     pub inside: &'a [u32],
+    /// Whether the sentence is a headline or heading, where verbs may be capitalised.
+    pub is_title: bool,
+}
+
+/// For every token the quoted stretch it stands in, marks included; `u32::MAX` outside.
+pub fn inside(words: &Words, quoted: &[Quoted]) -> Vec<u32> {
+    let mut inside = vec![u32::MAX; words.len()];
+    for (n, q) in quoted.iter().enumerate() {
+        inside[q.open..q.after().max(q.inner.end)].fill(u32::try_from(n).unwrap_or(u32::MAX));
+    }
+    inside
+}
+
+/// Where the content of a candidate stands, or that it is no cue at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// It attributes nothing.
+    Nowhere,
+    /// Kent said *the road was shut*.
+    Behind,
+    /// *The road was shut*, Kent said.
+    Before,
+    /// *The road*, Kent said, *was shut*.
+    Around,
+    /// *The road* is expected *to open*: the subject belongs to the content.
+    Raised,
+}
+
+impl Place {
+    /// All of them; the weights of those behind the first, in this order, are against the first.
+    pub const ALL: [Self; 5] = [Self::Nowhere, Self::Behind, Self::Before, Self::Around, Self::Raised];
 }
 
 impl Scene<'_> {
@@ -73,6 +121,11 @@ impl Scene<'_> {
 
 /// Finds the frames of the sentence with these tokens.
 pub fn frames(scene: &Scene, sentence: &Range<usize>) -> Vec<Frame> {
+    walk(scene, sentence, &mut |candidate, earlier| decide(scene, sentence, candidate, earlier))
+}
+
+/// Walks through a sentence, asks for every candidate where its content stands, and makes the frames.
+pub fn walk(scene: &Scene, sentence: &Range<usize>, decide: &mut dyn FnMut(&Candidate, &[Frame]) -> Place) -> Vec<Frame> {
     let words = scene.words;
     let mut out: Vec<Frame> = Vec::new();
     let mut k = sentence.start;
@@ -82,14 +135,20 @@ pub fn frames(scene: &Scene, sentence: &Range<usize>) -> Vec<Frame> {
             continue;
         }
         let floor = out.last().map_or(sentence.start, |f| f.cue.end).max(sentence.start);
-        let found = if words.lower(k).len() == "according".len() && words.stands(k, &["according", "to"]) {
-            according(scene, sentence, k, floor)
-        } else if words.cue(k).is_some() && is_verb(scene, sentence, k) {
-            by_verb(scene, sentence, k, floor, &out)
-        } else if words.has(k, Tag::CueNoun) && words.lower(k + 1) == "that" {
-            by_noun(scene, sentence, k, floor)
+        let is_according = words.lower(k).len() == "according".len() && words.stands(k, &["according", "to"]);
+        let candidate = if is_according {
+            candidates::according(scene, sentence, k, floor)
+        } else if could_be_cue(scene, sentence, k) {
+            candidate(scene, sentence, k, floor, &out)
         } else {
             None
+        };
+        let found = match candidate {
+            Some(c) => match decide(&c, &out) {
+                Place::Nowhere => None,
+                place => placed(scene, sentence, &c, place, floor),
+            },
+            None => candidates::label(scene, sentence, k, floor),
         };
         if let Some(frame) = found {
             k = k.max(frame.cue.end - 1);
@@ -99,6 +158,122 @@ pub fn frames(scene: &Scene, sentence: &Range<usize>) -> Vec<Frame> {
     }
     cut_at_coordination(words, &mut out);
     out
+}
+
+/// What the weights say of a candidate.
+fn decide(scene: &Scene, sentence: &Range<usize>, candidate: &Candidate, earlier: &[Frame]) -> Place {
+    let mut score = models().cues.score();
+    features::features(scene, sentence, candidate, earlier, &mut score);
+    let best = score.best();
+    let margin = score.sums[best];
+    let beside_quote = candidate.proposal.as_ref().is_some_and(|f| holds_quote(scene, f));
+    let is_cue =
+        candidate.cue.len() > 1 && candidate.entry.lemma == ACCORDING || margin >= if beside_quote { QUOTE_MARGIN } else { MARGIN };
+    if is_cue { Place::ALL[best + 1] } else { Place::Nowhere }
+}
+
+/// Whether a frame's content opens or ends with quoted words, or leads on to some.
+fn holds_quote(scene: &Scene, frame: &Frame) -> bool {
+    frame.leads_on
+        || frame.content.iter().any(|c| scene.opened_at(c.start).is_some() || c.end > c.start && scene.closed_at(c.end - 1).is_some())
+}
+
+/// The frame of a candidate whose content stands in a known place.
+fn placed(scene: &Scene, sentence: &Range<usize>, c: &Candidate, place: Place, floor: usize) -> Option<Frame> {
+    if let Some(frame) = c.proposal.as_ref().filter(|f| holds_quote(scene, f)) {
+        return Some(frame.clone());
+    }
+    let words = scene.words;
+    let source = c.proposal.as_ref().and_then(|f| f.source.clone()).or_else(|| c.source.clone());
+    let before = |from: Option<&Range<usize>>| {
+        let at = from.map_or(c.cue.start, |s| s.start.min(c.cue.start));
+        // “…, as Kent said”
+        let at = at - usize::from(at > sentence.start && words.lower(at - 1) == "as");
+        let end = end_before(scene, sentence, at);
+        start_before(scene, sentence, c, end).map(|start| start..end)
+    };
+    let (source, content) = match place {
+        Place::Nowhere => return None,
+        Place::Behind => (source.or_else(|| c.follower.clone().filter(|_| c.entry.lemma == ACCORDING)), vec![behind(scene, c)?]),
+        Place::Before if c.follower.is_some() => (c.follower.clone(), vec![before(None)?]),
+        Place::Before if c.is_passive => (None, vec![before(None)?]),
+        Place::Before => {
+            let content = before(source.as_ref())?;
+            (source, vec![content])
+        }
+        Place::Around if c.follower.is_some() => {
+            let from = c.follower.as_ref().map_or(c.behind.start, |f| f.end);
+            let behind = behind(scene, c).filter(|b| b.start >= from);
+            (c.follower.clone(), before(None).into_iter().chain(behind).collect())
+        }
+        Place::Around => {
+            let content = before(source.as_ref()).into_iter().chain(behind(scene, c)).collect();
+            (source, content)
+        }
+        Place::Raised => (None, subject_before(words, c.cue.start, floor).into_iter().chain(behind(scene, c)).collect()),
+    };
+    let source = source.filter(|s| content.iter().all(|c: &Range<usize>| c.end <= s.start || s.end <= c.start));
+    if content.is_empty() {
+        return None;
+    }
+    Some(Frame { source, cue: c.cue.clone(), entry: c.entry, content, leads_on: false })
+}
+
+fn subject_before(words: &Words, verb: usize, floor: usize) -> Option<Range<usize>> {
+    phrases::source_before(words, verb, floor).filter(|s| !s.is_empty())
+}
+
+/// Where a content that stands before token `at` ends: before the marks that part the two.
+pub fn end_before(scene: &Scene, sentence: &Range<usize>, at: usize) -> usize {
+    let words = scene.words;
+    let mut end = at;
+    while end > sentence.start && words.kind(end - 1) == Some(TokenKind::Punctuation) && scene.is_outside(end - 1) {
+        end -= 1;
+    }
+    end
+}
+
+/// What stands behind a cue.
+fn behind(scene: &Scene, c: &Candidate) -> Option<Range<usize>> {
+    let end = c.behind.end;
+    let start = heaviest(scene, c, Edge::StartBehind, end, extent::starts_behind(scene, c).into_iter().map(|start| start..end))?.start;
+    heaviest(scene, c, Edge::EndBehind, end, extent::ends_behind(scene, c, start).into_iter().map(|end| start..end))
+}
+
+fn start_before(scene: &Scene, sentence: &Range<usize>, c: &Candidate, end: usize) -> Option<usize> {
+    let starts = extent::starts_before(scene, sentence, end);
+    let first = *starts.first()?;
+    heaviest(scene, c, Edge::StartBefore, first, starts.into_iter().map(|start| start..end)).map(|content| content.start)
+}
+
+/// The content with the highest weight; the first of equals.
+fn heaviest(scene: &Scene, c: &Candidate, edge: Edge, limit: usize, contents: impl Iterator<Item = Range<usize>>) -> Option<Range<usize>> {
+    let weigh = |content: &Range<usize>| {
+        let mut score = models().extents.score();
+        extent::features(scene, c, edge, content, limit, &mut score);
+        score.sums[0]
+    };
+    let mut best: Option<(i32, Range<usize>)> = None;
+    for content in contents.filter(|c| !c.is_empty()) {
+        let weight = weigh(&content);
+        if best.as_ref().is_none_or(|(most, _)| weight > *most) {
+            best = Some((weight, content));
+        }
+    }
+    best.map(|(_, content)| content)
+}
+
+struct Models {
+    cues: Model<4>,
+    extents: Model<1>,
+}
+
+fn models() -> &'static Models {
+    static MODELS: LazyLock<Models> = LazyLock::new(|| Models {
+        cues: Model::read(include_str!("lexicon/cue_weights.tsv")),
+        extents: Model::read(include_str!("lexicon/extent_weights.tsv")),
+    });
+    &MODELS
 }
 
 /// Whether the cue form at `k` is used as a verb.
@@ -307,43 +482,11 @@ fn subject(words: &Words, sentence: &Range<usize>, before: usize) -> Option<Rang
     phrases::source_before(words, verb, sentence.start).filter(|s| plausible(words, s))
 }
 
-fn according(scene: &Scene, sentence: &Range<usize>, k: usize, floor: usize) -> Option<Frame> {
-    let words = scene.words;
-    let end = clause_end(scene, sentence);
-    let source = phrases::right(words, k + 2, end);
-    if source.is_empty() {
-        return None;
-    }
-    let entry = according_to()?;
-    // “According to Kent, the road …” or “The road …, according to Kent.”
-    let comma = (source.end..end).find(|&k| scene.is_outside(k) && matches!(words.lower(k), "," | ":"));
-    let opens = k <= floor_of(words, sentence, floor) + 1;
-    let content = match comma {
-        Some(comma) if opens => comma + 1..end,
-        _ if k > floor + 2 => {
-            let before = if matches!(words.lower(k - 1), "," | "—" | "–") { k - 1 } else { k };
-            let from = floor_of(words, sentence, floor);
-            match scene.closed_at(before.saturating_sub(1)) {
-                Some(quote) if quote.open < sentence.start => quote.open..before,
-                _ => from..before,
-            }
-        }
-        _ => return None,
-    };
-    (!content.is_empty()).then(|| Frame { source: Some(source), cue: k..k + 2, entry, content: vec![content], leads_on: false })
-}
-
-fn according_to() -> Option<&'static CueEntry> {
-    lexicon().cue_named("according to")
-}
-
 /// “Berg's claim that …”, “his warning that …”.
 fn by_noun(scene: &Scene, sentence: &Range<usize>, k: usize, floor: usize) -> Option<Frame> {
     let words = scene.words;
     let entry = lexicon().cue(words.entry(k).noun_cue?);
-    let whose = phrases::left(words, k, floor);
-    let possessor = whose.clone().rev().find(|&w| matches!(words.lower(w), "’s" | "'s") || words.has(w, Tag::Possessive))?;
-    let source = if words.has(possessor, Tag::Possessive) { possessor..possessor + 1 } else { whose.start..possessor };
+    let source = possessor(words, k, floor)?;
     let end = clause_end(scene, sentence);
     (!source.is_empty() && k + 2 < end).then(|| Frame {
         source: Some(source),
@@ -353,6 +496,16 @@ fn by_noun(scene: &Scene, sentence: &Range<usize>, k: usize, floor: usize) -> Op
         leads_on: false,
     })
 }
+
+/// “*Berg*'s claim”, “*his* warning”.
+fn possessor(words: &Words, k: usize, floor: usize) -> Option<Range<usize>> {
+    let whose = phrases::left(words, k, floor);
+    let possessor = whose.clone().rev().find(|&w| matches!(words.lower(w), "’s" | "'s") || words.has(w, Tag::Possessive))?;
+    Some(if words.has(possessor, Tag::Possessive) { possessor..possessor + 1 } else { whose.start..possessor })
+}
+
+/// A second source ends the contents of at most this many frames before it.
+const MAX_CUT: usize = 8;
 
 /// “Kent said the road was shut, and Venn said it was open”: the first content ends before the second source.
 fn cut_at_coordination(words: &Words, frames: &mut [Frame]) {
@@ -368,7 +521,8 @@ fn cut_at_coordination(words: &Words, frames: &mut [Frame]) {
         if !joined {
             continue;
         }
-        for content in head.iter_mut().flat_map(|f| f.content.iter_mut()) {
+        let last = head.len().saturating_sub(MAX_CUT);
+        for content in head[last..].iter_mut().flat_map(|f| f.content.iter_mut()) {
             if content.start < at && at < content.end {
                 content.end = (content.start + 1).max(at - 1);
             }

@@ -25,6 +25,9 @@ pub struct Quoted {
     pub block: usize,
     /// Whether the next stretch, at the head of the next paragraph, goes on with this one.
     pub goes_on: bool,
+    /// Whether two apostrophes stand for each mark, as old wire terminals wrote them. About half of such marks have lost
+    /// their partner, so they tell who says what is between them, but make no quotation.
+    pub is_wire: bool,
 }
 
 impl Quoted {
@@ -56,17 +59,21 @@ pub fn quoted(words: &Words) -> Vec<Quoted> {
 }
 
 fn in_block(words: &Words, b: usize, block: Range<usize>, next_open: Option<usize>, out: &mut Vec<Quoted>) {
+    let first = out.len();
     let mut k = block.start;
+    // Where '' stands for a double mark, a single one is nested in it.
+    let doubled = block.clone().any(|k| words.kind(k) == Some(TokenKind::Punctuation) && is_doubled(words, k));
     while k < block.end {
-        if words.kind(k) != Some(TokenKind::Punctuation) || !opens(words, k, block.end) {
+        let nested = || doubled && !is_double(words, k);
+        if words.kind(k) != Some(TokenKind::Punctuation) || !opens(words, k, block.end) || nested() {
             k += 1;
             continue;
         }
         let found = if is_double(words, k) { close_double(words, k, block.end) } else { close_single(words, k, block.end) };
         let goes_on = next_open.is_some_and(|n| is_double(words, n) == is_double(words, k));
         let stretch = match found {
-            Closer::At(close) => Quoted { open: k, inner: k + 1..close, close: Some(close), block: b, goes_on: false },
-            Closer::LostBefore(end) => Quoted { open: k, inner: k + 1..end, close: None, block: b, goes_on: false },
+            Closer::At(close) => Quoted { open: k, inner: k + 1..close, close: Some(close), block: b, goes_on: false, is_wire: false },
+            Closer::LostBefore(end) => Quoted { open: k, inner: k + 1..end, close: None, block: b, goes_on: false, is_wire: false },
             // A single mark that nothing closes is an apostrophe, unless it opens a paragraph that goes on.
             Closer::None if !is_double(words, k) && (!goes_on || k != block.start) => {
                 k += 1;
@@ -74,7 +81,7 @@ fn in_block(words: &Words, b: usize, block: Range<usize>, next_open: Option<usiz
             }
             Closer::None => {
                 let end = if goes_on { block.end } else { lost_end(words, k, block.end) };
-                Quoted { open: k, inner: k + 1..end, close: None, block: b, goes_on }
+                Quoted { open: k, inner: k + 1..end, close: None, block: b, goes_on, is_wire: false }
             }
         };
         k = stretch.after().max(k + 1);
@@ -82,6 +89,47 @@ fn in_block(words: &Words, b: usize, block: Range<usize>, next_open: Option<usiz
             out.push(stretch);
         }
     }
+    if doubled {
+        let between = out.split_off(first);
+        let wire = in_wire_marks(words, b, &block);
+        // Outer marks come first: a stretch inside another one is nested.
+        let mut all: Vec<Quoted> = between.into_iter().chain(wire).collect();
+        all.sort_by_key(|q| (q.open, std::cmp::Reverse(q.after())));
+        for q in all {
+            if out[first..].last().is_none_or(|last| last.after() <= q.open) {
+                out.push(q);
+            }
+        }
+    }
+}
+
+/// What stands between two pairs of apostrophes: ''We had no choice,'' Orne said.
+fn in_wire_marks(words: &Words, b: usize, block: &Range<usize>) -> Vec<Quoted> {
+    let mut out = Vec::new();
+    let mut open: Option<usize> = None;
+    let mut k = block.start;
+    while k + 1 < block.end {
+        let pair =
+            words.kind(k) == Some(TokenKind::Punctuation) && is_doubled(words, k) && words.text.is_glued(k + 1) && is_doubled(words, k + 1);
+        if !pair {
+            k += 1;
+            continue;
+        }
+        // Three in a row: a nested single mark and its outer pair.
+        let last = if is_doubled(words, k + 2) && words.text.is_glued(k + 2) { k + 2 } else { k + 1 };
+        let opens = touches_next(words, last) && !(k > block.start && words.text.is_glued(k) && words.is_word(k - 1));
+        match open {
+            Some(at) if words.text.is_glued(k) => {
+                out.push(Quoted { open: at, inner: at + 2..k, close: Some(last), block: b, goes_on: false, is_wire: true });
+                open = None;
+            }
+            _ if opens => open = Some(k),
+            _ => {}
+        }
+        k = last + 1;
+    }
+    out.retain(|q| !q.inner.is_empty());
+    out
 }
 
 fn mark(words: &Words, k: usize) -> Option<char> {
@@ -155,12 +203,15 @@ fn close_double(words: &Words, open: usize, end: usize) -> Closer {
                 continue;
             }
         }
-        let opens_again = match (opened, c) {
-            (Some('„'), '“') | (Some('»'), '«') => false,
-            (Some('«'), '«') | (_, '“' | '„') => true,
-            (_, '"') => !words.text.is_glued(k) && touches_next(words, k),
-            _ => false,
-        };
+        // “the best in the world“: the closer stands the wrong way round.
+        let reversed = c == '“' && opened == Some('“') && words.text.is_glued(k) && !touches_next(words, k);
+        let opens_again = !reversed
+            && match (opened, c) {
+                (Some('„'), '“') | (Some('»'), '«') => false,
+                (Some('«'), '«') | (_, '“' | '„') => true,
+                (_, '"') => !words.text.is_glued(k) && touches_next(words, k),
+                _ => false,
+            };
         if opens_again {
             return Closer::LostBefore(lost_end(words, open, k));
         }
@@ -242,6 +293,12 @@ mod tests {
     }
 
     #[test]
+    fn pairs_of_apostrophes() {
+        check("''It was a 'very bad' year,'' said Orne. ''We left.''", "It was a 'very bad' year,|We left.");
+        check("''We left, said Orne, and nobody's surprised.", "");
+    }
+
+    #[test]
     fn nested_marks_belong_to_the_outer_ones() {
         check("“She said ‘never’ twice,” said Orne.", "She said ‘never’ twice,");
         check("‘She said “never” twice,’ said Orne.", "She said “never” twice,");
@@ -252,5 +309,6 @@ mod tests {
         check("A headline\n\n“We came early.\n\n“We left late,” said Orne.", "We came early.→|We left late,");
         check("“We came early, Orne said. “We left late.”", "We came early,…?|We left late.");
         check("“We came early, Orne said.", "We came early,…?");
+        check("Orne called it “the best in the world“ and left. “We did,” he said.", "the best in the world|We did,");
     }
 }

@@ -21,6 +21,7 @@ pub mod frames;
 pub mod lexicon;
 pub mod marks;
 pub mod modality;
+pub mod model;
 pub mod names;
 pub mod notices;
 pub mod phrases;

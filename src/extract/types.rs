@@ -179,6 +179,9 @@ pub struct Attribution {
     pub content: Vec<Span>,
     /// How.
     pub kind: AttributionKind,
+    /// Whether it renders an assertion (“said the road was shut”) and not a wish, a stand or a deed (“backed the plan”):
+    /// only then is the claim in it the source's.
+    pub is_report: bool,
 }
 
 /// Whether a claim is the article's own.

@@ -100,7 +100,8 @@ pub(super) fn claim(extract: &Extract, words: &str) -> Claim {
 fn worth(extract: &mut Extract, figure: &str, value: f64) -> Claim {
     let content = span(extract, &format!("The package is worth {figure}"));
     let (source, cue) = (speaker(extract, "officials", None), said(extract, "officials said"));
-    let attribution = Attribution { source: Some(source), cue: Some(cue), content: vec![content], kind: AttributionKind::Indirect };
+    let attribution =
+        Attribution { source: Some(source), cue: Some(cue), content: vec![content], kind: AttributionKind::Indirect, is_report: true };
     extract.attributions.push(attribution);
     let quantity = Quantity {
         span: span(extract, figure),

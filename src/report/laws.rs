@@ -25,7 +25,7 @@ fn full(text: &str) -> Extract {
         let quotation = Quotation { span: at, parts, kind: QuotationKind::Direct, speaker: Some(speaker(at, &name)), cue: None };
         extract.quotations.push(quotation);
         let source = Some(speaker(at, &name));
-        extract.attributions.push(Attribution { source, cue: None, content: vec![at], kind: AttributionKind::Direct });
+        extract.attributions.push(Attribution { source, cue: None, content: vec![at], kind: AttributionKind::Direct, is_report: true });
         extract.claims.push(Claim {
             span: at,
             tokens: sentence.tokens.clone(),

@@ -12,6 +12,10 @@ use std::ops::Range;
 pub(super) const LISTENER_VERBS: &[&str] =
     &["tell", "inform", "remind", "assure", "warn", "notify", "advise", "ask", "urge", "convince", "persuade", "promise"];
 
+/// A content has at most this many tokens outside quotation marks; few in PolNeAR train have more than a hundred, and
+/// a page without a full stop would be said again by every verb on it.
+pub(super) const MAX_CONTENT: usize = 400;
+
 /// “that” follows its cue within this many tokens (“said in an interview on Monday that”).
 const THAT_WINDOW: usize = 14;
 /// A finite verb stands within this many tokens of the start of a content clause.
@@ -43,7 +47,8 @@ pub(super) fn clause_end(scene: &Scene, sentence: &Range<usize>) -> usize {
 /// What stands behind the cue, without listeners (“told reporters”) and adverbials (“on Monday”, “in a statement”).
 pub(super) fn behind_cue(scene: &Scene, k: usize, entry: &CueEntry, end: usize) -> Range<usize> {
     let words = scene.words;
-    let mut at = k + 1;
+    let end = end.min(k + 1 + MAX_CONTENT);
+    let mut at = (k + 1).min(end);
     let outside_until = (at..end).find(|&k| !scene.is_outside(k)).unwrap_or(end);
     let that = (at..outside_until.min(at + THAT_WINDOW))
         .find(|&k| words.lower(k) == "that" || words.has(k, Tag::Subordinator) && words.lower(k) == "whether");

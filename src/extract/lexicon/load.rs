@@ -20,6 +20,7 @@ pub(super) fn load() -> Lexicon {
         words: FxHashMap::default(),
         cues: Vec::new(),
         verbs: Vec::new(),
+        plain_verbs: Vec::new(),
         hedge_phrases: FxHashMap::default(),
         titles: Vec::new(),
         demonyms: FxHashMap::default(),
@@ -116,6 +117,17 @@ fn verbs(lexicon: &mut Lexicon) {
     for row in rows(include_str!("verbs.tsv")) {
         let id = u16::try_from(lexicon.verbs.len()).unwrap_or(u16::MAX);
         lexicon.verbs.push(column(&row, 0));
+        lexicon.plain_verbs.push(CueEntry {
+            lemma: column(&row, 0),
+            stance: Stance::Neutral,
+            certainty: 4,
+            quote: QuoteFit::No,
+            takes_clause: false,
+            needs_that: false,
+            takes_phrase: true,
+            n: 0,
+            precision: None,
+        });
         let noun = column(&row, 5) == "y";
         let forms = [VerbForm::Base, VerbForm::Past, VerbForm::Participle, VerbForm::Ing, VerbForm::Third];
         for (k, form) in forms.into_iter().enumerate() {

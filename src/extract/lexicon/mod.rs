@@ -219,6 +219,7 @@ pub struct Lexicon {
     words: FxHashMap<&'static str, Entry>,
     cues: Vec<CueEntry>,
     verbs: Vec<&'static str>,
+    plain_verbs: Vec<CueEntry>,
     hedge_phrases: FxHashMap<&'static str, Vec<(Vec<&'static str>, u8)>>,
     titles: Vec<Vec<&'static str>>,
     demonyms: FxHashMap<&'static str, &'static str>,
@@ -250,6 +251,11 @@ impl Lexicon {
     /// The dictionary form of a verb.
     pub fn verb(&self, id: u16) -> &'static str {
         self.verbs[usize::from(id)]
+    }
+
+    /// A verb that is in no list of cues, as if it were one.
+    pub fn plain_verb(&self, id: u16) -> &CueEntry {
+        &self.plain_verbs[usize::from(id)]
     }
 
     /// Hedges of several words (“expected to”) that open with a word, longest first, with their certainty.

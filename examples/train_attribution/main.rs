@@ -1,0 +1,329 @@
+//! Makes the weights by which cues are told from other verbs and nouns, and how far their content goes.
+//!
+//! ```sh
+//! cargo run --release --example train_attribution -- train.jsonl src/extract/lexicon
+//! ```
+//!
+//! Reads articles with annotated attributions, one JSON object a line: `{"text", "attributions": [{"source", "cue",
+//! "content"}]}`, each of the three a list of `{"start", "end"}` in code points. The weights that come with the program
+//! were made from the train part of PolNeAR (Newell, Margolin and Ruths 2018). Every tenth article is kept aside to
+//! say how good they are, unless `--all` is given. Logistic regression by AdaGrad (Duchi, Hazan and Singer 2011): the
+//! same articles give the same weights. The weights of quoted stretches build on the cues that are found, so run it
+//! twice when those change.
+
+// It is run by hand, and says how it went.
+#![allow(clippy::print_stderr)]
+
+mod regression;
+
+use regression::{Case, Set, Trained, best};
+
+use writethru::extract::attributions::{Reading, stretch, titles_apart};
+use writethru::extract::frames::candidates::Candidate;
+use writethru::extract::frames::extent::Edge;
+use writethru::extract::frames::{Frame, Place, Scene, extent, features, inside, walk};
+use writethru::extract::marks::quoted;
+use writethru::extract::model::Names;
+use writethru::extract::sentences::sentences;
+use writethru::extract::words::Words;
+use writethru::text::{BlockKind, Text, TokenKind};
+
+#[derive(serde::Deserialize)]
+struct Article {
+    text: String,
+    attributions: Vec<Gold>,
+    /// Quoted stretches that somebody says.
+    #[serde(default)]
+    quotes: Vec<Piece>,
+    /// Quoted stretches that nobody says.
+    #[serde(default)]
+    nonquotes: Vec<Piece>,
+}
+
+#[derive(serde::Deserialize)]
+struct Gold {
+    cue: Vec<Piece>,
+    content: Vec<Piece>,
+    source: Vec<Piece>,
+}
+
+#[derive(serde::Deserialize)]
+struct Piece {
+    start: usize,
+    end: usize,
+}
+
+/// The gold of one article, by tokens.
+struct Tokens {
+    /// The attribution whose cue a token belongs to.
+    cue: Vec<Option<usize>>,
+    /// Each attribution's contents.
+    content: Vec<Vec<(usize, usize)>>,
+    has_source: Vec<bool>,
+}
+
+impl Tokens {
+    fn of(text: &Text, gold: &[Gold]) -> Self {
+        let places: Vec<(usize, usize)> = text.tokens().iter().map(|t| (text.offset_start(t.start()), text.offset_end(t.end()))).collect();
+        let range = |p: &Piece| (places.partition_point(|t| t.1 <= p.start), places.partition_point(|t| t.0 < p.end));
+        let mut cue = vec![None; places.len()];
+        for (n, a) in gold.iter().enumerate() {
+            for (from, to) in a.cue.iter().map(range) {
+                cue[from.min(to)..to].fill(Some(n));
+            }
+        }
+        let content = gold.iter().map(|a| a.content.iter().map(range).filter(|(from, to)| from < to).collect()).collect();
+        Self { cue, content, has_source: gold.iter().map(|a| !a.source.is_empty()).collect() }
+    }
+}
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).filter(|a| a != "--all").collect();
+    let all = std::env::args().any(|a| a == "--all");
+    let [gold, folder] = &args[..] else { panic!("train_attribution GOLD.jsonl FOLDER [--all]") };
+    let (mut cues, mut extents, mut marks) = (Set::default(), Set::default(), Set::default());
+    let mut unreachable = [0_usize; 3];
+    for (n, line) in std::fs::read_to_string(gold).expect("the articles").lines().enumerate() {
+        let article: Article = serde_json::from_str(line).expect("an article");
+        let held_out = !all && n % 10 == 9;
+        learn(&article, held_out, &mut cues, &mut extents, &mut unreachable);
+        learn_marks(&article, held_out, &mut marks);
+    }
+    eprintln!(
+        "{} candidates, {} contents; other start {}, other end {}, right {}",
+        cues.cases.len(),
+        extents.cases.len(),
+        unreachable[0],
+        unreachable[1],
+        unreachable[2]
+    );
+    let cue_model = Trained::of(&cues, Place::ALL.len(), 0.04, 8, 0.02);
+    let extent_model = Trained::of(&extents, 1, 0.08, 10, 0.02);
+    confusion(&cues, &cue_model);
+    report(&cues, &cue_model);
+    let right = extents.held_out.iter().filter(|c| best(&extent_model.sums(c)) == c.right).count();
+    eprintln!("extents: {right} of {} right", extents.held_out.len());
+    let mark_model = Trained::of(&marks, 2, 0.05, 12, 0.02);
+    for margin in [-100, -50, 0, 50, 100] {
+        let sure = |c: &&Case| {
+            let sums = mark_model.sums(c);
+            sums[1] - sums[0] >= f64::from(margin) / 100.0
+        };
+        let (found, right) =
+            (marks.held_out.iter().filter(sure).count(), marks.held_out.iter().filter(|c| c.right == 1).filter(sure).count());
+        let there = marks.held_out.iter().filter(|c| c.right == 1).count();
+        eprintln!("quoted, margin {margin}: {right} right of {found} found, {there} there, {} in all", marks.held_out.len());
+    }
+    let head = |what: &str, columns: &str| {
+        format!(
+            "# {what}\n# Columns: feature, then weights in hundredths: {columns}. What a feature means: src/extract/frames/.\n# Provenance: logistic regression on the train part of PolNeAR (Newell, Margolin and Ruths 2018), by examples/train_attribution.rs.\n"
+        )
+    };
+    let write = |name: &str, table: String| std::fs::write(format!("{folder}/{name}"), table).expect("a file");
+    write(
+        "cue_weights.tsv",
+        cue_model.table(
+            &cues,
+            &head(
+                "Whether a word is the head of a cue, and where its content stands.",
+                "behind, before, around, raised, each against nowhere",
+            ),
+        ),
+    );
+    write("quoted_weights.tsv", mark_model.table(&marks, &head("Whether somebody says a quoted stretch.", "yes against no")));
+    write(
+        "extent_weights.tsv",
+        extent_model.table(&extents, &head("Where the content behind a cue ends.", "one, the higher the likelier")),
+    );
+}
+
+/// How often each place was taken for another.
+fn confusion(set: &Set, model: &Trained) {
+    let mut table = [[0; Place::ALL.len()]; Place::ALL.len()];
+    for case in &set.held_out {
+        table[case.right][best(&model.sums(case))] += 1;
+    }
+    for (row, place) in table.iter().zip(Place::ALL) {
+        eprintln!("{:>8} was taken for nowhere, behind, before, around, raised {row:?}", format!("{place:?}"));
+    }
+}
+
+/// Precision and recall of “is a cue” by margin, on the articles kept aside.
+fn report(set: &Set, model: &Trained) {
+    for margin in [-100, -50, 0, 50, 100, 150, 200] {
+        let (mut found, mut right, mut placed, mut there) = (0, 0, 0, 0);
+        for case in &set.held_out {
+            let sums = model.sums(case);
+            let place = 1 + best(&sums[1..]);
+            there += usize::from(case.right > 0);
+            if sums[place] - sums[0] >= f64::from(margin) / 100.0 {
+                found += 1;
+                right += usize::from(case.right > 0);
+                placed += usize::from(case.right == place);
+            }
+        }
+        let share = |a: usize, b: usize| a as f64 / b.max(1) as f64;
+        eprintln!(
+            "margin {margin:4}: P {:.3} R {:.3}, with the right place P {:.3}",
+            share(right, found),
+            share(right, there),
+            share(placed, found)
+        );
+    }
+}
+
+fn learn(article: &Article, held_out: bool, cues: &mut Set, extents: &mut Set, unreachable: &mut [usize; 3]) {
+    let text = Text::new(article.text.as_str());
+    let words = Words::of(&text);
+    let gold = Tokens::of(&text, &article.attributions);
+    let (_, quoted) = titles_apart(&words, &quoted(&words));
+    let inside = inside(&words, &quoted);
+    let mut scene = Scene { words: &words, quoted: &quoted, inside: &inside, is_title: false };
+    for sentence in sentences(&words) {
+        let kind = text.blocks()[sentence.block].kind;
+        if matches!(kind, BlockKind::Notice | BlockKind::Byline | BlockKind::Credit | BlockKind::Caption) {
+            continue;
+        }
+        scene.is_title = matches!(kind, BlockKind::Headline | BlockKind::AlternativeHeadline | BlockKind::Heading);
+        let scene = &scene;
+        walk(scene, &sentence.tokens, &mut |c: &Candidate, earlier: &[Frame]| {
+            let (place, of) = match gold.cue[c.head] {
+                None => (Place::Nowhere, None),
+                Some(a) => match place(&gold, a, c, &sentence.tokens) {
+                    Some(place) => (place, Some(a)),
+                    None => return Place::Nowhere,
+                },
+            };
+            // A cue of several heads (“declined to say”) is learned at its last one.
+            let goes_on = |k: usize| gold.cue[k].is_some() && gold.cue[k] == gold.cue[c.head];
+            let last = (c.head + 1..sentence.tokens.end).take_while(|&k| goes_on(k)).all(|k| {
+                let e = words.entry(k);
+                e.verb.is_none() && e.cue.is_none() && e.noun_cue.is_none()
+            });
+            if of.is_some() && !last {
+                return Place::Nowhere;
+            }
+            let mut names = Names::default();
+            features::features(scene, &sentence.tokens, c, earlier, &mut names);
+            let options = vec![cues.ids(names.0)];
+            cues.push(Case { options, right: Place::ALL.iter().position(|&p| p == place).unwrap_or(0) }, held_out);
+            if let Some(a) = of {
+                let mut pupil =
+                    Pupil { scene, sentence: &sentence.tokens, held_out, extents: &mut *extents, unreachable: &mut *unreachable };
+                if matches!(place, Place::Behind | Place::Around | Place::Raised) {
+                    pupil.behind(&gold, a, c);
+                }
+                if matches!(place, Place::Before | Place::Around) {
+                    pupil.before(&gold, a, c);
+                }
+            }
+            place
+        });
+    }
+}
+
+/// Learns which quoted stretches are said by somebody.
+fn learn_marks(article: &Article, held_out: bool, marks: &mut Set) {
+    let text = Text::new(article.text.as_str());
+    let words = Words::of(&text);
+    let (sentences, quoted) = (sentences(&words), quoted(&words));
+    let reading = Reading::of(&words, &sentences, &quoted);
+    for (n, q) in reading.quoted().iter().enumerate() {
+        let span = text.span_of(q.open..q.after());
+        let (start, end) = (text.offset_start(span.start), text.offset_end(span.end));
+        let covers = |p: &Piece| 2 * p.end.min(end).saturating_sub(p.start.max(start)) >= end - start;
+        let right = match (article.quotes.iter().any(covers), article.nonquotes.iter().any(covers)) {
+            (true, _) => 1,
+            (false, true) => 0,
+            (false, false) => continue,
+        };
+        let mut names = Names::default();
+        stretch::features(&reading, n, &mut names);
+        let options = vec![marks.ids(names.0)];
+        marks.push(Case { options, right }, held_out);
+    }
+}
+
+fn place(gold: &Tokens, a: usize, c: &Candidate, sentence: &std::ops::Range<usize>) -> Option<Place> {
+    // What stands in another sentence is found by other means.
+    let behind = gold.content[a].iter().any(|&(from, _)| from > c.head && from < sentence.end);
+    let before = gold.content[a].iter().any(|&(_, to)| to <= c.head && to > sentence.start);
+    match (before, behind) {
+        (true, true) if !gold.has_source[a] => Some(Place::Raised),
+        (true, true) => Some(Place::Around),
+        (true, false) => Some(Place::Before),
+        (false, true) => Some(Place::Behind),
+        (false, false) => None,
+    }
+}
+
+/// Learns the edges of contents.
+struct Pupil<'a> {
+    scene: &'a Scene<'a>,
+    sentence: &'a std::ops::Range<usize>,
+    held_out: bool,
+    extents: &'a mut Set,
+    unreachable: &'a mut [usize; 3],
+}
+
+impl Pupil<'_> {
+    fn behind(&mut self, gold: &Tokens, a: usize, c: &Candidate) {
+        let Some(&(from, to)) = gold.content[a].iter().find(|&&(from, _)| from > c.head && from < self.sentence.end) else { return };
+        let (words, limit) = (self.scene.words, c.behind.end);
+        let starts = extent::starts_behind(self.scene, c);
+        let Some(start) = starts.iter().position(|&start| inked_start(words, start) == inked_start(words, from)) else {
+            self.unreachable[0] += 1;
+            return;
+        };
+        self.push(c, Edge::StartBehind, limit, starts.iter().map(|&s| s..limit).collect(), start);
+        let from = starts[start];
+        let ends = extent::ends_behind(self.scene, c, from);
+        let Some(end) = ends.iter().position(|&end| inked_end(words, from, end) == inked_end(words, from, to.min(limit))) else {
+            self.unreachable[1] += 1;
+            return;
+        };
+        self.unreachable[2] += 1;
+        self.push(c, Edge::EndBehind, limit, ends.iter().map(|&end| from..end).collect(), end);
+    }
+
+    fn before(&mut self, gold: &Tokens, a: usize, c: &Candidate) {
+        let Some(&(from, to)) = gold.content[a].iter().rev().find(|&&(_, to)| to <= c.head) else { return };
+        let words = self.scene.words;
+        let starts = extent::starts_before(self.scene, self.sentence, to);
+        let Some(start) = starts.iter().position(|&s| inked_start(words, s) == inked_start(words, from.max(self.sentence.start))) else {
+            self.unreachable[0] += 1;
+            return;
+        };
+        self.unreachable[2] += 1;
+        self.push(c, Edge::StartBefore, starts[0], starts.iter().map(|&s| s..to).collect(), start);
+    }
+
+    fn push(&mut self, c: &Candidate, edge: Edge, limit: usize, contents: Vec<std::ops::Range<usize>>, right: usize) {
+        if contents.len() < 2 {
+            return;
+        }
+        let options = contents
+            .iter()
+            .map(|content| {
+                let mut names = Names::default();
+                extent::features(self.scene, c, edge, content, limit, &mut names);
+                self.extents.ids(names.0)
+            })
+            .collect();
+        self.extents.push(Case { options, right }, self.held_out);
+    }
+}
+
+fn inked_start(words: &Words, mut start: usize) -> usize {
+    while words.kind(start) == Some(TokenKind::Punctuation) {
+        start += 1;
+    }
+    start
+}
+
+fn inked_end(words: &Words, from: usize, mut end: usize) -> usize {
+    while end > from && words.kind(end - 1) == Some(TokenKind::Punctuation) {
+        end -= 1;
+    }
+    end
+}

@@ -1,0 +1,150 @@
+//! Words that could be the head of a cue, with what stands around each.
+
+use super::content::{behind_cue, clause_end, floor_of};
+use super::{Frame, Scene};
+use crate::extract::lexicon::{CueEntry, Tag, lexicon};
+use crate::extract::phrases;
+use crate::text::TokenKind;
+use std::ops::Range;
+
+/// A word that could be the head of a cue.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// The word.
+    pub head: usize,
+    /// The cue, with its auxiliaries.
+    pub cue: Range<usize>,
+    /// Whether it is a noun (“her claim that …”).
+    pub is_noun: bool,
+    /// Whether it is passive (“was accused of”).
+    pub is_passive: bool,
+    /// What the lists know of it.
+    pub entry: &'static CueEntry,
+    /// The phrase before it that could be its source.
+    pub source: Option<Range<usize>>,
+    /// The phrase behind it that could be: “…,” said *Kent*; was endorsed by *Kent*; according to *Kent*.
+    pub follower: Option<Range<usize>>,
+    /// What stands behind the cue, listeners and adverbials skipped.
+    pub behind: Range<usize>,
+    /// What the rules make of it.
+    pub proposal: Option<Frame>,
+}
+
+/// Whether the word at `k` could be the head of a cue: a verb, or a noun of saying.
+pub(super) fn could_be_cue(scene: &Scene, sentence: &Range<usize>, k: usize) -> bool {
+    let words = scene.words;
+    let entry = words.entry(k);
+    let (verb, noun) = (entry.verb.is_some() || entry.cue.is_some(), entry.noun_cue.is_some());
+    (verb || noun)
+        && (!words.is_capital(k) || k == sentence.start || scene.is_title)
+        && !entry.tags.any(&[Tag::Be, Tag::Have, Tag::Do, Tag::Modal])
+}
+
+/// What stands around the word at `k`.
+pub(super) fn candidate(scene: &Scene, sentence: &Range<usize>, k: usize, floor: usize, earlier: &[Frame]) -> Option<Candidate> {
+    let words = scene.words;
+    let entry = words.entry(k);
+    let noun = entry.noun_cue.filter(|_| !super::is_verb(scene, sentence, k) || entry.cue.is_none() && entry.verb.is_none());
+    let (proposal, known) = match noun {
+        Some(noun) => {
+            let that = words.lower(k + 1) == "that";
+            (if that { super::by_noun(scene, sentence, k, floor) } else { None }, Some(lexicon().cue(noun)))
+        }
+        None => {
+            let known = words.cue(k);
+            let verb = known.is_some() && super::is_verb(scene, sentence, k);
+            (if verb { super::by_verb(scene, sentence, k, floor, earlier) } else { None }, known)
+        }
+    };
+    let entry = known.or_else(|| entry.verb.map(|v| lexicon().plain_verb(v)))?;
+    let (start, is_passive) = if noun.is_some() { (k, false) } else { super::cue_start(words, k, floor) };
+    let source = match noun {
+        Some(_) => super::possessor(words, k, floor),
+        None => phrases::source_before(words, start, floor)
+            .filter(|s| super::plausible(words, s))
+            .filter(|_| !is_participle(scene, sentence, k, start))
+            .or_else(|| shared_source(scene, sentence, k, start, earlier)),
+    };
+    let end = clause_end(scene, sentence);
+    let behind = behind_cue(scene, k, entry, end);
+    let punctuated = start > sentence.start && words.kind(start - 1) == Some(TokenKind::Punctuation);
+    let follower = match words.lower(k + 1) {
+        "by" if is_passive || noun.is_some() => Some(phrases::right(words, k + 2, end)),
+        _ if punctuated && start == k && noun.is_none() => Some(phrases::right(words, k + 1, end)),
+        _ => None,
+    };
+    let follower = follower.filter(|f| !f.is_empty() && phrases::names_somebody(words, f));
+    Some(Candidate { head: k, cue: start..k + 1, is_noun: noun.is_some(), is_passive, entry, source, follower, behind, proposal })
+}
+
+/// “According to” at `k`, which is a cue wherever it stands: “According to Kent, the road …”, “The road …, according to
+/// Kent.”
+pub(super) fn according(scene: &Scene, sentence: &Range<usize>, k: usize, floor: usize) -> Option<Candidate> {
+    let words = scene.words;
+    let end = clause_end(scene, sentence);
+    let source = phrases::right(words, k + 2, end);
+    if source.is_empty() {
+        return None;
+    }
+    let entry = lexicon().cue_named("according to")?;
+    let opens = k <= floor_of(words, sentence, floor) + 1;
+    let comma = (source.end..end).find(|&k| scene.is_outside(k) && matches!(words.lower(k), "," | ":"));
+    let behind = comma.map_or(end..end, |comma| comma + 1..end);
+    // A quotation that ends right before it may have begun sentences ago.
+    let before = if matches!(words.lower(k.saturating_sub(1)), "," | "—" | "–") { k.saturating_sub(1) } else { k };
+    let proposal = scene.closed_at(before.saturating_sub(1)).filter(|q| !opens && q.open < sentence.start).map(|quote| Frame {
+        source: Some(source.clone()),
+        cue: k..k + 2,
+        entry,
+        content: vec![quote.open..before],
+        leads_on: false,
+    });
+    Some(Candidate {
+        head: k + 1,
+        cue: k..k + 2,
+        is_noun: false,
+        is_passive: false,
+        entry,
+        source: None,
+        follower: Some(source),
+        behind,
+        proposal,
+    })
+}
+
+/// “…, *saying* the road was shut”: an -ing form that a comma parts from what stands before it.
+fn is_participle(scene: &Scene, sentence: &Range<usize>, k: usize, start: usize) -> bool {
+    let words = scene.words;
+    words.has(k, Tag::Ing) && start == k && start > sentence.start && words.kind(start - 1) == Some(TokenKind::Punctuation)
+}
+
+/// The source that a verb shares with one before it: “Venn left early, saying …”, “Venn raised a glass and joked …”.
+fn shared_source(scene: &Scene, sentence: &Range<usize>, k: usize, start: usize, earlier: &[Frame]) -> Option<Range<usize>> {
+    let words = scene.words;
+    let joined = start > sentence.start
+        && (words.has(start - 1, Tag::Conjunction)
+            || words.kind(start - 1) == Some(TokenKind::Punctuation)
+            || words.has(start, Tag::Conjunction));
+    let fits = is_participle(scene, sentence, k, start) || joined && !words.has(k, Tag::Ing);
+    let last = || earlier.last().and_then(|f| f.source.clone()).filter(|s| s.start >= sentence.start);
+    fits.then(|| last().or_else(|| super::subject(words, sentence, start))).flatten()
+}
+
+/// “Venn: ‘We had no choice.’”: a name, a colon, and what it said.
+pub(super) fn label(scene: &Scene, sentence: &Range<usize>, k: usize, floor: usize) -> Option<Frame> {
+    let words = scene.words;
+    if words.lower(k) != ":" || k <= floor || !words.text.is_glued(k) {
+        return None;
+    }
+    let quote = scene.opened_at(k + 1)?;
+    let from = floor.max(k.saturating_sub(MAX_LABEL));
+    let start = (from..k).rev().take_while(|&w| words.is_capital(w) || words.text.is_glued(w)).last()?;
+    let opens = start == sentence.start || matches!(words.lower(start - 1), "-" | "–" | "—" | ".");
+    let source = start..k;
+    (opens && phrases::names_somebody(words, &source)).then_some(())?;
+    let entry = lexicon().cue_named(":")?;
+    Some(Frame { source: Some(source), cue: k..k + 1, entry, content: vec![quote.open..quote.after()], leads_on: false })
+}
+
+/// A name before a colon has at most this many tokens.
+const MAX_LABEL: usize = 6;

@@ -1,0 +1,180 @@
+//! Where a content begins and ends, before or behind its cue.
+//!
+//! “The mayor said the bridge was shut, but drivers crossed it anyway.” · “Ministers backed the plan on Monday.” ·
+//! “It rained, and nine people were missing, the harbor master said.” Every place where a content could begin or end
+//! is weighed; the best one is taken.
+
+use super::Scene;
+use super::candidates::Candidate;
+use super::content::MAX_CONTENT;
+use super::shape::{bucket, shape};
+use crate::extract::lexicon::Tag;
+use crate::extract::model::{Features, Value};
+use crate::extract::phrases;
+use crate::text::TokenKind;
+use std::ops::Range;
+
+/// At most this many places are weighed, those nearest to the cue, and the edge of the sentence.
+const MAX_PLACES: usize = 32;
+
+/// A content behind a cue begins within this many tokens of it, or where the rules say.
+const START_WINDOW: usize = 8;
+
+/// Which edge of a content is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// The first token of what stands behind the cue.
+    StartBehind,
+    /// The token behind the last of what stands behind the cue.
+    EndBehind,
+    /// The first token of what stands before the cue.
+    StartBefore,
+}
+
+/// A place where a clause can be cut: punctuation or a word that opens a phrase.
+fn is_joint(scene: &Scene, k: usize) -> bool {
+    let words = scene.words;
+    let mark = words.kind(k) == Some(TokenKind::Punctuation);
+    let free = !words.text.is_glued(k + 1) || !words.text.is_glued(k);
+    mark && free && matches!(words.lower(k), "," | ";" | ":" | "(" | ")" | "—" | "–" | "-" | "--")
+        || words.any(k, &[Tag::Conjunction, Tag::Subordinator, Tag::Relative, Tag::Preposition, Tag::Ing, Tag::Adverb])
+            && !words.is_capital(k)
+        || phrases::is_calendar(words, k)
+}
+
+/// The places where the content behind a cue could begin.
+pub fn starts_behind(scene: &Scene, c: &Candidate) -> Vec<usize> {
+    let words = scene.words;
+    // Behind a source that stands behind the cue.
+    let from = c.follower.as_ref().map_or(c.head + 1, |f| f.end);
+    let window = from..c.behind.end.min(c.head + 1 + START_WINDOW);
+    let mut out: Vec<usize> = window
+        .clone()
+        .filter(|&k| scene.is_outside(k) || scene.opened_at(k).is_some())
+        .filter(|&k| k == from || words.lower(k) == "that" || words.has(k - 1, Tag::Preposition) || words.has(k, Tag::Preposition))
+        .collect();
+    if !c.behind.is_empty() && (c.behind.start >= from || out.is_empty()) {
+        out.push(c.behind.start);
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// The places where the content behind a cue, which begins at `start`, could end: each the token behind its last.
+pub fn ends_behind(scene: &Scene, c: &Candidate, start: usize) -> Vec<usize> {
+    let outside = |k: usize| scene.is_outside(k) || scene.opened_at(k).is_some();
+    let mut out: Vec<usize> = (start + 1..c.behind.end).filter(|&k| outside(k) && is_joint(scene, k)).take(MAX_PLACES).collect();
+    out.push(c.behind.end);
+    out
+}
+
+/// The places where a content that ends before token `end` could begin.
+pub fn starts_before(scene: &Scene, sentence: &Range<usize>, end: usize) -> Vec<usize> {
+    let words = scene.words;
+    let from = super::floor_of(words, sentence, sentence.start).max(end.saturating_sub(MAX_CONTENT));
+    let outside = |k: usize| scene.is_outside(k) || scene.opened_at(k).is_some();
+    let opens = |k: usize| {
+        is_joint(scene, k - 1)
+            || words.any(k, &[Tag::Relative, Tag::Interrogative, Tag::Determiner, Tag::Possessive])
+            || scene.opened_at(k).is_some()
+    };
+    let mut out: Vec<usize> = (from + 1..end).rev().filter(|&k| outside(k) && opens(k)).take(MAX_PLACES).collect();
+    if from < end {
+        out.push(from);
+    }
+    out.reverse();
+    out
+}
+
+/// Adds the features of one place for an edge of `content`; the other edge of `content` is settled.
+pub fn features(scene: &Scene, c: &Candidate, edge: Edge, content: &Range<usize>, limit: usize, out: &mut impl Features) {
+    let words = scene.words;
+    let at = |k: usize| Value::new(shape(words, k));
+    let finite = |range: Range<usize>| match range.filter(|k| scene.is_outside(*k)).filter(|&k| words.is_finite(k)).take(2).count() {
+        0 => "0",
+        1 => "1",
+        _ => "2+",
+    };
+    let opens = Value::new(match shape(words, content.start) {
+        kept @ ("that" | "to" | "whether" | "if" | "how" | "what" | "why" | "who" | "which") => kept,
+        _ if scene.opened_at(content.start).is_some() => "quote",
+        _ if words.has(content.start, Tag::Preposition) => "of",
+        _ => "noun",
+    });
+    let verbs = Value::new(finite(content.clone()));
+    let takes: Value = match (c.entry.takes_clause, c.entry.takes_phrase) {
+        (true, false) => "clause",
+        (true, true) => "both",
+        _ => "phrase",
+    }
+    .into();
+    let length = Value::new(bucket(content.len()));
+    let lemma = Value::new(c.entry.lemma);
+    let noun: Value = if c.is_noun { "1".into() } else { "0".into() };
+    match edge {
+        Edge::EndBehind => {
+            let (end, whole) = (content.end, content.end == limit);
+            let (here, next, last) = if whole { ("$".into(), "$".into(), at(end - 1)) } else { (at(end), at(end + 1), at(end - 1)) };
+            let rest = if whole { "$".into() } else { Value::new(finite(end..limit)) };
+            out.add("here", &[here]);
+            out.add("here-opens", &[here, opens]);
+            out.add("here-opens-verbs", &[here, opens, verbs, takes]);
+            out.add("here-next", &[here, next]);
+            out.add("here-next-verbs", &[here, next, verbs]);
+            out.add("here-last", &[here, last]);
+            out.add("here-rest", &[here, rest, verbs]);
+            out.add("length-opens", &[length, opens, verbs]);
+            out.add("length-here", &[length, here]);
+            out.add("lemma-here", &[lemma, here]);
+            out.add("noun", &[noun, here, opens]);
+            // “…, and Venn tried …”: a joint with a subject and a verb of its own.
+            let subject = (end..limit).take(3).find(|&k| !is_joint(scene, k)).unwrap_or(end);
+            let verb = (subject + 1..limit.min(subject + 8)).find(|&k| words.is_finite(k) && scene.is_outside(k));
+            let clause = Value::new(verb.map_or("none", |v| bucket(v - subject)));
+            // “While critics argue that it helps, the mayor …”: the comma ends a clause that depends on another.
+            let from = c.source.as_ref().map_or(c.cue.start, |s| s.start.min(c.cue.start));
+            let depends = Value::new(if from == 0 { "^" } else { shape(words, from - 1) });
+            let inner = at(content.start + usize::from(matches!(opens.as_str(), "that" | "whether")));
+            out.add("here-depends", &[here, depends, if clause.as_str() == "none" { clause } else { "1".into() }]);
+            out.add("here-inner", &[here, inner, verbs]);
+            out.add("here-clause", &[here, at(subject), clause]);
+            out.add("here-next-clause", &[here, next, clause, verbs]);
+            out.add("opens-clause", &[here, opens, clause]);
+            out.add("takes-here", &[takes, here, verbs, noun]);
+            out.add("form-here", &[if words.has(c.head, Tag::Ing) { "ing".into() } else { "".into() }, here, clause]);
+            // A second verb of saying, or its source, opens what is no longer said: “…, and Venn said …”.
+            let cue = (end..limit).take(8).find(|&k| words.has(k, Tag::CueVerb) && scene.is_outside(k));
+            out.add("cue", &[here, cue.map_or("none", |k| bucket(k - end)).into(), verbs]);
+        }
+        Edge::StartBehind => {
+            let gap = content.start - c.head - 1;
+            let (first, last) = (at(content.start), at(content.start - 1));
+            let rule: Value = if content.start == c.behind.start { "1".into() } else { "0".into() };
+            out.add("b-rule", &[rule, noun]);
+            out.add("b-gap", &[bucket(gap).into(), rule]);
+            out.add("b-first", &[first, rule]);
+            out.add("b-last-first", &[last, first]);
+            out.add("b-lemma-last", &[lemma, if gap == 0 { "^".into() } else { last }]);
+            out.add("b-lemma-first", &[lemma, first]);
+            out.add("b-verbs", &[verbs, opens, takes]);
+            out.add("b-over", &[Value::new(finite(c.head + 1..content.start)), last]);
+        }
+        Edge::StartBefore => {
+            let whole = content.start == limit;
+            let (here, first, second) = (if whole { "^".into() } else { at(content.start - 1) }, at(content.start), at(content.start + 1));
+            let rest = if whole { "^".into() } else { Value::new(finite(limit..content.start)) };
+            let voice: Value = if c.is_passive { "passive".into() } else { "active".into() };
+            out.add("a-here", &[here, voice]);
+            out.add("a-here-first", &[here, first]);
+            out.add("a-first", &[first, voice, verbs]);
+            out.add("a-firsts", &[first, second]);
+            out.add("a-here-verbs", &[here, verbs, rest]);
+            out.add("a-lemma", &[lemma, if whole { "^".into() } else { "0".into() }, verbs]);
+            out.add("a-length", &[length, voice]);
+            out.add("a-rest", &[rest, verbs, voice]);
+            let gap: Value = at(content.end);
+            out.add("a-gap", &[gap, here, verbs]);
+        }
+    }
+}
