@@ -10,7 +10,7 @@
 use super::attribution;
 use super::kinds::{Kind, Subject};
 use super::passage::{Atom, Passage, What};
-use super::{Reason, names, verbs};
+use super::{Reason, names, things, verbs};
 use crate::extract::lexicon::Tag;
 use crate::extract::{Certainty, dates, quantities};
 use rustc_hash::FxHashMap;
@@ -119,6 +119,7 @@ fn compare_in_order(before: &Passage, after: &Passage, loose: bool) -> Compared 
     figures(before, after, &mut hunks, &mut found);
     time(before, after, &mut hunks, &mut found);
     negation(before, after, &mut hunks, &mut found);
+    things::compare(before, after, &mut hunks, &mut found);
     verbs::events(before, after, &mut hunks, &mut found);
     certainty(before, after, &mut hunks, &mut found);
     verbs::tense(before, after, &mut hunks, &mut found);
@@ -252,6 +253,17 @@ fn is_written_anew(before: &Passage, b: &[&Atom], after: &Passage, a: &[&Atom]) 
     content(before, b) > MAX_EDITED && content(after, a) > MAX_EDITED
 }
 
+/// Whether some atoms are a clause of their own (“, who cannot be named for legal reasons,”) or as long as one: a “not”
+/// or a “may” inside came or went with it.
+fn is_long_or_clause(p: &Passage, atoms: &[&Atom]) -> bool {
+    let content = atoms.iter().filter(|x| !p.is_function_word(x)).count();
+    let opens = atoms.first().and_then(|x| p.token(x)).is_some_and(|k| {
+        let comma = k > 0 && p.side.words.lower(k - 1) == ",";
+        p.side.words.any(k, &[Tag::Relative, Tag::Subordinator]) || comma && p.side.words.has(k, Tag::Conjunction)
+    });
+    content > MIN_DETAIL || opens && content > 1
+}
+
 /// Words of doubt that came, went or changed.
 fn certainty(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
     fn least(passage: &Passage, atoms: &[&Atom]) -> Option<(Certainty, Range<usize>)> {
@@ -286,9 +298,7 @@ fn certainty(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut 
             continue;
         }
         // A hedge that a longer addition brings along is part of the addition.
-        let brought = |atoms: &[&Atom], other: &[&Atom], p: &Passage| {
-            other.is_empty() && atoms.iter().filter(|x| !p.is_function_word(x)).count() > MIN_DETAIL
-        };
+        let brought = |atoms: &[&Atom], other: &[&Atom], p: &Passage| other.is_empty() && is_long_or_clause(p, atoms);
         if old.is_none() && brought(&a, &b, after) || new.is_none() && brought(&b, &a, before) {
             continue;
         }
@@ -299,6 +309,10 @@ fn certainty(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut 
         hunk.before.iter_mut().for_each(|(atom, done)| *done |= in_hedge(before, &old, atom));
         hunk.after.iter_mut().for_each(|(atom, done)| *done |= in_hedge(after, &new, atom));
         verbs::explain_shared(before, after, hunk);
+        // “plans to resume” → “may resume”: the verb of intent gave way to the modal
+        let intent = |p: &Passage, atom: &Atom| p.token(atom).is_some_and(|k| p.side.words.lower(k + 1) == "to" && p.side.words.any(k, &[Tag::Verb, Tag::NounVerb]));
+        hunk.before.iter_mut().for_each(|(atom, done)| *done |= intent(before, atom));
+        hunk.after.iter_mut().for_each(|(atom, done)| *done |= intent(after, atom));
     }
 }
 
@@ -318,8 +332,7 @@ fn negation(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut C
             continue;
         }
         // A new clause may hold a “not” of its own: that is a detail.
-        let long = |atoms: &[&Atom], p: &Passage| atoms.iter().filter(|x| !p.is_function_word(x)).count() > MIN_DETAIL;
-        if old.is_empty() && b.is_empty() && long(&a, after) || new.is_empty() && a.is_empty() && long(&b, before) {
+        if old.is_empty() && b.is_empty() && is_long_or_clause(after, &a) || new.is_empty() && a.is_empty() && is_long_or_clause(before, &b) {
             continue;
         }
         found.add(Kind::Negation, before.shown(&b), after.shown(&a));

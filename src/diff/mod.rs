@@ -13,6 +13,7 @@ mod paraphrases;
 mod passage;
 mod quotations;
 pub mod rules;
+mod things;
 mod verbs;
 mod why;
 

@@ -3,6 +3,7 @@
 use super::compare::{Compared, Hunk};
 use super::kinds::Kind;
 use super::passage::{Atom, Passage, What};
+use crate::extract::lexicon::{Tag, lexicon};
 use crate::text::Case;
 
 /// Names this alike are one name in two spellings: at most so many letters differ.
@@ -112,12 +113,12 @@ impl Passage<'_, '_> {
 }
 
 fn is_title_only(p: &Passage, run: &[&Atom]) -> bool {
-    run.iter().all(|a| p.token(a).is_some_and(|k| p.side.words.has(k, crate::extract::lexicon::Tag::Title)))
+    run.iter().all(|a| p.token(a).is_some_and(|k| p.side.words.has(k, Tag::Title)))
 }
 
 /// Whether two names name the same in another spelling: a letter or two, initials for the full form, or the same with
 /// and without dots.
-fn is_same_name(x: &str, y: &str) -> bool {
+pub(super) fn is_same_name(x: &str, y: &str) -> bool {
     let words = |n: &str| n.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect::<Vec<_>>();
     // “U.S.” is one word
     let joined = |w: Vec<String>| if w.len() > 1 && w.iter().all(|w| w.len() == 1) { vec![w.concat()] } else { w };
@@ -125,17 +126,23 @@ fn is_same_name(x: &str, y: &str) -> bool {
     if x.len() == y.len() && x.iter().zip(&y).all(|(a, b)| a == b || is_respelled(a, b)) {
         return true;
     }
-    // “Upper Wyke” → “Upper Wick”: with the other words the same, less has to be alike
+    // “Upper Wyke” → “Upper Wick”, “Jon Orne” → “John Orne”: with the other words the same, less has to be alike
     let differ: Vec<_> = x.iter().zip(&y).filter(|(a, b)| a != b).collect();
     if let [(a, b)] = differ[..]
         && x.len() == y.len()
         && x.len() > 1
         && a.chars().next() == b.chars().next()
         && distance(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>()) <= MAX_LETTERS_BESIDE
+        && !(is_given(a) && is_given(b) && !is_respelled(a, b) && a.len().min(b.len()) >= MIN_LETTERS)
     {
         return true;
     }
     is_acronym(&x, &y) || is_acronym(&y, &x) || x.concat() == y.concat()
+}
+
+/// Whether a word is a given name: “Anna Orne” and “Anton Orne” are two people.
+fn is_given(word: &str) -> bool {
+    lexicon().get(word).tags.any(&[Tag::FemaleName, Tag::MaleName, Tag::EitherName])
 }
 
 /// Whether `short` is made of the first letters of `long`.
@@ -182,6 +189,8 @@ mod tests {
         assert!(is_same_name("HHS", "Health and Human Services"));
         assert!(is_same_name("U.S.", "United States"));
         assert!(is_same_name("Upper Wyke", "Upper Wick"));
+        assert!(is_same_name("Jon Orne", "John Orne"));
+        assert!(!is_same_name("Anna Orne", "Anton Orne"));
         assert!(!is_same_name("Gerd Orne", "Priya Venn"));
         assert!(!is_same_name("Kiel", "Bergen"));
     }
