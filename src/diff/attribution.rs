@@ -123,7 +123,10 @@ pub(super) fn respelled(old_side: &Side, old: &Speaker, new_side: &Side, new: &S
     let (b, a) = (words(b), words(a));
     let pair = b.iter().filter(|w| !a.contains(w)).find_map(|x| {
         // “Jon Orne” → “John Orne”: beside the same other words a name may be shorter
-        let same = |y: &str| super::names::is_respelled(&x.to_lowercase(), &y.to_lowercase()) || b.len() == a.len() && super::names::is_same_name(&b.join(" "), &a.join(" "));
+        let same = |y: &str| {
+            super::names::is_respelled(&x.to_lowercase(), &y.to_lowercase())
+                || b.len() == a.len() && super::names::is_same_name(&b.join(" "), &a.join(" "))
+        };
         a.iter().filter(|w| !b.contains(w)).find(|y| same(y)).map(|y| (x, y))
     });
     if let Some((x, y)) = pair {

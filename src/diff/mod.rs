@@ -1,5 +1,6 @@
 //! Two [`Extract`]s and their [`Alignment`] → [`RevisionDiff`]: what a reader should be told.
 
+mod apart;
 mod attribution;
 mod claims;
 mod compare;
@@ -12,6 +13,7 @@ mod names;
 mod paraphrases;
 mod passage;
 mod quotations;
+mod rest;
 pub mod rules;
 mod things;
 mod verbs;

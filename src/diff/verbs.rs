@@ -143,7 +143,8 @@ pub(super) fn events(before: &Passage, after: &Passage, hunks: &mut [Hunk], foun
         // “charged with” → “convicted of”: the preposition goes with the verb, and so does one word beside it (“fell ill”
         // → “died”)
         let (b, a) = hunk.unexplained();
-        let little = |p: &Passage, atoms: &[&Atom], atom: &Atom| p.is_function_word(atom) || content(p, atoms) <= 1 && p.token(atom).is_some();
+        let little =
+            |p: &Passage, atoms: &[&Atom], atom: &Atom| p.is_function_word(atom) || content(p, atoms) <= 1 && p.token(atom).is_some();
         hunk.before.iter_mut().for_each(|(atom, done)| *done |= little(before, &b, atom));
         hunk.after.iter_mut().for_each(|(atom, done)| *done |= little(after, &a, atom));
     }
@@ -151,14 +152,27 @@ pub(super) fn events(before: &Passage, after: &Passage, hunks: &mut [Hunk], foun
 
 /// The verbs and states among some atoms that stand for an event, each with its class.
 fn happened(p: &Passage, atoms: &[&Atom]) -> Vec<(crate::span::Span, &'static str)> {
-    let class = |atom: &Atom| {
-        let k = p.token(atom)?;
-        let class = main_verb(p, atom).and_then(|v| EVENTS.get(lexicon().verb(v)));
-        let noun = p.side.words.has(k, Tag::NounVerb)
-            && k > 0
-            && p.side.words.any(k - 1, &[Tag::Determiner, Tag::Possessive, Tag::Preposition])
-            && p.side.words.lower(k - 1) != "to";
-        class.or_else(|| STATES.get(p.side.words.lower(k))).copied().filter(|c| !noun || NOMINAL.contains(c))
-    };
-    atoms.iter().filter_map(|a| Some((a.span, class(a)?))).collect()
+    atoms.iter().filter_map(|a| Some((a.span, class(p, a)?))).collect()
+}
+
+/// The class of the event or state an atom stands for.
+pub(super) fn class(p: &Passage, atom: &Atom) -> Option<&'static str> {
+    let k = p.token(atom)?;
+    let class = main_verb(p, atom).and_then(|v| EVENTS.get(lexicon().verb(v)));
+    let noun = p.side.words.has(k, Tag::NounVerb)
+        && k > 0
+        && p.side.words.any(k - 1, &[Tag::Determiner, Tag::Possessive, Tag::Preposition])
+        && p.side.words.lower(k - 1) != "to";
+    class.or_else(|| STATES.get(p.side.words.lower(k))).copied().filter(|c| !noun || NOMINAL.contains(c))
+}
+
+/// What is equal for two forms of one word: “spending” and “spent”, “mine” and “mines”.
+pub(super) fn sameness(p: &Passage, atom: &Atom) -> String {
+    if let Some(verb) = main_verb(p, atom) {
+        return format!("verb {}", lexicon().verb(verb));
+    }
+    match atom.what {
+        What::Word(_) if atom.key.len() > 3 && !atom.key.ends_with("ss") => atom.key.strip_suffix('s').unwrap_or(&atom.key).to_owned(),
+        _ => atom.key.to_string(),
+    }
 }
