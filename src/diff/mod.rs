@@ -15,6 +15,8 @@ mod passage;
 mod quotations;
 mod rest;
 pub mod rules;
+#[cfg(test)]
+mod tests;
 mod things;
 mod verbs;
 mod why;
