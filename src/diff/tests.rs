@@ -8,7 +8,7 @@ use crate::text::Text;
 fn kinds(before: &str, after: &str) -> Vec<Kind> {
     let read = |sentence: &str| {
         extract(
-            Text::new(&format!("Town Wakes Up\n\nThe mill in Orrin stands empty.\n\n{sentence}\n\nNobody has lived there since 1931.")),
+            Text::new(format!("Town Wakes Up\n\nThe mill in Orrin stands empty.\n\n{sentence}\n\nNobody has lived there since 1931.")),
             &Reference::default(),
         )
     };
