@@ -32,6 +32,13 @@ const MIN_MOVED: f64 = 0.5;
 const MAX_SHORT: usize = 5;
 const MIN_SHORT: f64 = 0.5;
 
+/// … or this share where they stand alone in the place of each other: “It said it would pay.” → “It vowed to pay.”
+const MIN_SHORT_LONE: f64 = 0.4;
+
+/// The headline of the one text stands for that of the other if they are this much alike, cosine: its place is the same
+/// and an update rewrites it first (“Two hurt in mill fire” → “Mill blaze leaves five dead”).
+const MIN_HEADLINE: f64 = 0.1;
+
 /// In the same gap a candidate gets this much on top: the place decides between candidates that are about as alike.
 const SAME_GAP: f64 = 0.08;
 
@@ -220,13 +227,15 @@ impl Sides<'_> {
         let alike = cosine.max(dice);
         let follows = i > 0 && j > 0 && pairing.after_of[i - 1] == Some(j - 1);
         let precedes = pairing.after_of.get(i + 1).is_some_and(|&next| next == Some(j + 1));
+        let sure = |k: usize| pairing.sureness[k] >= thousandths(MIN_MOVED);
+        let lone = gaps.sizes[gap] == (1, 1) && (follows && sure(i - 1) || precedes && sure(i + 1));
         let enough = if !same_gap {
             alike >= MIN_MOVED && short > MAX_SHORT
+        } else if anchors::class(self.old, i) == anchors::Class::Headline && i == 0 && j == 0 {
+            cosine >= MIN_HEADLINE
         } else if short <= MAX_SHORT {
-            dice >= MIN_SHORT
+            dice >= if lone { MIN_SHORT_LONE } else { MIN_SHORT }
         } else {
-            let sure = |k: usize| pairing.sureness[k] >= thousandths(MIN_MOVED);
-            let lone = gaps.sizes[gap] == (1, 1) && (follows && sure(i - 1) || precedes && sure(i + 1));
             let share = if lone { LONE } else { 1.0 };
             (cosine >= MIN_COSINE * share && dice >= MIN_OTHER) || (dice >= MIN_DICE * share && cosine >= MIN_OTHER)
         };

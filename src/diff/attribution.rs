@@ -5,10 +5,14 @@
 
 use super::compare::Compared;
 use super::kinds::Kind;
-use super::passage::{Passage, Side};
+use super::passage::{Atom, Passage, Side, What};
 use crate::extract::lexicon::Tag;
-use crate::extract::{Attribution, SourceType, Speaker};
+use crate::extract::{Attribution, SourceType, Speaker, dates, quantities};
 use crate::span::Span;
+
+/// What is attributed stands on the other side too where this share of its words of content does; below it was said
+/// of something else.
+const MIN_STANDS: f64 = 0.4;
 
 /// Compares the attributions of unquoted content.
 pub(super) fn compare(before: &Passage, after: &Passage, found: &mut Compared) {
@@ -25,14 +29,14 @@ pub(super) fn compare(before: &Passage, after: &Passage, found: &mut Compared) {
     }
     for n in alone {
         if left.is_empty() {
-            added(after, n, found);
+            added(before, after, n, found);
         } else {
             pairs.push((left.remove(0), n));
         }
     }
     for m in left {
         let (gone, framing) = &before.attributions[m];
-        if !said_by_a_quotation(after.side, after, gone) {
+        if stands_in(before, gone, after) && !said_by_a_quotation(after.side, after, gone) {
             found.add(Kind::AttributionRemoved, source_shown(before.side, gone, *framing), "");
         }
     }
@@ -41,9 +45,26 @@ pub(super) fn compare(before: &Passage, after: &Passage, found: &mut Compared) {
     }
 }
 
-fn added(after: &Passage, n: usize, found: &mut Compared) {
+fn added(before: &Passage, after: &Passage, n: usize, found: &mut Compared) {
     let (new, framing) = &after.attributions[n];
-    found.add(Kind::AttributionAdded, "", source_shown(after.side, new, *framing));
+    if stands_in(after, new, before) {
+        found.add(Kind::AttributionAdded, "", source_shown(after.side, new, *framing));
+    }
+}
+
+/// Whether what somebody is said to say stands in the other passage too. In “The minister left early” → “The minister
+/// left early but said he would return” nothing was given to a source that stood without one: a clause came.
+fn stands_in(here: &Passage, attribution: &Attribution, there: &Passage) -> bool {
+    let inside = |a: &Atom| attribution.content.iter().any(|c| c.holds(a.span.start));
+    let content = |p: &Passage, a: &Atom| a.what == What::Said || !p.is_function_word(a);
+    let told: Vec<&Atom> = here.atoms.iter().filter(|a| !a.is_framing && inside(a) && content(here, a)).collect();
+    let stays = |a: &&&Atom| there.atoms.iter().any(|b| b.key == a.key || b.what == What::Said || alike(a, b));
+    told.iter().filter(stays).count() as f64 >= MIN_STANDS * told.len() as f64
+}
+
+/// Whether two atoms are of a sort, so that one may stand for the other: two figures, two dates.
+fn alike(a: &Atom, b: &Atom) -> bool {
+    matches!((a.what, b.what), (What::Quantity(_), What::Quantity(_)) | (What::Date(_), What::Date(_)))
 }
 
 /// Whether the other side names the same source beside quoted words, so that nothing was dropped.
@@ -66,6 +87,7 @@ fn changed(before: &Passage, m: usize, after: &Passage, n: usize, found: &mut Co
         if let (Some(b), Some(a)) = (&old.source, &new.source) {
             respelled(before.side, b, after.side, a, found);
         }
+        measured(before, *old_frame, after, *new_frame, found);
         extras(before, *old_frame, after, *new_frame, found);
     } else if old.source.is_some() && new.source.is_some() {
         found.add(Kind::AttributionChanged, source_shown(before.side, old, *old_frame), source_shown(after.side, new, *new_frame));
@@ -73,6 +95,22 @@ fn changed(before: &Passage, m: usize, after: &Passage, n: usize, found: &mut Co
         found.add(Kind::AttributionRemoved, source_shown(before.side, old, *old_frame), "");
     } else if new.source.is_some() {
         found.add(Kind::AttributionAdded, "", source_shown(after.side, new, *new_frame));
+    }
+}
+
+/// Figures and dates beside the same cue: “ruled 6-3 that …” → “ruled 5-4 that …”, “said on Monday” → “said on Tuesday”.
+fn measured(before: &Passage, old: Span, after: &Passage, new: Span, found: &mut Compared) {
+    let figures = |p: &Passage, frame: Span| p.quantities.iter().filter(|q| frame.contains(q.span)).cloned().collect::<Vec<_>>();
+    if let ([b], [a]) = (&figures(before, old)[..], &figures(after, new)[..])
+        && !quantities::same_value(b, a)
+    {
+        found.add(Kind::Quantity, before.side.shown(b.span), after.side.shown(a.span));
+    }
+    let days = |p: &Passage, frame: Span| p.dates.iter().filter(|d| frame.contains(d.span)).cloned().collect::<Vec<_>>();
+    if let ([b], [a]) = (&days(before, old)[..], &days(after, new)[..])
+        && !dates::could_be_same(b, a)
+    {
+        found.add(Kind::Date, before.side.shown(b.span), after.side.shown(a.span));
     }
 }
 
@@ -84,7 +122,12 @@ pub(super) fn respelled(old_side: &Side, old: &Speaker, new_side: &Side, new: &S
     };
     let (b, a) = (words(b), words(a));
     let pair = b.iter().filter(|w| !a.contains(w)).find_map(|x| {
-        a.iter().filter(|w| !b.contains(w)).find(|y| super::names::is_respelled(&x.to_lowercase(), &y.to_lowercase())).map(|y| (x, y))
+        // “Jon Orne” → “John Orne”: beside the same other words a name may be shorter
+        let same = |y: &str| {
+            super::names::is_respelled(&x.to_lowercase(), &y.to_lowercase())
+                || b.len() == a.len() && super::names::is_same_name(&b.join(" "), &a.join(" "))
+        };
+        a.iter().filter(|w| !b.contains(w)).find(|y| same(y)).map(|y| (x, y))
     });
     if let Some((x, y)) = pair {
         found.add(Kind::Spelling, x.clone(), y.clone());

@@ -10,21 +10,19 @@
 use super::attribution;
 use super::kinds::{Kind, Subject};
 use super::passage::{Atom, Passage, What};
-use super::{Reason, names, verbs};
+use super::{Reason, apart, names, rest, things, verbs};
 use crate::extract::lexicon::Tag;
-use crate::extract::{Certainty, dates, quantities};
+use crate::extract::{Certainty, Stance, dates, quantities};
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
 
-/// A detail that outweighs what it replaced this many times over is an addition, not a rewording.
-const OUTWEIGHS: usize = 3;
-/// … and has at least this many words of content.
-const MIN_DETAIL: usize = 4;
+/// An addition of more words of content than this is a clause of its own.
+const MAX_BESIDE: usize = 4;
 /// A stretch this short that lost or gained a negation is explained by it.
 const MAX_NEGATED: usize = 4;
 /// A stretch with more words of content than this on both sides was written anew.
-const MAX_EDITED: usize = 5;
+pub(super) const MAX_EDITED: usize = 5;
 /// Passages with more atoms than this are compared as wholes.
 const MAX_ATOMS: usize = 4_000;
 
@@ -119,11 +117,14 @@ fn compare_in_order(before: &Passage, after: &Passage, loose: bool) -> Compared 
     figures(before, after, &mut hunks, &mut found);
     time(before, after, &mut hunks, &mut found);
     negation(before, after, &mut hunks, &mut found);
+    things::compare(before, after, &mut hunks, &mut found);
     verbs::events(before, after, &mut hunks, &mut found);
     certainty(before, after, &mut hunks, &mut found);
     verbs::tense(before, after, &mut hunks, &mut found);
     names::compare(before, after, &mut hunks, &mut found);
-    rest(before, after, &hunks, loose, &mut found);
+    apart::figures(before, after, &mut hunks, &mut found);
+    apart::dates(before, after, &mut hunks, &mut found);
+    rest::compare(before, after, &hunks, loose, &mut found);
     found
 }
 
@@ -188,7 +189,7 @@ fn figures(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Co
             if !quantities::same_value(before_q, after_q) {
                 found.add(Kind::Quantity, shown_b, shown_a);
             }
-            if before_q.approximation != after_q.approximation {
+            if quantities::differ_in_approximation(before_q, after_q) {
                 found.add(Kind::Approximation, shown_b, shown_a);
             }
             let (span_b, span_a) = (before_q.span, after_q.span);
@@ -252,6 +253,17 @@ fn is_written_anew(before: &Passage, b: &[&Atom], after: &Passage, a: &[&Atom]) 
     content(before, b) > MAX_EDITED && content(after, a) > MAX_EDITED
 }
 
+/// Whether some atoms are a clause of their own (“, who cannot be named for legal reasons,”) or as long as one: a “not”
+/// or a “may” inside came or went with it.
+fn is_long_or_clause(p: &Passage, atoms: &[&Atom]) -> bool {
+    let content = atoms.iter().filter(|x| !p.is_function_word(x)).count();
+    let opens = atoms.first().and_then(|x| p.token(x)).is_some_and(|k| {
+        let comma = k > 0 && p.side.words.lower(k - 1) == ",";
+        p.side.words.any(k, &[Tag::Relative, Tag::Subordinator]) || comma && p.side.words.has(k, Tag::Conjunction)
+    });
+    content > MAX_BESIDE || opens && content > 1
+}
+
 /// Words of doubt that came, went or changed.
 fn certainty(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
     fn least(passage: &Passage, atoms: &[&Atom]) -> Option<(Certainty, Range<usize>)> {
@@ -286,10 +298,12 @@ fn certainty(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut 
             continue;
         }
         // A hedge that a longer addition brings along is part of the addition.
-        let brought = |atoms: &[&Atom], other: &[&Atom], p: &Passage| {
-            other.is_empty() && atoms.iter().filter(|x| !p.is_function_word(x)).count() > MIN_DETAIL
+        let brought = |p: &Passage, atoms: &[&Atom], q: &Passage, other: &[&Atom]| {
+            let content = |p: &Passage, atoms: &[&Atom]| atoms.iter().filter(|x| !p.is_function_word(x)).count();
+            other.is_empty() && is_long_or_clause(p, atoms)
+                || content(p, atoms) > MAX_BESIDE && content(p, atoms) >= rest::OUTWEIGHS * content(q, other)
         };
-        if old.is_none() && brought(&a, &b, after) || new.is_none() && brought(&b, &a, before) {
+        if old.is_none() && brought(after, &a, before, &b) || new.is_none() && brought(before, &b, after, &a) {
             continue;
         }
         found.add(if to > from { Kind::CertaintyRaised } else { Kind::CertaintyLowered }, shown(before, &old, &b), shown(after, &new, &a));
@@ -299,6 +313,12 @@ fn certainty(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut 
         hunk.before.iter_mut().for_each(|(atom, done)| *done |= in_hedge(before, &old, atom));
         hunk.after.iter_mut().for_each(|(atom, done)| *done |= in_hedge(after, &new, atom));
         verbs::explain_shared(before, after, hunk);
+        // “plans to resume” → “may resume”: the verb of intent gave way to the modal
+        let intent = |p: &Passage, atom: &Atom| {
+            p.token(atom).is_some_and(|k| p.side.words.lower(k + 1) == "to" && p.side.words.any(k, &[Tag::Verb, Tag::NounVerb]))
+        };
+        hunk.before.iter_mut().for_each(|(atom, done)| *done |= intent(before, atom));
+        hunk.after.iter_mut().for_each(|(atom, done)| *done |= intent(after, atom));
     }
 }
 
@@ -311,15 +331,22 @@ fn negation(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut C
             .map(|a| a.span)
             .collect::<Vec<_>>()
     };
+    // “said it had not fired” → “denied it had fired”: the cue says what the “not” said
+    let denies = |p: &Passage| p.attributions.iter().any(|(a, _)| a.cue.as_ref().is_some_and(|c| c.stance == Stance::Denying));
+    let told_by_cue = denies(before) != denies(after);
     for hunk in hunks {
         let (b, a) = hunk.unexplained();
         let (old, new) = (negation(before, &b), negation(after, &a));
+        if told_by_cue && old.len() + new.len() == 1 && old.is_empty() == denies(before) {
+            hunk.explain(|atom| old.contains(&atom.span) || new.contains(&atom.span));
+            continue;
+        }
         if old.is_empty() == new.is_empty() || is_written_anew(before, &b, after, &a) {
             continue;
         }
         // A new clause may hold a “not” of its own: that is a detail.
-        let long = |atoms: &[&Atom], p: &Passage| atoms.iter().filter(|x| !p.is_function_word(x)).count() > MIN_DETAIL;
-        if old.is_empty() && b.is_empty() && long(&a, after) || new.is_empty() && a.is_empty() && long(&b, before) {
+        if old.is_empty() && b.is_empty() && is_long_or_clause(after, &a) || new.is_empty() && a.is_empty() && is_long_or_clause(before, &b)
+        {
             continue;
         }
         found.add(Kind::Negation, before.shown(&b), after.shown(&a));
@@ -332,85 +359,6 @@ fn negation(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut C
         // “Nine people were missing” → “No one was missing”: nothing else happened here
         if b.len().max(a.len()) <= MAX_NEGATED {
             hunk.explain(|_| true);
-        }
-    }
-}
-
-/// What no rule explained: details, events, rewordings.
-fn rest(before: &Passage, after: &Passage, hunks: &[Hunk], loose: bool, found: &mut Compared) {
-    let (mut gone, mut come): (Vec<&Atom>, Vec<&Atom>) = (Vec::new(), Vec::new());
-    // “a few of them” → “a few of our improvements”: the pronoun stood for what is now named
-    let mut named = false;
-    for hunk in hunks {
-        let (b, a) = hunk.unexplained();
-        let pronoun = |p: &Passage, atoms: &[&Atom]| {
-            !atoms.is_empty() && atoms.iter().all(|x| p.token(x).is_some_and(|k| p.side.words.any(k, &[Tag::Pronoun, Tag::Possessive])))
-        };
-        named |= pronoun(before, &b) != pronoun(after, &a) && !b.is_empty() && !a.is_empty();
-        gone.extend(b);
-        come.extend(a);
-    }
-    // Words that only changed their place in the sentence.
-    let moved = |atoms: &[&Atom], others: &[&Atom]| -> Vec<bool> {
-        let mut left: FxHashMap<&str, usize> = FxHashMap::default();
-        others.iter().for_each(|a| *left.entry(&a.key).or_default() += 1);
-        atoms
-            .iter()
-            .map(|a| match left.get_mut(&*a.key) {
-                Some(n) if *n > 0 => {
-                    *n -= 1;
-                    true
-                }
-                _ => false,
-            })
-            .collect()
-    };
-    let (stay_b, stay_a) = (moved(&gone, &come), moved(&come, &gone));
-    let reordered = stay_b.iter().any(|&m| m);
-    let mut stay = stay_b.into_iter();
-    gone.retain(|_| stay.next() == Some(false));
-    let mut stay = stay_a.into_iter();
-    come.retain(|_| stay.next() == Some(false));
-    if gone.is_empty() && come.is_empty() && !reordered {
-        return;
-    }
-    let content = |p: &Passage, atoms: &[&Atom]| atoms.iter().filter(|a| !p.is_function_word(a)).count();
-    let (n_gone, n_come) = (content(before, &gone), content(after, &come));
-    let (shown_gone, shown_come) = (before.shown(&gone), after.shown(&come));
-    if n_gone == 0 && n_come == 0 {
-        // “and”, “it”: the joint of two sentences that became one
-        let joint = |p: &Passage, atoms: &[&Atom]| {
-            atoms.iter().all(|a| {
-                p.token(a).is_some_and(|k| matches!(p.side.words.lower(k), "and" | "it" | "he" | "she" | "they" | "which" | "who" | "that"))
-            })
-        };
-        if (loose && !reordered && joint(before, &gone) && joint(after, &come)) || !found.reasons.is_empty() {
-            return;
-        }
-        found.add(Kind::Reworded, shown_gone, shown_come);
-        return;
-    }
-    if named && n_gone.max(n_come) <= MIN_DETAIL {
-        if found.reasons.is_empty() {
-            found.add(Kind::Reworded, shown_gone, shown_come);
-        }
-    } else if n_gone == 0 || n_come >= MIN_DETAIL && n_come >= OUTWEIGHS * n_gone {
-        found.add(Kind::DetailAdded, if n_gone == 0 { String::new() } else { shown_gone }, shown_come);
-    } else if n_come == 0 || n_gone >= MIN_DETAIL && n_gone >= OUTWEIGHS * n_come {
-        found.add(Kind::DetailRemoved, shown_gone, if n_come == 0 { String::new() } else { shown_come });
-    } else {
-        // “Storm nears” → “Storm kills five in”: a figure or date that was not there is a fact, whatever else was reworded
-        let fact = |atoms: &[&Atom]| atoms.iter().any(|x| matches!(x.what, What::Quantity(_) | What::Date(_)));
-        match (fact(&gone), fact(&come)) {
-            (false, true) => found.add(Kind::DetailAdded, shown_gone, shown_come),
-            (true, false) => found.add(Kind::DetailRemoved, shown_gone, shown_come),
-            _ => {
-                if let Some((old, new)) = names::exchanged(before, &gone, after, &come) {
-                    found.add(Kind::Entity, old, new);
-                } else if found.reasons.is_empty() {
-                    found.add(Kind::Reworded, shown_gone, shown_come);
-                }
-            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Two [`Extract`]s and their [`Alignment`] → [`RevisionDiff`]: what a reader should be told.
 
+mod apart;
 mod attribution;
 mod claims;
 mod compare;
@@ -12,7 +13,11 @@ mod names;
 mod paraphrases;
 mod passage;
 mod quotations;
+mod rest;
 pub mod rules;
+#[cfg(test)]
+mod tests;
+mod things;
 mod verbs;
 mod why;
 

@@ -3,7 +3,10 @@
 use super::compare::{Compared, Hunk};
 use super::kinds::Kind;
 use super::passage::{Atom, Passage, What};
+use crate::extract::lexicon::{Tag, lexicon};
 use crate::text::Case;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// Names this alike are one name in two spellings: at most so many letters differ.
 const MAX_LETTERS: usize = 2;
@@ -11,11 +14,24 @@ const MAX_LETTERS: usize = 2;
 const MAX_LETTERS_BESIDE: usize = 3;
 /// … in a word of at least this many letters.
 const MIN_LETTERS: usize = 4;
+/// A name grows by at most this many words.
+const MAX_LONGER: usize = 4;
+
+/// Countries and what their people are called, in lower case: two of these are never one name in two spellings.
+static COUNTRIES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let rows = include_str!("../extract/lexicon/demonyms.tsv").lines().filter(|l| !l.starts_with('#'));
+    rows.flat_map(|l| l.split('\t').take(2)).map(|w| w.trim().to_lowercase()).collect()
+});
 
 /// Finds names that stand against each other in one stretch.
 pub(super) fn compare(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
     for hunk in hunks {
         let (b, a) = hunk.unexplained();
+        if b.is_empty() && is_longer_name(after, &a) || a.is_empty() && is_longer_name(before, &b) {
+            found.add(Kind::Spelling, before.shown(&b), after.shown(&a));
+            hunk.explain(|_| true);
+            continue;
+        }
         let (old, new) = (runs(before, &b), runs(after, &a));
         if old.is_empty() || new.is_empty() {
             continue;
@@ -42,6 +58,31 @@ pub(super) fn compare(before: &Passage, after: &Passage, hunks: &mut [Hunk], fou
         hunk.before.iter_mut().for_each(|(atom, done)| *done |= done_b.contains(&atom.span.start));
         hunk.after.iter_mut().for_each(|(atom, done)| *done |= done_a.contains(&atom.span.start));
     }
+}
+
+/// Whether some atoms merely make a name longer that stands on both sides: “Treasury” → “Treasury Department”, “Orne” →
+/// “Dr Sian Orne”, “Northern Survey” → “Northern Survey (NS)”.
+fn is_longer_name(p: &Passage, atoms: &[&Atom]) -> bool {
+    let tokens: Option<Vec<usize>> = atoms.iter().map(|a| p.token(a)).collect();
+    let Some(tokens) = tokens else { return false };
+    let (Some(&first), Some(&last)) = (tokens.first(), tokens.last()) else { return false };
+    let words = &p.side.words;
+    if last - first >= MAX_LONGER || tokens.iter().any(|&k| !words.is_capital(k) && !words.has(k, Tag::Title)) {
+        return false;
+    }
+    let shown = p.side.shown(p.side.extract.text.span_of(first..last + 1));
+    let shouted = shown.len() > 1 && shown.chars().all(|c| c.is_uppercase() || c == '-' || c == '&');
+    if shouted && first > 0 && words.lower(first - 1) == "(" && words.lower(last + 1) == ")" {
+        return true;
+    }
+    // Something of the name is on both sides: it stands directly beside.
+    let inside = |k: usize| p.names.iter().find(|n| words.token(k).is_some_and(|t| n.span.holds(t.start())));
+    let beside = |k: usize| words.is_word(k) && words.is_capital(k) && words.lower(k) != "the";
+    let titled = |k: usize| words.has(k, Tag::Title) && beside(last + 1);
+    inside(first).is_some_and(|n| {
+        let holds = |k: usize| words.token(k).is_some_and(|t| n.span.holds(t.start()));
+        first > 0 && holds(first - 1) && beside(first - 1) || holds(last + 1) && beside(last + 1)
+    }) || titled(last)
 }
 
 /// Names of two words or more that are left on either side of a whole comparison, in whatever stretch: in a line-up one
@@ -112,12 +153,12 @@ impl Passage<'_, '_> {
 }
 
 fn is_title_only(p: &Passage, run: &[&Atom]) -> bool {
-    run.iter().all(|a| p.token(a).is_some_and(|k| p.side.words.has(k, crate::extract::lexicon::Tag::Title)))
+    run.iter().all(|a| p.token(a).is_some_and(|k| p.side.words.has(k, Tag::Title)))
 }
 
 /// Whether two names name the same in another spelling: a letter or two, initials for the full form, or the same with
 /// and without dots.
-fn is_same_name(x: &str, y: &str) -> bool {
+pub(super) fn is_same_name(x: &str, y: &str) -> bool {
     let words = |n: &str| n.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect::<Vec<_>>();
     // “U.S.” is one word
     let joined = |w: Vec<String>| if w.len() > 1 && w.iter().all(|w| w.len() == 1) { vec![w.concat()] } else { w };
@@ -125,17 +166,23 @@ fn is_same_name(x: &str, y: &str) -> bool {
     if x.len() == y.len() && x.iter().zip(&y).all(|(a, b)| a == b || is_respelled(a, b)) {
         return true;
     }
-    // “Upper Wyke” → “Upper Wick”: with the other words the same, less has to be alike
+    // “Upper Wyke” → “Upper Wick”, “Jon Orne” → “John Orne”: with the other words the same, less has to be alike
     let differ: Vec<_> = x.iter().zip(&y).filter(|(a, b)| a != b).collect();
     if let [(a, b)] = differ[..]
         && x.len() == y.len()
         && x.len() > 1
         && a.chars().next() == b.chars().next()
         && distance(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>()) <= MAX_LETTERS_BESIDE
+        && !(is_given(a) && is_given(b) && !is_respelled(a, b) && a.len().min(b.len()) >= MIN_LETTERS)
     {
         return true;
     }
     is_acronym(&x, &y) || is_acronym(&y, &x) || x.concat() == y.concat()
+}
+
+/// Whether a word is a given name: “Anna Orne” and “Anton Orne” are two people.
+fn is_given(word: &str) -> bool {
+    lexicon().get(word).tags.any(&[Tag::FemaleName, Tag::MaleName, Tag::EitherName])
 }
 
 /// Whether `short` is made of the first letters of `long`.
@@ -153,7 +200,15 @@ pub(super) fn is_respelled(a: &str, b: &str) -> bool {
     if a == b {
         return true;
     }
+    // “Iran” and “Iraq” are two countries
+    if COUNTRIES.contains(a) && COUNTRIES.contains(b) {
+        return false;
+    }
     let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    // “Lem” → “Lehm”: one letter put into a short name
+    if x.len().min(y.len()) + 1 == MIN_LETTERS && x.len() != y.len() && x.first() == y.first() && x.last() == y.last() {
+        return distance(&x, &y) == 1;
+    }
     x.len().min(y.len()) >= MIN_LETTERS && x.first() == y.first() && distance(&x, &y) <= MAX_LETTERS.min(x.len().min(y.len()) / 3)
 }
 
@@ -182,7 +237,11 @@ mod tests {
         assert!(is_same_name("HHS", "Health and Human Services"));
         assert!(is_same_name("U.S.", "United States"));
         assert!(is_same_name("Upper Wyke", "Upper Wick"));
+        assert!(is_same_name("Jon Orne", "John Orne"));
+        assert!(!is_same_name("Anna Orne", "Anton Orne"));
         assert!(!is_same_name("Gerd Orne", "Priya Venn"));
         assert!(!is_same_name("Kiel", "Bergen"));
+        assert!(!is_same_name("Iran", "Iraq"));
+        assert!(is_same_name("Lem", "Lehm"));
     }
 }

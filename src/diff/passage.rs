@@ -314,6 +314,9 @@ impl<'e, 's> Passage<'e, 's> {
     }
 }
 
+/// “but later said”: a conjunction at most this many words before the cue joins it to another verb.
+const MAX_JOINT: usize = 2;
+
 /// The stretch of a sentence that frames an attribution: source, cue and what hangs on them. `None` for attributions
 /// of quoted words alone, which are compared with their quotation, and where the cue stands in another sentence.
 fn framing(side: &Side, attribution: &Attribution, sentence: Span) -> Option<Span> {
@@ -324,9 +327,16 @@ fn framing(side: &Side, attribution: &Attribution, sentence: Span) -> Option<Spa
     if !sentence.contains(cue) {
         return None;
     }
-    let frame = attribution.source.as_ref().map_or(cue, |s| if sentence.contains(s.span) { s.span.cover(cue) } else { cue });
-    let content = attribution.content.iter().find(|c| c.overlaps(sentence))?;
+    let source = attribution.source.as_ref().filter(|s| sentence.contains(s.span));
     let text = &side.extract.text;
+    // “Ministers welcomed the figures but said …”: what they did before they spoke is no frame
+    let joint = source.filter(|s| s.span.end < cue.start).and_then(|s| {
+        let between = text.tokens_in(Span::new(s.span.end, cue.start));
+        let near = between.clone().rev().take(MAX_JOINT).find(|&k| side.words.has(k, Tag::Conjunction))?;
+        side.words.has_verb(between.start..near).then_some(text.tokens()[near].span())
+    });
+    let frame = joint.map_or_else(|| source.map_or(cue, |s| s.span.cover(cue)), |j| j.cover(cue));
+    let content = attribution.content.iter().find(|c| c.overlaps(sentence))?;
     if content.start >= cue.end {
         // “Kent, the fire chief, told reporters on Monday that …”
         let start = frame.start.min(content.start);

@@ -17,6 +17,16 @@ static EVENTS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|
     rows.filter_map(|l| l.split_once('\t')).map(|(verb, class)| (verb.trim(), class.trim())).collect()
 });
 
+/// Words for the state somebody or something is in, with the class of the event that led to it.
+static STATES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let rows = include_str!("../extract/lexicon/states.tsv").lines().filter(|l| !l.starts_with('#'));
+    rows.filter_map(|l| l.split_once('\t')).map(|(word, class)| (word.trim(), class.trim())).collect()
+});
+
+/// Classes whose verbs mean the same event as nouns (“a rise of 3%” → “a fall of 3%”); of others the noun is another
+/// word (“the fire”, “a charge”).
+const NOMINAL: &[&str] = &["rise", "fall", "win", "loss"];
+
 /// The verb an atom is a form of, auxiliaries apart.
 fn main_verb(p: &Passage, atom: &Atom) -> Option<u16> {
     let What::Word(k) = atom.what else { return None };
@@ -121,23 +131,48 @@ pub(super) fn events(before: &Passage, after: &Passage, hunks: &mut [Hunk], foun
         if content(before, &b) > MAX_EVENT_WORDS || content(after, &a) > MAX_EVENT_WORDS {
             continue;
         }
-        let (Some(old), Some(new)) = (event(before, &b), event(after, &a)) else { continue };
-        if old.1 != new.1 {
-            found.add(Kind::Event, before.side.shown(old.0), after.side.shown(new.0));
-            hunk.before.iter_mut().for_each(|(atom, done)| *done |= atom.span == old.0 || is_auxiliary(before, atom));
-            hunk.after.iter_mut().for_each(|(atom, done)| *done |= atom.span == new.0 || is_auxiliary(after, atom));
-            // “charged with” → “convicted of”: the preposition goes with the verb
-            let little = |p: &Passage, atom: &Atom| p.is_function_word(atom);
-            hunk.before.iter_mut().for_each(|(atom, done)| *done |= little(before, atom));
-            hunk.after.iter_mut().for_each(|(atom, done)| *done |= little(after, atom));
+        let (old, new) = (happened(before, &b), happened(after, &a));
+        let (Some(x), Some(y)) = (old.first(), new.first()) else { continue };
+        if old.iter().any(|(_, class)| new.iter().any(|(_, other)| class == other)) {
+            continue;
         }
+        let (x, y) = (x.0, y.0);
+        found.add(Kind::Event, before.side.shown(x), after.side.shown(y));
+        hunk.before.iter_mut().for_each(|(atom, done)| *done |= atom.span == x || is_auxiliary(before, atom));
+        hunk.after.iter_mut().for_each(|(atom, done)| *done |= atom.span == y || is_auxiliary(after, atom));
+        // “charged with” → “convicted of”: the preposition goes with the verb, and so does one word beside it (“fell ill”
+        // → “died”)
+        let (b, a) = hunk.unexplained();
+        let little =
+            |p: &Passage, atoms: &[&Atom], atom: &Atom| p.is_function_word(atom) || content(p, atoms) <= 1 && p.token(atom).is_some();
+        hunk.before.iter_mut().for_each(|(atom, done)| *done |= little(before, &b, atom));
+        hunk.after.iter_mut().for_each(|(atom, done)| *done |= little(after, &a, atom));
     }
 }
 
-/// The first verb among some atoms that stands for an event, and the event's class.
-fn event(p: &Passage, atoms: &[&Atom]) -> Option<(crate::span::Span, &'static str)> {
-    atoms.iter().find_map(|a| {
-        let verb = main_verb(p, a)?;
-        EVENTS.get(lexicon().verb(verb)).map(|class| (a.span, *class))
-    })
+/// The verbs and states among some atoms that stand for an event, each with its class.
+fn happened(p: &Passage, atoms: &[&Atom]) -> Vec<(crate::span::Span, &'static str)> {
+    atoms.iter().filter_map(|a| Some((a.span, class(p, a)?))).collect()
+}
+
+/// The class of the event or state an atom stands for.
+pub(super) fn class(p: &Passage, atom: &Atom) -> Option<&'static str> {
+    let k = p.token(atom)?;
+    let class = main_verb(p, atom).and_then(|v| EVENTS.get(lexicon().verb(v)));
+    let noun = p.side.words.has(k, Tag::NounVerb)
+        && k > 0
+        && p.side.words.any(k - 1, &[Tag::Determiner, Tag::Possessive, Tag::Preposition])
+        && p.side.words.lower(k - 1) != "to";
+    class.or_else(|| STATES.get(p.side.words.lower(k))).copied().filter(|c| !noun || NOMINAL.contains(c))
+}
+
+/// What is equal for two forms of one word: “spending” and “spent”, “mine” and “mines”.
+pub(super) fn sameness(p: &Passage, atom: &Atom) -> String {
+    if let Some(verb) = main_verb(p, atom) {
+        return format!("verb {}", lexicon().verb(verb));
+    }
+    match atom.what {
+        What::Word(_) if atom.key.len() > 3 && !atom.key.ends_with("ss") => atom.key.strip_suffix('s').unwrap_or(&atom.key).to_owned(),
+        _ => atom.key.to_string(),
+    }
 }

@@ -146,7 +146,12 @@ fn asserts(words: &Words, clause: &Range<usize>, kind: BlockKind, said: &[Span])
         return false;
     }
     let title = matches!(kind, BlockKind::Headline | BlockKind::AlternativeHeadline | BlockKind::Heading);
-    let verb = own().any(|k| words.is_finite(k))
+    // “What the vote means”, “Common faults and how they are mended”: a heading whose only verb hangs on a question word
+    // names a subject and says nothing of it
+    let asked = |k: usize| {
+        title && kind == BlockKind::Heading && (clause.start..k).any(|b| words.has(b, Tag::Interrogative) && !words.is_finite(b))
+    };
+    let verb = own().any(|k| words.is_finite(k) && !asked(k))
         || own().any(|k| {
             words.any(k, &[Tag::Verb, Tag::NounVerb])
                 && (title || !words.is_capital(k))

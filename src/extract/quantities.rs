@@ -48,6 +48,8 @@ use std::ops::Range;
 const QUANTIFIER: &str = "quantifier";
 /// The unit of results and votes.
 const SCORE: &str = "score";
+/// A round plural spans this many times its lowest number or more (“dozens”: 24 to 120); a range said as such spans less.
+const VAGUE: f64 = 4.0;
 /// Two values are the same if they differ by less than this part of them: what is lost in reading “1.1 billion”.
 const SAME: f64 = 1e-9;
 
@@ -176,6 +178,13 @@ fn build(reader: &Reader<'_>, amount: &Amount, approximator: Option<Approximator
         ordinal: amount.style == Style::Ordinal,
         approximation: approximator.map(|a| a.says).or(amount.after).unwrap_or(own),
     }
+}
+
+/// Whether two quantities are put more or less exactly than each other. “Dozens” is no more exact than “at least 300”:
+/// what stands for a wide span of numbers says nothing of how well they are known.
+pub fn differ_in_approximation(a: &Quantity, b: &Quantity) -> bool {
+    let vague = |q: &Quantity| q.unit.as_deref() == Some(QUANTIFIER) || q.high > q.low * VAGUE && q.approximation == Approximation::Exact;
+    a.approximation != b.approximation && !vague(a) && !vague(b)
 }
 
 /// Whether two quantities have the same value in the same unit, however exactly they are put.

@@ -5,8 +5,8 @@
 //! block is, by its place and form. Works on plain text with blank lines between paragraphs and without.
 
 use super::layout::{paragraphs, starts_item};
-use super::notice_line;
 use super::{Case, Token, TokenKind};
+use super::{furniture, notice_line};
 use crate::span::Span;
 use memchr::memmem::Finder;
 use std::ops::Range;
@@ -31,7 +31,7 @@ pub enum BlockKind {
     ListItem,
     /// What stands under a picture.
     Caption,
-    /// Who made the picture, rights lines, and a system's own data that leaked into the text.
+    /// Who made the picture, rights lines, links and counters of the page, and a system's own data that leaked into the text.
     Credit,
     /// The publisher's own word of change.
     Notice,
@@ -124,7 +124,7 @@ fn kind_of(shown: &str, lower: &str, tokens: &[Token], place: &Place) -> BlockKi
     if notice {
         return BlockKind::Notice;
     }
-    if is_front_matter(lower) {
+    if is_front_matter(lower) || place.n > 0 && furniture::is_furniture(lower, n_words) {
         return BlockKind::Credit;
     }
     if place.n == 0 && !place.is_last && is_headline(shown, tokens, n_words) {

@@ -14,6 +14,7 @@
 mod blocks;
 pub(crate) mod calendar;
 pub mod fold;
+mod furniture;
 mod layout;
 mod normalise;
 mod notice_line;

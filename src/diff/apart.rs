@@ -1,0 +1,87 @@
+//! Figures and dates that stand against each other although not in the same stretch.
+//!
+//! “Blast kills two, traps dozens” → “Five dead after blast”: a sentence that was turned round has its figures in other
+//! places. Two belong together when they count the same: the noun behind them is the same, or the verb beside them
+//! stands for the same event.
+
+use super::compare::{Compared, Hunk};
+use super::kinds::Kind;
+use super::passage::{Atom, Passage, What};
+use super::verbs;
+use crate::extract::lexicon::Tag;
+use crate::extract::{dates, quantities};
+use crate::span::Span;
+
+/// What a figure counts stands at most this many words from it.
+const REACH: usize = 3;
+
+/// The unexplained atoms of one side, over all stretches.
+fn open<'h, 'e>(hunks: &[Hunk<'h, 'e>], before: bool) -> Vec<&'h Atom<'e>> {
+    hunks.iter().flat_map(|h| if before { h.unexplained().0 } else { h.unexplained().1 }).collect()
+}
+
+/// Takes both figures or dates as explained.
+fn explain(hunks: &mut [Hunk], x: Span, y: Span) {
+    for hunk in hunks {
+        hunk.before.iter_mut().for_each(|(atom, done)| *done |= atom.span == x);
+        hunk.after.iter_mut().for_each(|(atom, done)| *done |= atom.span == y);
+    }
+}
+
+/// Pairs the figures that are left and count the same.
+pub(super) fn figures(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
+    let figures = |atoms: Vec<&Atom>| -> Vec<(usize, Span)> {
+        atoms.into_iter().filter_map(|a| if let What::Quantity(n) = a.what { Some((n, a.span)) } else { None }).collect()
+    };
+    let mut old = figures(open(hunks, true));
+    for (n, y) in figures(open(hunks, false)) {
+        let about = counted(after, y);
+        let new = &after.quantities[n];
+        let same = |&(m, x): &(usize, Span)| before.quantities[m].unit == new.unit && counted(before, x).iter().any(|w| about.contains(w));
+        let Some(at) = old.iter().position(same) else { continue };
+        let (m, x) = old.remove(at);
+        let was = &before.quantities[m];
+        if !quantities::same_value(was, new) {
+            found.add(Kind::Quantity, before.side.shown(x), after.side.shown(y));
+        }
+        if quantities::differ_in_approximation(was, new) {
+            found.add(Kind::Approximation, before.side.shown(x), after.side.shown(y));
+        }
+        explain(hunks, x, y);
+    }
+}
+
+/// Pairs the dates that are left, where there is one on either side.
+pub(super) fn dates(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
+    let dates = |atoms: Vec<&Atom>| -> Vec<(usize, Span)> {
+        atoms.into_iter().filter_map(|a| if let What::Date(n) = a.what { Some((n, a.span)) } else { None }).collect()
+    };
+    let (old, new) = (dates(open(hunks, true)), dates(open(hunks, false)));
+    let ([(m, x)], [(n, y)]) = (&old[..], &new[..]) else { return };
+    if dates::could_be_same(&before.dates[*m], &after.dates[*n]) {
+        found.formats += usize::from(before.side.shown(*x) != after.side.shown(*y));
+    } else {
+        found.add(Kind::Date, before.side.shown(*x), after.side.shown(*y));
+    }
+    explain(hunks, *x, *y);
+}
+
+/// What a figure counts: the words of content behind it and the events beside it, made comparable.
+fn counted(p: &Passage, figure: Span) -> Vec<String> {
+    let Some(at) = p.atoms.iter().position(|a| a.span == figure) else { return Vec::new() };
+    let mut out = Vec::new();
+    for atom in p.atoms[at + 1..].iter().take(REACH).take_while(|a| matches!(a.what, What::Word(_))) {
+        let Some(k) = p.token(atom) else { break };
+        // Beyond a joint begins something else that is counted.
+        if p.side.words.lower(k.saturating_sub(1)) == "," || p.side.words.has(k, Tag::Conjunction) {
+            break;
+        }
+        if !p.is_function_word(atom) {
+            out.push(verbs::sameness(p, atom));
+        }
+        out.extend(verbs::class(p, atom).map(str::to_owned));
+    }
+    let before = p.atoms[..at].iter().rev().take(2).filter_map(|a| verbs::class(p, a));
+    out.extend(before.map(str::to_owned));
+    out
+}

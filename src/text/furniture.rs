@@ -1,0 +1,92 @@
+//! Lines of a page that are not the article: “Related: Ten things to know about ash”, “214 comments”, “(Reporting by
+//! Ines Orne; editing by Mara Venn)”.
+//!
+//! The words are `lexicon/furniture.tsv`. When it is wrong: a paragraph that opens with such words and has no full stop.
+
+use std::sync::LazyLock;
+
+/// Furniture is short; a longer paragraph says something.
+const MAX_WORDS: usize = 24;
+/// … names of reporters apart.
+const MAX_CREDIT_WORDS: usize = 60;
+
+/// Where the words of a row stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Label,
+    Whole,
+    Counter,
+    Credit,
+    Signed,
+}
+
+/// Rows by the byte a line has to open with; those that stand elsewhere under 0.
+static ROWS: LazyLock<Vec<Vec<(&'static str, Place)>>> = LazyLock::new(|| {
+    let rows = include_str!("lexicon/furniture.tsv").lines().filter(|l| !l.starts_with('#') && !l.is_empty());
+    let place = |name: &str| match name {
+        "label" => Some(Place::Label),
+        "whole" => Some(Place::Whole),
+        "counter" => Some(Place::Counter),
+        "credit" => Some(Place::Credit),
+        "signed" => Some(Place::Signed),
+        _ => None,
+    };
+    let mut by_first = vec![Vec::new(); 256];
+    for (words, place) in rows.filter_map(|l| l.split_once('\t')).filter_map(|(words, name)| Some((words, place(name)?))) {
+        let anywhere = matches!(place, Place::Counter | Place::Signed);
+        by_first[if anywhere { 0 } else { usize::from(words.as_bytes()[0]) }].push((words, place));
+    }
+    by_first
+});
+
+/// Whether a paragraph is furniture; `lower` is it in lower case.
+pub(super) fn is_furniture(lower: &str, n_words: usize) -> bool {
+    if n_words == 0 || n_words > MAX_CREDIT_WORDS {
+        return false;
+    }
+    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    let ends = lower.trim_end().ends_with(['.', '!', '?']) || lower.chars().next_back().is_some_and(super::fold::is_quotation_mark);
+    let counted = bare.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | ' '));
+    let opens = |words: &str| bare.strip_prefix(words).filter(|rest| !rest.starts_with(char::is_alphanumeric));
+    let first = bare.bytes().next().map_or(0, usize::from);
+    ROWS[first].iter().chain(&ROWS[0]).any(|&(words, place)| match place {
+        Place::Label => {
+            n_words <= MAX_WORDS
+                && opens(words)
+                    .is_some_and(|rest| rest.trim_start().starts_with([':', '|', '—', '–', '»', '>']) || !ends && words.contains(' '))
+        }
+        Place::Whole => bare == words,
+        Place::Counter => counted == words && counted.len() < bare.len(),
+        Place::Credit => opens(words).is_some(),
+        Place::Signed => bare.ends_with(words),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_furniture;
+
+    #[test]
+    fn lines_of_the_page_are_known() {
+        for yes in [
+            "Related: Ten things to know about ash",
+            "214 comments",
+            "3 min read",
+            "READ MORE: What the vote means",
+            "Advertisement",
+            "(Reporting by Ines Orne and Tam Reve; editing by Mara Venn)",
+            "Mara Venn in Ostrava contributed to this report.",
+        ] {
+            assert!(is_furniture(&yes.to_lowercase(), yes.split(' ').count()), "{yes}");
+        }
+        for no in [
+            "Related offences rose by 4%.",
+            "Read more books, the minister told pupils.",
+            "Watch sales fell by a fifth.",
+            "The report drew 214 comments.",
+            "Share prices fell",
+        ] {
+            assert!(!is_furniture(&no.to_lowercase(), no.split(' ').count()), "{no}");
+        }
+    }
+}
