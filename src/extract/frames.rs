@@ -263,12 +263,17 @@ fn heaviest(scene: &Scene, c: &Candidate, edge: Edge, limit: usize, contents: im
     best.map(|(_, content)| content)
 }
 
-struct Models {
-    cues: Model<4>,
-    extents: Model<1>,
+/// The tables of weights.
+#[derive(Debug)]
+pub struct Models {
+    /// Whether a candidate is a cue with its content behind, before, around or raised, each against its being none.
+    pub cues: Model<4>,
+    /// Where a content begins or ends: of several places the one with the highest weight.
+    pub extents: Model<1>,
 }
 
-fn models() -> &'static Models {
+/// The tables of weights, read once.
+pub fn models() -> &'static Models {
     static MODELS: LazyLock<Models> = LazyLock::new(|| Models {
         cues: Model::read(include_str!("lexicon/cue_weights.tsv")),
         extents: Model::read(include_str!("lexicon/extent_weights.tsv")),

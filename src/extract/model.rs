@@ -91,6 +91,11 @@ impl<const N: usize> Model<N> {
         self.weights.is_empty()
     }
 
+    /// A list to which features can be added.
+    pub fn reasons(&self) -> Reasons<'_, N> {
+        Reasons { model: self, rows: Vec::new() }
+    }
+
     /// A sum to which features can be added.
     pub fn score(&self) -> Score<'_, N> {
         Score { model: self, sums: [0; N] }
@@ -109,6 +114,24 @@ impl<const N: usize> Features for Score<'_, N> {
     fn add(&mut self, name: &'static str, values: &[Value]) {
         if let Some(row) = self.model.weights.get(&key(name, values.iter().map(|v| v.hash))) {
             self.sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
+        }
+    }
+}
+
+/// The features that hold and have a weight, with it: why a score is what it is.
+#[derive(Clone, Debug)]
+pub struct Reasons<'m, const N: usize> {
+    model: &'m Model<N>,
+    /// The features by their names, each with the weights of the classes in hundredths.
+    pub rows: Vec<(String, [i32; N])>,
+}
+
+impl<const N: usize> Features for Reasons<'_, N> {
+    fn add(&mut self, name: &'static str, values: &[Value]) {
+        if let Some(row) = self.model.weights.get(&key(name, values.iter().map(|v| v.hash))) {
+            let mut names = Names::default();
+            names.add(name, values);
+            self.rows.extend(names.0.into_iter().map(|name| (name, *row)));
         }
     }
 }
@@ -133,6 +156,9 @@ mod tests {
         score.add("next", &["that".into(), "of".into()]);
         score.add("next", &["of".into(), "that".into()]); // not known
         assert_eq!((score.sums, score.best()), ([50, 250], 1));
+        let mut reasons = model.reasons();
+        reasons.add("next", &["that".into(), "of".into()]);
+        assert_eq!(reasons.rows, [("next=that of".to_string(), [0, 250])]);
     }
 
     #[test]
