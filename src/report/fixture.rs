@@ -108,6 +108,7 @@ fn worth(extract: &mut Extract, figure: &str, value: f64) -> Claim {
         high: value,
         unit: Some("USD".to_owned()),
         ordinal: false,
+        falling: false,
         approximation: Approximation::Exact,
     };
     let claim = claim(extract, &format!("The package is worth {figure}, officials said."));
