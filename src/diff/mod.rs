@@ -9,6 +9,7 @@ mod fields;
 pub mod kinds;
 mod lookup;
 mod names;
+mod notices;
 mod paraphrases;
 mod passage;
 mod quotations;
@@ -233,15 +234,16 @@ fn diff_aligned(before: &Extract, after: &Extract, alignment: Alignment) -> Revi
         .changes
         .sort_by_key(|c| (c.severity, place(c.before.as_ref().map(|q| q.span.start), c.after.as_ref().map(|q| q.span.start))));
     claims.changes.sort_by_key(|c| (c.severity, place(c.before.as_ref().map(|q| q.span.start), c.after.as_ref().map(|q| q.span.start))));
+    let notices = notices::compare(&b, &a);
     let mut cosmetic = cosmetic(before, after, &alignment);
     cosmetic.formats += claims.formats;
     RevisionDiff {
         fields: fields::fields(&b, &a),
         quotations: quotations.changes,
         claims: claims.changes,
-        notices: fields::notices(&b, &a),
+        notices: notices.changes,
         cosmetic,
-        approximate: alignment.approximate || quotations.approximate,
+        approximate: alignment.approximate || quotations.approximate || notices.approximate,
         alignment,
     }
 }
