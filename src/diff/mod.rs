@@ -1,6 +1,8 @@
 //! Two [`Extract`]s and their [`Alignment`] → [`RevisionDiff`]: what a reader should be told.
 
 mod attribution;
+#[cfg(test)]
+mod bounds;
 mod claims;
 mod compare;
 pub mod cosmetic;
@@ -243,7 +245,7 @@ fn diff_aligned(before: &Extract, after: &Extract, alignment: Alignment) -> Revi
         claims: claims.changes,
         notices: notices.changes,
         cosmetic,
-        approximate: alignment.approximate || quotations.approximate || notices.approximate,
+        approximate: alignment.approximate || quotations.approximate || claims.approximate || notices.approximate,
         alignment,
     }
 }
