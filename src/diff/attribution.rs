@@ -70,7 +70,7 @@ fn alike(a: &Atom, b: &Atom) -> bool {
 /// Whether the other side names the same source beside quoted words, so that nothing was dropped.
 fn said_by_a_quotation(side: &Side, passage: &Passage, gone: &Attribution) -> bool {
     let span = passage.span();
-    side.extract.attributions.iter().any(|a| {
+    side.attributions_in(span).any(|a| {
         a.kind == crate::extract::AttributionKind::Direct
             && a.content.iter().any(|c| c.overlaps(span))
             && matches!((&a.source, &gone.source), (Some(x), Some(y)) if x.name.is_some() && x.name == y.name)

@@ -24,12 +24,17 @@ const MIN_LIVES_ON_WORDS: usize = 3;
 /// Beside a quotation, a change of so few words is one of listeners (“told reporters”), not of what is said.
 const MAX_LISTENER: usize = 2;
 
+/// A text of at most this many bytes is searched whole for a few words: every article is shorter.
+const SEARCHED: usize = 100_000;
+
 /// What became of the claims.
 #[derive(Debug, Default)]
 pub(super) struct ClaimDiff {
     pub changes: Vec<ClaimChange>,
     /// How often a figure or date merely changed its format.
     pub formats: usize,
+    /// Whether a limit on work was met.
+    pub approximate: bool,
 }
 
 /// Compares the claims of two texts.
@@ -158,18 +163,24 @@ fn beside_quotations(before: &Side, after: &Side, link: &Link) -> Option<ClaimCh
     respelled(before, x, after, y, &mut found);
     let frame = |source: Span, cue: Option<Span>| cue.map_or(source, |c| source.cover(c));
     let (pb, pa) = (Passage::of(before, &[*b]), Passage::of(after, &[*a]));
+    let (span_b, span_a) = (pb.span(), pa.span());
     let compared = compare(
         &pb.without(frame(x.span, old.cue.as_ref().map(|c| c.span))),
         &pa.without(frame(y.span, new.cue.as_ref().map(|c| c.span))),
         false,
     );
     // A mere rewording of how the words are introduced is nothing; a description may have gone to another mention.
-    let elsewhere = |side: &Side, words: &str| !words.is_empty() && side.extract.text.lower().contains(&words.to_lowercase());
+    let elsewhere = |here: &Side, span: Span, there: &Side, words: &str| {
+        let lower = words.to_lowercase();
+        let at = here.extract.text.lower()[span.start..span.end].find(&lower).map(|at| span.start + at);
+        let content = at.map_or_else(Vec::new, |at| content_words(here, Span::new(at, at + lower.len())));
+        !words.is_empty() && stands_in(&lower, &content, there)
+    };
     found.reasons.extend(compared.reasons.into_iter().filter(|r| match r.kind {
         Kind::Reworded | Kind::Tense => false,
         // “told reporters”: a listener is no detail
-        Kind::DetailAdded => r.after.split_whitespace().count() > MAX_LISTENER && !elsewhere(before, &r.after),
-        Kind::DetailRemoved => r.before.split_whitespace().count() > MAX_LISTENER && !elsewhere(after, &r.before),
+        Kind::DetailAdded => r.after.split_whitespace().count() > MAX_LISTENER && !elsewhere(after, span_a, before, &r.after),
+        Kind::DetailRemoved => r.before.split_whitespace().count() > MAX_LISTENER && !elsewhere(before, span_b, after, &r.before),
         _ => true,
     }));
     if found.reasons.is_empty() {
@@ -190,6 +201,7 @@ fn beside_quotations(before: &Side, after: &Side, link: &Link) -> Option<ClaimCh
 
 fn push(before: &Side, after: &Side, old: Claim, new: Claim, mut found: Compared, link: LinkKind, diff: &mut ClaimDiff) {
     diff.formats += found.formats;
+    diff.approximate |= found.approximate;
     if found.reasons.is_empty() {
         if link == LinkKind::Moved {
             diff.changes.push(moved(&old, &new));
@@ -232,11 +244,25 @@ fn lives_on(here: &Side, claim: &Claim, there: &Side) -> bool {
     let words = content_words(here, claim.span);
     if words.len() < MIN_LIVES_ON_WORDS {
         let whole = here.extract.text.lower()[claim.span.start..claim.span.end].trim_end_matches('.');
-        return words.is_empty() || there.extract.text.lower().contains(whole);
+        return words.is_empty() || stands_in(whole, &words, there);
     }
     let lookup = there.contents();
-    lookup.candidates(&words, MIN_LIVES_ON).into_iter().any(|s| {
-        let held = words.iter().filter(|w| lookup.words(s).contains(w)).count();
-        there.block_kind(s) != BlockKind::Notice && held as f64 >= MIN_LIVES_ON * words.len() as f64
+    lookup
+        .candidates(&words, MIN_LIVES_ON)
+        .into_iter()
+        .any(|s| there.block_kind(s) != BlockKind::Notice && lookup.n_held(s, &words) as f64 >= MIN_LIVES_ON * words.len() as f64)
+}
+
+/// Whether a stretch, in lower case, stands in the other text; `words` are its words of content. A long text is not
+/// searched for every stretch: only its sentences with those words are.
+fn stands_in(lower: &str, words: &[u64], there: &Side) -> bool {
+    let text = &there.extract.text;
+    if text.lower().len() <= SEARCHED {
+        return text.lower().contains(lower);
+    }
+    let sentences = &there.extract.sentences;
+    there.contents().candidates(words, 1.0).into_iter().any(|s| {
+        let span = sentences[s].span;
+        text.lower()[span.start..span.end].contains(lower)
     })
 }

@@ -23,7 +23,8 @@ const MAX_BESIDE: usize = 4;
 const MAX_NEGATED: usize = 4;
 /// A stretch with more words of content than this on both sides was written anew.
 pub(super) const MAX_EDITED: usize = 5;
-/// Passages with more atoms than this are compared as wholes.
+/// Passages with more atoms than this on both sides together are compared as wholes: the rules look at every word of a
+/// stretch for every figure, date and hedge in it.
 const MAX_ATOMS: usize = 4_000;
 
 /// What the comparison of two passages found.
@@ -33,6 +34,8 @@ pub struct Compared {
     pub reasons: Vec<Reason>,
     /// How often a figure or date merely changed its format.
     pub formats: usize,
+    /// Whether the passages were too long for that, so that only what came and went of the whole was looked at.
+    pub approximate: bool,
 }
 
 impl Compared {
@@ -97,6 +100,10 @@ pub fn compare(before: &Passage, after: &Passage, loose: bool) -> Compared {
 
 fn compare_in_order(before: &Passage, after: &Passage, loose: bool) -> Compared {
     let mut found = Compared::default();
+    if before.atoms.len() + after.atoms.len() > MAX_ATOMS {
+        wholes(before, after, &mut found);
+        return found;
+    }
     attribution::compare(before, after, &mut found);
     let (b, a): (Vec<&Atom>, Vec<&Atom>) = (body(before), body(after));
     let matched = pairs(&b, &a);
@@ -128,6 +135,44 @@ fn compare_in_order(before: &Passage, after: &Passage, loose: bool) -> Compared 
     found
 }
 
+/// Two passages as bags of atoms: no sentence of news is so long, but a list without a full stop may be. The first figure
+/// and the first date that came or went stand for all of them.
+fn wholes(before: &Passage, after: &Passage, found: &mut Compared) {
+    fn alone<'p, 'e>(here: &'p Passage<'e, '_>, there: &Passage) -> Vec<&'p Atom<'e>> {
+        let mut left: FxHashMap<&str, usize> = FxHashMap::default();
+        there.atoms.iter().for_each(|a| *left.entry(&a.key).or_default() += 1);
+        let is_alone = |atom: &&Atom| match left.get_mut(&*atom.key) {
+            Some(n) if *n > 0 => {
+                *n -= 1;
+                false
+            }
+            _ => true,
+        };
+        here.atoms.iter().filter(is_alone).collect()
+    }
+    let (gone, come) = (alone(before, after), alone(after, before));
+    found.approximate = true;
+    let first = |p: &Passage, atoms: &[&Atom], is_wanted: &dyn Fn(&Atom) -> bool| {
+        atoms.iter().find(|a| is_wanted(a)).map(|a| p.side.shown(a.span).to_owned()).unwrap_or_default()
+    };
+    let is_negation = |p: &Passage, atom: &Atom| p.token(atom).is_some_and(|k| p.side.words.has(k, Tag::Negation));
+    let is_of = |kind: Kind, p: &Passage, atom: &Atom| match kind {
+        Kind::Quantity => matches!(atom.what, What::Quantity(_)),
+        Kind::Date => matches!(atom.what, What::Date(_)),
+        _ => is_negation(p, atom),
+    };
+    for kind in [Kind::Quantity, Kind::Date, Kind::Negation] {
+        let (was, is) = (first(before, &gone, &|a| is_of(kind, before, a)), first(after, &come, &|a| is_of(kind, after, a)));
+        if !(was.is_empty() && is.is_empty()) {
+            found.add(kind, was, is);
+        }
+    }
+    let is_same = before.atoms.iter().map(|a| &a.key).eq(after.atoms.iter().map(|a| &a.key));
+    if found.reasons.is_empty() && !is_same {
+        found.add(Kind::Reworded, first(before, &gone, &|_| true), first(after, &come, &|_| true));
+    }
+}
+
 /// The atoms that are compared: all but those that frame an attribution.
 fn body<'p, 'e>(passage: &'p Passage<'e, '_>) -> Vec<&'p Atom<'e>> {
     passage.atoms.iter().filter(|a| !a.is_framing).collect()
@@ -135,10 +180,6 @@ fn body<'p, 'e>(passage: &'p Passage<'e, '_>) -> Vec<&'p Atom<'e>> {
 
 /// Index pairs of atoms that stayed, in order.
 fn pairs(before: &[&Atom], after: &[&Atom]) -> Vec<(usize, usize)> {
-    if before.len() + after.len() > MAX_ATOMS {
-        let common = before.iter().zip(after).take_while(|(b, a)| b.key == a.key).count();
-        return (0..common).map(|k| (k, k)).collect();
-    }
     let mut ids: FxHashMap<String, u32> = FxHashMap::default();
     let mut number = |atom: &&Atom| {
         let next = u32::try_from(ids.len()).unwrap_or(u32::MAX);

@@ -8,7 +8,7 @@ use super::passage::Side;
 use crate::extract::lexicon::Tag;
 use crate::span::Span;
 use crate::text::{TokenKind, fold};
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::{Hash, Hasher};
 
 /// At most this many sentences are looked at for one stretch; a word that stands in more is no help.
@@ -16,6 +16,9 @@ const MAX_CANDIDATES: usize = 400;
 
 /// A text of at most this many sentences is looked through whole: an index would cost more than it saves.
 const SCANNED: usize = 160;
+
+/// So many comparisons of two words are cheaper than a hash table.
+const MAX_SCANNED: usize = 4_096;
 
 /// Which words of a sentence count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,6 +97,16 @@ impl Lookup {
     /// The words of a sentence.
     pub(super) fn words(&self, sentence: usize) -> &[u64] {
         &self.sentences[sentence]
+    }
+
+    /// How many of `words` a sentence has.
+    pub(super) fn n_held(&self, sentence: usize, words: &[u64]) -> usize {
+        let there = self.words(sentence);
+        if words.len() * there.len() <= MAX_SCANNED {
+            return words.iter().filter(|w| there.contains(w)).count();
+        }
+        let there: FxHashSet<u64> = there.iter().copied().collect();
+        words.iter().filter(|w| there.contains(w)).count()
     }
 
     /// The sentences that can hold at least `share` of `words`: those with one of the rarest of them.

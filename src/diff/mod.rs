@@ -2,6 +2,8 @@
 
 mod apart;
 mod attribution;
+#[cfg(test)]
+mod bounds;
 mod claims;
 mod compare;
 pub mod cosmetic;
@@ -10,6 +12,7 @@ mod fields;
 pub mod kinds;
 mod lookup;
 mod names;
+mod notices;
 mod paraphrases;
 mod passage;
 mod quotations;
@@ -238,15 +241,16 @@ fn diff_aligned(before: &Extract, after: &Extract, alignment: Alignment) -> Revi
         .changes
         .sort_by_key(|c| (c.severity, place(c.before.as_ref().map(|q| q.span.start), c.after.as_ref().map(|q| q.span.start))));
     claims.changes.sort_by_key(|c| (c.severity, place(c.before.as_ref().map(|q| q.span.start), c.after.as_ref().map(|q| q.span.start))));
+    let notices = notices::compare(&b, &a);
     let mut cosmetic = cosmetic(before, after, &alignment);
     cosmetic.formats += claims.formats;
     RevisionDiff {
         fields: fields::fields(&b, &a),
         quotations: quotations.changes,
         claims: claims.changes,
-        notices: fields::notices(&b, &a),
+        notices: notices.changes,
         cosmetic,
-        approximate: alignment.approximate || quotations.approximate,
+        approximate: alignment.approximate || quotations.approximate || claims.approximate || notices.approximate,
         alignment,
     }
 }

@@ -74,6 +74,14 @@ impl<'e> Side<'e> {
             .find(|a| a.cue.as_ref().is_some_and(|c| span.contains(c.span)))
     }
 
+    /// The attributions whose cue or content stands in the sentences of a stretch.
+    pub(super) fn attributions_in(&self, span: Span) -> impl Iterator<Item = &'e Attribution> {
+        let extract = self.extract;
+        let from = extract.sentences.partition_point(|s| s.span.end <= span.start);
+        let lists = extract.sentences[from..].iter().take_while(move |s| s.span.start < span.end).zip(&self.attributions[from..]);
+        lists.flat_map(move |(_, list)| list.iter().map(move |&n| &extract.attributions[n]))
+    }
+
     /// A sentence that makes no claim of its own, as the claim its details belong to.
     pub(super) fn as_claim(&self, sentence: usize) -> Claim {
         let tokens = without_dateline(&self.words, &self.extract.sentences[sentence]);
@@ -209,8 +217,9 @@ impl<'e, 's> Passage<'e, 's> {
                 }
             }
         }
+        let places = Places::of(&passage);
         for range in passage.ranges.clone() {
-            passage.cut(range);
+            passage.cut(range, &places);
         }
         passage
     }
@@ -223,17 +232,17 @@ impl<'e, 's> Passage<'e, 's> {
         self
     }
 
-    fn cut(&mut self, range: Range<usize>) {
+    fn cut(&mut self, range: Range<usize>, places: &Places) {
         let (side, text) = (self.side, &self.side.extract.text);
         let mut k = range.start;
         while k < range.end {
             let token = text.tokens()[k].span();
-            let frames = self.attributions.iter().any(|(_, f)| f.holds(token.start));
+            let frames = Places::at(&places.framing, token.start).is_some();
             let (key, span, what): (Cow<'e, str>, Span, What) = if let Some(said) = side.said_at(token.start) {
                 (Cow::Borrowed("“”"), Span::new(token.start, said.end), What::Said)
-            } else if let Some(n) = self.dates.iter().position(|d| d.span.holds(token.start)) {
+            } else if let Some(n) = Places::at(&places.dates, token.start) {
                 (Cow::Owned(format!("date {}", self.dates[n].key)), self.dates[n].span, What::Date(n))
-            } else if let Some(n) = self.quantities.iter().position(|q| q.span.holds(token.start)) {
+            } else if let Some(n) = Places::at(&places.quantities, token.start) {
                 (Cow::Owned(format!("figure {}", quantities::key(&self.quantities[n]))), self.quantities[n].span, What::Quantity(n))
             } else if text.tokens()[k].kind == TokenKind::Punctuation {
                 k += 1;
@@ -316,6 +325,41 @@ impl<'e, 's> Passage<'e, 's> {
 
 /// “but later said”: a conjunction at most this many words before the cue joins it to another verb.
 const MAX_JOINT: usize = 2;
+
+/// Where the parts of a passage stand that are one atom, in order, each with its number: a sentence without an end
+/// (“fell 3 feet on May 2, fell 4 feet on May 3, …”) is not searched for every word of it.
+struct Places {
+    dates: Vec<(Span, usize)>,
+    quantities: Vec<(Span, usize)>,
+    /// Stretches that frame an attribution; what overlaps is one.
+    framing: Vec<(Span, usize)>,
+}
+
+impl Places {
+    fn of(passage: &Passage) -> Self {
+        fn sorted(spans: impl Iterator<Item = Span>) -> Vec<(Span, usize)> {
+            let mut out: Vec<(Span, usize)> = spans.enumerate().map(|(n, span)| (span, n)).collect();
+            out.sort_unstable();
+            out
+        }
+        let mut framing: Vec<(Span, usize)> = Vec::new();
+        for (span, n) in sorted(passage.attributions.iter().map(|&(_, f)| f)) {
+            match framing.last_mut().filter(|(last, _)| span.start <= last.end) {
+                Some((last, _)) => *last = last.cover(span),
+                None => framing.push((span, n)),
+            }
+        }
+        let (dates, quantities) = (passage.dates.iter().map(|d| d.span), passage.quantities.iter().map(|q| q.span));
+        Self { dates: sorted(dates), quantities: sorted(quantities), framing }
+    }
+
+    /// The one that holds byte `at`.
+    fn at(places: &[(Span, usize)], at: usize) -> Option<usize> {
+        let next = places.partition_point(|(span, _)| span.start <= at);
+        let &(span, n) = places.get(next.checked_sub(1)?)?;
+        span.holds(at).then_some(n)
+    }
+}
 
 /// The stretch of a sentence that frames an attribution: source, cue and what hangs on them. `None` for attributions
 /// of quoted words alone, which are compared with their quotation, and where the cue stands in another sentence.

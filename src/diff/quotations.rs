@@ -17,6 +17,8 @@ use crate::extract::{Quotation, QuotationKind, SourceType, Speaker, quantities};
 use crate::span::Span;
 use crate::text::{TokenKind, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::VecDeque;
+use std::ops::Range;
 
 /// Two quotations with this share of words in common (Dice) are one that was reworded.
 const MIN_LIKENESS: f64 = 0.5;
@@ -32,6 +34,12 @@ const MIN_HELD_WORDS: usize = 3;
 const MIN_COVERED: f64 = 0.9;
 /// With more quotations than this on both sides together, only equal words are matched.
 const MAX_QUOTATIONS: usize = 2_000;
+/// … or where matching all with all would look at more words than this: 1,000 quotations of 25 words on either side.
+const MAX_MATCHED: usize = 50_000_000;
+/// So many comparisons of two words are cheaper than a hash table.
+const MAX_SCANNED: usize = 4_096;
+/// With more words than this on both sides together, quotations are compared from their ends only.
+const MAX_WORDED: usize = 4_000;
 
 /// What became of the quotations, and the sentences whose claims a quotation change accounts for.
 #[derive(Debug, Default)]
@@ -52,7 +60,7 @@ pub(super) struct Item<'e> {
     /// What stands there for each word.
     shown: Vec<String>,
     /// The sentences it stands in.
-    pub sentences: std::ops::Range<usize>,
+    pub sentences: Range<usize>,
     pub used: bool,
 }
 
@@ -152,7 +160,9 @@ pub(super) fn compare(before: &Side, after: &Side, alignment: &Alignment) -> Quo
     let mut diff = QuotationDiff::default();
     let mut pairs: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
     equal(&mut old, &mut new, &place, &mut pairs);
-    if old.len() + new.len() > MAX_QUOTATIONS {
+    let (open_old, open_new) = (open(&old), open(&new));
+    let work = open_old.0.saturating_mul(open_new.1).saturating_add(open_new.0.saturating_mul(open_old.1));
+    if old.len() + new.len() > MAX_QUOTATIONS || work > MAX_MATCHED {
         diff.approximate = true;
     } else {
         several(&mut old, &mut new, &mut pairs, false);
@@ -163,7 +173,10 @@ pub(super) fn compare(before: &Side, after: &Side, alignment: &Alignment) -> Quo
     for (b, a) in &pairs {
         let group_b: Vec<&Item> = b.iter().map(|&n| &old[n]).collect();
         let group_a: Vec<&Item> = a.iter().map(|&n| &new[n]).collect();
-        diff.changes.extend(change(before, after, &group_b, &group_a, &place));
+        let found = change(before, after, &group_b, &group_a, &place);
+        let n_words: usize = group_b.iter().chain(&group_a).map(|i| i.words.len()).sum();
+        diff.approximate |= found.is_some() && n_words > MAX_WORDED;
+        diff.changes.extend(found);
     }
     paraphrases(before, after, &mut old, &place, true, &mut diff);
     paraphrases(after, before, &mut new, &place, false, &mut diff);
@@ -175,6 +188,11 @@ pub(super) fn compare(before: &Side, after: &Side, alignment: &Alignment) -> Quo
         diff.changes.push(one_sided(Change::Added, item.quotation));
     }
     diff
+}
+
+/// How many have no partner yet, and how many words they have.
+fn open(items: &[Item]) -> (usize, usize) {
+    items.iter().filter(|i| !i.used).fold((0, 0), |(n, words), i| (n + 1, words + i.words.len()))
 }
 
 fn one_sided(change: Change, quotation: &Quotation) -> QuotationChange {
@@ -234,21 +252,48 @@ impl Place {
 
 /// Equal words: in corresponding sentences first, then in order.
 fn equal(old: &mut [Item], new: &mut [Item], place: &Place, pairs: &mut Vec<(Vec<usize>, Vec<usize>)>) {
-    let mut by_words: FxHashMap<Vec<String>, Vec<usize>> = FxHashMap::default();
-    for (n, item) in new.iter().enumerate() {
-        by_words.entry(item.words.clone()).or_default().push(n);
+    let mut groups: FxHashMap<&[String], usize> = FxHashMap::default();
+    let mut anywhere: Vec<VecDeque<usize>> = Vec::new();
+    let mut by_sentence: FxHashMap<(usize, usize), VecDeque<usize>> = FxHashMap::default();
+    for (n, item) in new.iter().enumerate().filter(|(_, item)| !item.used) {
+        let group = *groups.entry(&item.words).or_insert(anywhere.len());
+        if group == anywhere.len() {
+            anywhere.push(VecDeque::new());
+        }
+        anywhere[group].push_back(n);
+        for t in item.sentences.clone() {
+            by_sentence.entry((group, t)).or_default().push_back(n);
+        }
     }
+    let asked = old.iter().enumerate().filter(|(_, item)| !item.used);
+    let asked: Vec<(usize, usize)> = asked.filter_map(|(m, b)| Some((m, *groups.get(&*b.words)?))).collect();
     for in_place in [true, false] {
-        for (m, b) in old.iter_mut().enumerate().filter(|(_, b)| !b.used) {
-            let Some(candidates) = by_words.get(&b.words) else { continue };
-            let found = candidates.iter().copied().find(|&n| !new[n].used && (!in_place || place.correspond(b, &new[n])));
+        for &(m, group) in &asked {
+            let b = &old[m];
+            let found = if b.used {
+                None
+            } else if in_place {
+                let there = b.sentences.clone().flat_map(|s| place.after[s].iter());
+                there.filter_map(|&(t, _)| first_free(by_sentence.get_mut(&(group, t))?, new)).min()
+            } else {
+                first_free(&mut anywhere[group], new)
+            };
             if let Some(n) = found {
-                b.used = true;
+                old[m].used = true;
                 new[n].used = true;
                 pairs.push((vec![m], vec![n]));
             }
         }
     }
+}
+
+/// The first that has no partner yet. Those that have one are dropped, so that none is looked at again: “Yes,” she said
+/// a thousand times.
+fn first_free(waiting: &mut VecDeque<usize>, items: &[Item]) -> Option<usize> {
+    while waiting.front().is_some_and(|&n| items[n].used) {
+        waiting.pop_front();
+    }
+    waiting.front().copied()
 }
 
 /// One quotation whose words several neighbours of the other side share out.
@@ -341,11 +386,22 @@ pub(super) fn common(b: &[String], a: &[String]) -> usize {
 /// How many words two lists share in the same order (greedy, from the left of the longer one).
 fn in_order(b: &[String], a: &[String]) -> usize {
     let (short, long) = if b.len() <= a.len() { (b, a) } else { (a, b) };
+    let mut places: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    if short.len() * long.len() > MAX_SCANNED {
+        long.iter().enumerate().for_each(|(k, w)| places.entry(w).or_default().push(k));
+    }
+    let next = |word: &String, from: usize| {
+        if places.is_empty() {
+            return long[from..].iter().position(|w| w == word).map(|at| from + at);
+        }
+        let list = places.get(word.as_str())?;
+        list.get(list.partition_point(|&k| k < from)).copied()
+    };
     let mut from = 0;
     let mut n = 0;
     for word in short {
-        if let Some(at) = long[from..].iter().position(|w| w == word) {
-            from += at + 1;
+        if let Some(at) = next(word, from) {
+            from = at + 1;
             n += 1;
         }
     }
@@ -423,19 +479,27 @@ fn change(before: &Side, after: &Side, b: &[&Item], a: &[&Item], place: &Place) 
     Some(QuotationChange { change: Change::Changed, kinds, severity, before: Some(old), after: Some(new), edits: pieces, reasons })
 }
 
+/// The stretches that differ; for very long ones that is everything between the common beginning and end.
+fn differing(b: &[&String], a: &[&String]) -> Vec<(Range<usize>, Range<usize>)> {
+    if b.len() + a.len() > MAX_WORDED {
+        let head = b.iter().zip(a).take_while(|(x, y)| x == y).count();
+        let tail = b[head..].iter().rev().zip(a[head..].iter().rev()).take_while(|(x, y)| x == y).count();
+        return vec![(head..b.len() - tail, head..a.len() - tail)];
+    }
+    let ops = similar::capture_diff_slices(similar::Algorithm::Myers, b, a);
+    ops.iter().filter(|op| !matches!(op, similar::DiffOp::Equal { .. })).map(|op| (op.old_range(), op.new_range())).collect()
+}
+
 /// Trimmed, extended or reworded, with the words that differ.
 fn wording((b, shown_b): (&[&String], &[String]), (a, shown_a): (&[&String], &[String])) -> Reason {
     let mut gone = Vec::new();
     let mut come = Vec::new();
-    for op in similar::capture_diff_slices(similar::Algorithm::Myers, b, a) {
-        if !matches!(op, similar::DiffOp::Equal { .. }) {
-            let (x, y) = (op.old_range(), op.new_range());
-            if !x.is_empty() {
-                gone.push(shown_b[x].join(" "));
-            }
-            if !y.is_empty() {
-                come.push(shown_a[y].join(" "));
-            }
+    for (x, y) in differing(b, a) {
+        if !x.is_empty() {
+            gone.push(shown_b[x].join(" "));
+        }
+        if !y.is_empty() {
+            come.push(shown_a[y].join(" "));
         }
     }
     let kind = match (gone.is_empty(), come.is_empty()) {

@@ -172,10 +172,11 @@ fn build(reader: &Reader<'_>, amount: &Amount, approximator: Option<Approximator
     let own = if couple { Approximation::About } else { Approximation::Exact };
     Quantity {
         span: reader.span(approximator.map_or(amount.start, |a| a.start), amount.end),
-        low: amount.low,
-        high: amount.high,
+        low: amount.low.min(amount.high),
+        high: amount.low.max(amount.high),
         unit: unit.map(str::to_owned),
         ordinal: amount.style == Style::Ordinal,
+        falling: amount.low > amount.high,
         approximation: approximator.map(|a| a.says).or(amount.after).unwrap_or(own),
     }
 }
@@ -208,7 +209,7 @@ pub fn same_value(a: &Quantity, b: &Quantity) -> bool {
     if in_cents(a, b) || in_cents(b, a) || in_percent(a, b) || in_percent(b, a) {
         return true;
     }
-    close(a.low, b.low) && close(a.high, b.high) && a.unit == b.unit && a.ordinal == b.ordinal
+    close(a.low, b.low) && close(a.high, b.high) && a.unit == b.unit && a.ordinal == b.ordinal && a.falling == b.falling
 }
 
 /// Whether a unit is a currency's ISO code.
@@ -220,7 +221,8 @@ fn is_currency(unit: &str) -> bool {
 pub fn key(quantity: &Quantity) -> String {
     // ten digits, so that what reading lost does not tell two apart
     let rounded = |v: f64| format!("{v:.9e}").parse::<f64>().unwrap_or(v) + 0.0;
-    let (low, high) = (rounded(quantity.low), rounded(quantity.high));
+    let (first, second) = quantity.as_written();
+    let (low, high) = (rounded(first), rounded(second));
     let rank = if quantity.ordinal { "#" } else { "" };
     let mut key = if low == high { format!("{rank}{low}") } else { format!("{rank}{low}..{high}") };
     if quantity.unit.as_deref() == Some(SCORE) && low == high {

@@ -280,8 +280,17 @@ pub struct Quantity {
     pub unit: Option<String>,
     /// Whether it is a rank (“third”).
     pub ordinal: bool,
+    /// Whether the upper end is written first, as a result is: “won 4-1”.
+    pub falling: bool,
     /// How exactly it is put.
     pub approximation: Approximation,
+}
+
+impl Quantity {
+    /// The two ends in the order they are written: “won 4-1” and “lost 1-4” are not the same.
+    pub fn as_written(&self) -> (f64, f64) {
+        if self.falling { (self.high, self.low) } else { (self.low, self.high) }
+    }
 }
 
 /// A date, a time of day, or a period reckoned from now.

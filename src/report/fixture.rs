@@ -97,6 +97,18 @@ pub(super) fn claim(extract: &Extract, words: &str) -> Claim {
     }
 }
 
+/// So many paragraphs, each of them a claim.
+pub(super) fn many_claims(n: usize) -> Extract {
+    let mut extract = bare(&format!("Ferry sinks\n\n{}", "It sank at dawn off the cape.\n\n".repeat(n)));
+    let like = claim(&extract, "It sank at dawn off the cape.");
+    let claims = extract.sentences.iter().enumerate().skip(1).map(|(sentence, s)| {
+        let (span, tokens) = (s.span, s.tokens.clone());
+        Claim { span, tokens, sentence, ..like.clone() }
+    });
+    extract.claims = claims.collect();
+    extract
+}
+
 fn worth(extract: &mut Extract, figure: &str, value: f64) -> Claim {
     let content = span(extract, &format!("The package is worth {figure}"));
     let (source, cue) = (speaker(extract, "officials", None), said(extract, "officials said"));
@@ -109,6 +121,7 @@ fn worth(extract: &mut Extract, figure: &str, value: f64) -> Claim {
         high: value,
         unit: Some("USD".to_owned()),
         ordinal: false,
+        falling: false,
         approximation: Approximation::Exact,
     };
     let claim = claim(extract, &format!("The package is worth {figure}, officials said."));

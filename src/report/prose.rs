@@ -7,7 +7,7 @@ mod place;
 mod summary;
 mod time;
 
-pub(super) use place::{is_paragraph, part, places};
+pub(super) use place::{part, places};
 pub(super) use summary::{field_of, summary};
 pub(super) use time::{interval, moment};
 

@@ -9,6 +9,7 @@ use super::{Case, Token, TokenKind};
 use super::{furniture, notice_line};
 use crate::span::Span;
 use memchr::memmem::Finder;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -37,6 +38,13 @@ pub enum BlockKind {
     Notice,
 }
 
+impl BlockKind {
+    /// Whether it counts as a paragraph of the running text.
+    pub fn is_running(self) -> bool {
+        matches!(self, Self::Paragraph | Self::ListItem)
+    }
+}
+
 /// A block and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
@@ -46,6 +54,8 @@ pub struct Block {
     pub span: Span,
     /// Its tokens.
     pub tokens: Range<usize>,
+    /// How many paragraphs of the running text stand up to here, this one included.
+    pub number: usize,
 }
 
 /// A headline has at most this many words; the longest of 840 PolNeAR headlines has 24.
@@ -59,8 +69,9 @@ const MAX_DATELINE: usize = 110;
 pub(super) fn blocks(text: &str, lower: &str, tokens: &[Token]) -> Vec<Block> {
     let paragraphs = paragraphs(text);
     let mut blocks = Vec::with_capacity(paragraphs.len() + 2);
-    let mut seen_captions: Vec<&str> = Vec::new();
+    let mut seen_captions: FxHashSet<&str> = FxHashSet::default();
     let mut next_token = 0;
+    let mut number = 0;
     let mut body_begun = false;
     let mut leading = 0; // notices before the headline, which do not count as the first paragraph
     for (n, &span) in paragraphs.iter().enumerate() {
@@ -80,10 +91,9 @@ pub(super) fn blocks(text: &str, lower: &str, tokens: &[Token]) -> Vec<Block> {
         leading += usize::from(kind == BlockKind::Notice && leading == n);
         if kind == BlockKind::Caption {
             // The same caption under the picture and in the gallery is one.
-            if seen_captions.contains(&low) {
+            if !seen_captions.insert(low) {
                 continue;
             }
-            seen_captions.push(low);
         }
         if kind == BlockKind::Paragraph && !body_begun {
             body_begun = true;
@@ -91,15 +101,17 @@ pub(super) fn blocks(text: &str, lower: &str, tokens: &[Token]) -> Vec<Block> {
                 let split = range.clone().find(|&k| tokens[k].start() >= end).unwrap_or(range.end);
                 let body_start = tokens.get(split).map_or(span.end, |t| t.start().min(span.end));
                 let dateline = Span::new(span.start, tokens[split - 1].end());
-                blocks.push(Block { kind: BlockKind::Dateline, span: dateline, tokens: range.start..split });
+                blocks.push(Block { kind: BlockKind::Dateline, span: dateline, tokens: range.start..split, number });
                 if split < range.end {
-                    blocks.push(Block { kind, span: Span::new(body_start, span.end), tokens: split..range.end });
+                    number += 1;
+                    blocks.push(Block { kind, span: Span::new(body_start, span.end), tokens: split..range.end, number });
                 }
                 continue;
             }
         }
         body_begun |= kind == BlockKind::ListItem;
-        blocks.push(Block { kind, span, tokens: range });
+        number += usize::from(kind.is_running());
+        blocks.push(Block { kind, span, tokens: range, number });
     }
     blocks
 }
@@ -389,6 +401,16 @@ mod tests {
             "Bridge shut\n\ntitle: \"Bridge shut\" date: 2031-05-04 tags: - traffic\n\nThe bridge is shut. The date: Monday.",
             &["Headline: Bridge shut", "Credit: title: \"Bridge shut\"", "Paragraph: The bridge is"],
         );
+    }
+
+    /// A gallery of thousands of pictures: each caption is looked up, not compared with all before it.
+    #[test]
+    fn many_captions_are_told_apart_in_time() {
+        let caption =
+            |k: usize| format!("Caption: The ferry in dock {k} in a very long row of docks along the old harbour of Varn, seen at dawn.");
+        let gallery: Vec<String> = (0..20_000).chain(0..20_000).map(caption).collect();
+        let text = crate::text::Text::new(format!("Ferries\n\nThey came.\n\n{}", gallery.join("\n\n")));
+        assert_eq!(text.blocks().iter().filter(|b| b.kind == super::BlockKind::Caption).count(), 20_000);
     }
 
     #[test]

@@ -75,7 +75,8 @@ pub(super) fn tokenise(text: &str, base: usize, into: &mut Vec<Token>) {
         }
         let (end, kind) = if c.is_ascii_digit() {
             (number_end(bytes, at), TokenKind::Number)
-        } else if c.is_alphanumeric() {
+        } else if c.is_alphanumeric() && !fold::is_single_mark(c) {
+            // “ʼ” (as in “Marʼjinka”) is a letter to Unicode; here it is what it looks like.
             (word_end(text, at), TokenKind::Word)
         } else if fold::is_single_mark(c) && is_possessive(text, at) {
             (at + c.len_utf8() + 1, TokenKind::Word)
@@ -217,5 +218,12 @@ mod tests {
         check("It ended. Then 1,200 left… by 5.30pm", "It|ended|.|Then|1,200|left|…|by|5.30|pm");
         check("the workers’ union and ‘no’", "the|workers|’|union|and|‘|no|’");
         check("example.com and 6.4%", "example|.|com|and|6.4|%");
+    }
+
+    #[test]
+    fn an_apostrophe_that_unicode_calls_a_letter_is_an_apostrophe() {
+        check("ʼ", "ʼ");
+        check("ʼNo,ʼ said Bergʼs envoy", "ʼ|No|,|ʼ|said|Berg|ʼs|envoy");
+        check("Marʼjinka 12ʼ ʼʼ", "Marʼjinka|12|ʼ|ʼ|ʼ");
     }
 }

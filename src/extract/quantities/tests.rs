@@ -14,7 +14,8 @@ fn check(sentence: &str, expected: &[(&str, f64, f64, &str, Approximation)]) {
     let text = Text::new(sentence);
     let found = read(&text);
     let unit = |q: &Quantity| if q.ordinal { "#".to_owned() } else { q.unit.clone().unwrap_or_default() };
-    let shown: Vec<_> = found.iter().map(|q| (text.slice(q.span).to_owned(), q.low, q.high, unit(q), q.approximation)).collect();
+    let shown: Vec<_> =
+        found.iter().map(|q| (text.slice(q.span).to_owned(), q.as_written().0, q.as_written().1, unit(q), q.approximation)).collect();
     let same = shown.len() == expected.len()
         && shown.iter().zip(expected).all(|(s, e)| {
             let close = |a: f64, b: f64| (a - b).abs() <= 1e-6 * b.abs();
@@ -268,12 +269,22 @@ fn ranges() {
     check("It grew by 3 to 12.", &[("3", 3.0, 3.0, "", Exact), ("12", 12.0, 12.0, "", Exact)]);
 }
 
+/// The lower end is the lower one, whichever is written first.
+#[test]
+fn a_result_is_a_range_too() {
+    let found = read(&Text::new("Kessel won 4-1."));
+    assert_eq!((found[0].low, found[0].high, found[0].falling), (1.0, 4.0, true));
+    let found = read(&Text::new("12-1“will said "));
+    assert_eq!((found[0].low, found[0].high), (1.0, 12.0));
+}
+
 #[test]
 fn scores_and_votes() {
     let score = |sentence, words, a, b| check(sentence, &[(words, a, b, "score", Exact)]);
     score("Kessel won 4-1.", "4-1", 4.0, 1.0);
     score("Kessel lost 2–5.", "2–5", 2.0, 5.0);
     score("A 1-1 draw.", "1-1", 1.0, 1.0);
+    differ("Kessel won 4-1.", "Kessel lost 1-4.");
     score("It passed by 52 votes to 47.", "52 votes to 47", 52.0, 47.0);
     score("It passed by 11 votes to two.", "11 votes to two", 11.0, 2.0);
     score("The council voted 5 to 2.", "5 to 2", 5.0, 2.0);

@@ -6,7 +6,6 @@ use super::span::{Piece, present};
 use crate::align::{Link, LinkKind};
 use crate::diff::{ClaimChange, Cosmetic, Edit, FieldChange, Kind, NoticeChange, QuotationChange, Reason, RevisionDiff};
 use crate::extract::{Extract, QuotationKind};
-use crate::text::BlockKind;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -88,10 +87,9 @@ pub(super) struct Summary {
 
 impl Summary {
     pub(super) fn of(extract: &Extract) -> Self {
-        let is_paragraph = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::ListItem);
         Self {
             words: extract.text.n_words(),
-            paragraphs: extract.text.blocks().iter().filter(|b| is_paragraph(b.kind)).count(),
+            paragraphs: extract.text.blocks().iter().filter(|b| b.kind.is_running()).count(),
             sentences: extract.sentences.len(),
             quotations: extract.quotations.iter().filter(|q| q.kind != QuotationKind::Scare).count(),
             claims: extract.claims.len(),

@@ -2,16 +2,18 @@
 
 use super::entry::words;
 use super::log::named;
-use crate::changelog::{ChangeLog, Event, Life};
+use crate::changelog::{ChangeLog, Event, Life, Step};
 use crate::diff::{Kind, Reason, Subject};
 use crate::extract::Extract;
 use crate::report::page::{Label, Line, Marker, Page};
 use crate::report::prose;
 use crate::span::Span;
+use rustc_hash::FxHashMap;
 
 /// The page of all quotations.
 pub(in crate::report) fn quotes(log: &ChangeLog) -> Page {
     let mut page = header(log, log.quotations.len(), "quotation");
+    let told = Told::of(log, |step| step.diff.quotations.iter().filter_map(|c| Some((c.after.as_ref()?.span, &c.reasons))).collect());
     for life in &log.quotations {
         let stand = |extract: &Extract, k: usize| {
             let quotation = extract.quotations.get(k)?;
@@ -19,7 +21,7 @@ pub(in crate::report) fn quotes(log: &ChangeLog) -> Page {
             let speaker = quotation.speaker.as_ref().map(|s| prose::speaker(extract, s));
             Some(Stand { text: format!("“{}”", words(extract, quotation)), span: quotation.span, speaker, cue })
         };
-        item(&mut page, log, life, Subject::Quotation, stand);
+        item(&mut page, log, life, Subject::Quotation, &told, stand);
     }
     page
 }
@@ -27,6 +29,7 @@ pub(in crate::report) fn quotes(log: &ChangeLog) -> Page {
 /// The page of all claims.
 pub(in crate::report) fn claims(log: &ChangeLog) -> Page {
     let mut page = header(log, log.claims.len(), "claim");
+    let told = Told::of(log, |step| step.diff.claims.iter().filter_map(|c| Some((c.after.as_ref()?.span, &c.reasons))).collect());
     for life in &log.claims {
         let stand = |extract: &Extract, k: usize| {
             let claim = extract.claims.get(k)?;
@@ -35,7 +38,7 @@ pub(in crate::report) fn claims(log: &ChangeLog) -> Page {
             let speaker = prose::source(extract, claim).map(|s| prose::speaker(extract, s));
             Some(Stand { text: extract.text.slice(claim.span).to_owned(), span: claim.span, speaker, cue })
         };
-        item(&mut page, log, life, Subject::Claim, stand);
+        item(&mut page, log, life, Subject::Claim, &told, stand);
     }
     page
 }
@@ -58,7 +61,22 @@ fn header(log: &ChangeLog, n: usize, noun: &str) -> Page {
     page
 }
 
-fn item(page: &mut Page, log: &ChangeLog, life: &Life, subject: Subject, stand: impl Fn(&Extract, usize) -> Option<Stand>) {
+/// Why something changed, by the revision and the place where it stands then.
+struct Told<'l>(FxHashMap<(usize, Span), Vec<&'l Reason>>);
+
+impl<'l> Told<'l> {
+    fn of(log: &'l ChangeLog, changes: impl Fn(&'l Step) -> Vec<(Span, &'l Vec<Reason>)>) -> Self {
+        let mut told: FxHashMap<(usize, Span), Vec<&Reason>> = FxHashMap::default();
+        for step in &log.steps {
+            for (span, reasons) in changes(step) {
+                told.entry((step.after, span)).or_default().extend(reasons);
+            }
+        }
+        Self(told)
+    }
+}
+
+fn item(page: &mut Page, log: &ChangeLog, life: &Life, subject: Subject, told: &Told, stand: impl Fn(&Extract, usize) -> Option<Stand>) {
     let at = |revision: usize| {
         let extract = &log.revisions.get(revision)?.extract;
         Some((extract, stand(extract, life.at.get(revision).copied().flatten()?)?))
@@ -71,17 +89,7 @@ fn item(page: &mut Page, log: &ChangeLog, life: &Life, subject: Subject, stand: 
     }
     let reasons = |revision: usize| -> Vec<&Reason> {
         let Some((_, there)) = at(revision) else { return Vec::new() };
-        let Some(step) = log.steps.iter().find(|s| s.after == revision) else { return Vec::new() };
-        match subject {
-            Subject::Quotation => {
-                let changes = step.diff.quotations.iter().filter(|c| c.after.as_ref().is_some_and(|q| q.span == there.span));
-                changes.flat_map(|c| &c.reasons).collect()
-            }
-            Subject::Claim => {
-                let changes = step.diff.claims.iter().filter(|c| c.after.as_ref().is_some_and(|c| c.span == there.span));
-                changes.flat_map(|c| &c.reasons).collect()
-            }
-        }
+        told.0.get(&(revision, there.span)).cloned().unwrap_or_default()
     };
     let told = events(life, log.revisions.len(), subject, reasons);
     let separator = if who.is_empty() { "" } else { " · " };

@@ -15,13 +15,13 @@ const CONTEXT: usize = 8;
 
 /// Sentences that changed and make no claim.
 pub(super) fn outside(before: &Extract, after: &Extract, step: &Step) -> Vec<Block> {
-    let told = Told::of(step);
+    let told = Told::of(before, after, step);
+    let (read_before, read_after) = (read(before), read(after));
     let is_outside = |link: &Link| {
-        let read = |extract: &Extract, sentence: &usize| is_read(extract, *sentence);
         link.kind != LinkKind::Unchanged
             && !told.tells(before, after, link)
-            && !link.before.iter().any(|s| read(before, s))
-            && !link.after.iter().any(|s| read(after, s))
+            && !link.before.iter().any(|&s| read_before.holds(s))
+            && !link.after.iter().any(|&s| read_after.holds(s))
     };
     step.diff.alignment.links.iter().filter(|l| is_outside(l)).map(|l| row(before, after, l)).collect()
 }
@@ -34,38 +34,69 @@ pub(super) fn hidden(page: &mut Page, before: &Extract, after: &Extract, step: &
         page.line(line.with(Label::Hint, " (--all shows them)").with(Label::Dim, "."));
         return;
     }
-    let told = Told::of(step);
+    let told = Told::of(before, after, step);
+    let read = read(before);
     let is_hidden = |link: &&Link| {
         let differs = link.kind == LinkKind::Unchanged && !link.identical || link.kind == LinkKind::Edited;
-        differs && !told.tells(before, after, link) && link.before.iter().any(|&s| link.kind == LinkKind::Unchanged || is_read(before, s))
+        differs && !told.tells(before, after, link) && link.before.iter().any(|&s| link.kind == LinkKind::Unchanged || read.holds(s))
     };
     page.heading(Label::Strong, &format!("Without meaning: {counted}"));
     page.blocks.extend(step.diff.alignment.links.iter().filter(is_hidden).map(|l| row(before, after, l)));
 }
 
+/// Some of the sentences of a text.
+struct Sentences(Vec<bool>);
+
+impl Sentences {
+    /// Those in which one of the spans stands.
+    fn with(extract: &Extract, spans: impl Iterator<Item = Span>) -> Self {
+        let sentences = &extract.sentences;
+        let mut held = vec![false; sentences.len()];
+        let mut spans: Vec<Span> = spans.collect();
+        spans.sort_unstable();
+        // Spans may lie in each other: what one of them covered is not looked at again.
+        let mut next = 0;
+        for span in spans {
+            next = next.max(sentences.partition_point(|s| s.span.end <= span.start));
+            while let Some(s) = sentences.get(next).filter(|s| s.span.overlaps(span)) {
+                held[next] = true;
+                if s.span.end > span.end {
+                    break;
+                }
+                next += 1;
+            }
+        }
+        Self(held)
+    }
+
+    fn holds(&self, sentence: usize) -> bool {
+        self.0.get(sentence).copied().unwrap_or_default()
+    }
+}
+
 /// Where the changes stand that are reported by themselves.
 struct Told {
-    before: Vec<Span>,
-    after: Vec<Span>,
+    before: Sentences,
+    after: Sentences,
 }
 
 impl Told {
-    fn of(step: &Step) -> Self {
+    fn of(before: &Extract, after: &Extract, step: &Step) -> Self {
         let (quotations, claims) = (&step.diff.quotations, &step.diff.claims);
         let old = quotations.iter().filter_map(|c| c.before.as_ref()).map(|q| q.span);
         let new = quotations.iter().filter_map(|c| c.after.as_ref()).map(|q| q.span);
         Self {
-            before: old.chain(claims.iter().filter_map(|c| c.before.as_ref()).map(|c| c.span)).collect(),
-            after: new.chain(claims.iter().filter_map(|c| c.after.as_ref()).map(|c| c.span)).collect(),
+            before: Sentences::with(before, old.chain(claims.iter().filter_map(|c| c.before.as_ref()).map(|c| c.span))),
+            after: Sentences::with(after, new.chain(claims.iter().filter_map(|c| c.after.as_ref()).map(|c| c.span))),
         }
     }
 
     /// Whether a reported change stands in the sentences, or they are a part that is reported as a whole.
     fn tells(&self, before: &Extract, after: &Extract, link: &Link) -> bool {
-        let holds = |extract: &Extract, spans: &[Span], sentences: &[usize]| {
-            sentences.iter().filter_map(|&k| extract.sentences.get(k)).any(|s| {
-                let kind = extract.text.blocks().get(s.block).map(|b| b.kind);
-                kind.is_some_and(is_reported_whole) || spans.iter().any(|span| span.overlaps(s.span))
+        let holds = |extract: &Extract, told: &Sentences, sentences: &[usize]| {
+            sentences.iter().any(|&k| {
+                let block = extract.sentences.get(k).and_then(|s| extract.text.blocks().get(s.block));
+                block.is_some_and(|b| is_reported_whole(b.kind)) || told.holds(k)
             })
         };
         holds(before, &self.before, &link.before) || holds(after, &self.after, &link.after)
@@ -77,11 +108,10 @@ fn is_reported_whole(kind: BlockKind) -> bool {
     matches!(kind, Headline | AlternativeHeadline | Byline | Dateline | Notice)
 }
 
-/// Whether a sentence makes a claim or holds a quotation, so that what changed in it was looked at.
-fn is_read(extract: &Extract, sentence: usize) -> bool {
-    let Some(s) = extract.sentences.get(sentence) else { return false };
-    let quotes = extract.quotations.iter().any(|q| q.kind != QuotationKind::Scare && q.span.overlaps(s.span));
-    quotes || extract.claims.iter().any(|c| c.span.overlaps(s.span))
+/// The sentences that make a claim or hold a quotation, so that what changed in them was looked at.
+fn read(extract: &Extract) -> Sentences {
+    let quotations = extract.quotations.iter().filter(|q| q.kind != QuotationKind::Scare).map(|q| q.span);
+    Sentences::with(extract, quotations.chain(extract.claims.iter().map(|c| c.span)))
 }
 
 /// A pair of sentences as one entry.
@@ -106,4 +136,42 @@ fn row(before: &Extract, after: &Extract, link: &Link) -> Block {
         Change::Changed => line.push_edits(&edits(&was, &is), CONTEXT),
     }
     Block::Item(Marker::Change(change), vec![line])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::changelog::Noted;
+    use crate::diff::{ClaimChange, RevisionDiff, Severity};
+    use crate::report::fixture::{bare, link, many_claims, span};
+
+    #[test]
+    fn sentences_that_hold_a_span() {
+        let extract = bare("One sank.\n\nTwo sank.\n\nThree sank.\n\nFour sank.");
+        let held = |words: &[&str]| Sentences::with(&extract, words.iter().map(|w| span(&extract, w))).0;
+        assert_eq!(held(&["sank.\n\nTwo sank.\n\nThree", "Two", "Four"]), [true; 4]);
+        assert_eq!(held(&["Two", "sank.\n\nThree"]), [false, true, true, false]);
+        assert_eq!(held(&["Four", "One"]), [true, false, false, true]);
+        assert_eq!(held(&[]), [false; 4]);
+    }
+
+    /// Thousands of sentences went, each of them a claim: one look at each, not one for each of the others.
+    #[test]
+    fn a_long_text_is_looked_through_in_time() {
+        const N: usize = 30_000;
+        let (before, after) = (many_claims(N), bare("Ferry sinks"));
+        let gone = |claim: &crate::extract::Claim| ClaimChange {
+            change: Change::Removed,
+            kinds: Vec::new(),
+            severity: Severity::High,
+            before: Some(claim.clone()),
+            after: None,
+            edits: Vec::new(),
+            reasons: Vec::new(),
+        };
+        let mut diff = RevisionDiff { claims: before.claims.iter().map(gone).collect(), ..RevisionDiff::default() };
+        diff.alignment.links = (1..=N).map(|s| link(LinkKind::Removed, &[s], &[], 0.0)).collect();
+        let step = Step { before: 0, after: 1, diff, noted: Noted::NotNoted };
+        assert!(outside(&before, &after, &step).is_empty());
+    }
 }

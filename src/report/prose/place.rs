@@ -33,11 +33,6 @@ impl Place {
     }
 }
 
-/// Whether a block counts as a paragraph of the running text.
-pub(in crate::report) fn is_paragraph(kind: BlockKind) -> bool {
-    matches!(kind, BlockKind::Paragraph | BlockKind::ListItem)
-}
-
 /// The name of a block that is no paragraph.
 pub(in crate::report) fn part(kind: BlockKind) -> &'static str {
     match kind {
@@ -56,11 +51,8 @@ pub(in crate::report) fn part(kind: BlockKind) -> &'static str {
 fn place(extract: &Extract, span: Span) -> Option<Place> {
     let blocks = extract.text.blocks();
     let block = blocks.partition_point(|b| b.span.end <= span.start);
-    let kind = blocks.get(block).filter(|b| b.span.start <= span.end)?.kind;
-    if !is_paragraph(kind) {
-        return Some(Place::Part(part(kind)));
-    }
-    Some(Place::Paragraph(blocks[..=block].iter().filter(|b| is_paragraph(b.kind)).count()))
+    let block = blocks.get(block).filter(|b| b.span.start <= span.end)?;
+    Some(if block.kind.is_running() { Place::Paragraph(block.number) } else { Place::Part(part(block.kind)) })
 }
 
 #[cfg(test)]
@@ -78,5 +70,14 @@ mod tests {
         assert_eq!(places(at(&before, "Ferry"), at(&after, "hurt")).as_deref(), Some("headline → paragraph 1"));
         assert_eq!(places(None, at(&after, "Ferry")).as_deref(), Some("headline"));
         assert_eq!(places(None, None), None);
+    }
+
+    #[test]
+    fn a_dateline_is_in_the_paragraph_it_opens() {
+        let text = bare("Ferry sinks\n\nVARN (Meridian Press) — It sank at dawn off the cape.\n\nNobody was hurt.");
+        let at = |words| places(None, Some((&text, span(&text, words))));
+        assert_eq!(at("VARN").as_deref(), Some("dateline"));
+        assert_eq!(at("dawn").as_deref(), Some("paragraph 1"));
+        assert_eq!(at("hurt").as_deref(), Some("paragraph 2"));
     }
 }

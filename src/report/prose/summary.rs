@@ -128,7 +128,7 @@ fn named_change(extracts: [&Extract; 2], claims: [&Option<Claim>; 2], reason: &R
 /// The value of the figure that a claim puts in these words.
 fn figure(extract: &Extract, claim: &Claim, words: &str) -> Option<(f64, f64)> {
     let quantity = claim.quantities.iter().find(|q| extract.text.slice(q.span) == words)?;
-    Some((quantity.low, quantity.high))
+    Some(quantity.as_written())
 }
 
 #[cfg(test)]
