@@ -25,7 +25,7 @@ fn main() -> io::Result<()> {
     let scene = Scene { words: &words, quoted: &quoted, inside: &inside, is_title: false };
     let mut out = Vec::new();
     for sentence in sentences(&words) {
-        walk(&scene, &sentence.tokens, &mut |candidate, earlier: &[Frame]| {
+        walk(&scene, &sentence.tokens, &|_| true, &mut |candidate, earlier: &[Frame]| {
             let mut reasons = models().cues.reasons();
             features::features(&scene, &sentence.tokens, candidate, earlier, &mut reasons);
             let sums: Vec<i32> = (0..4).map(|c| reasons.rows.iter().map(|(_, row)| row[c]).sum()).collect();

@@ -186,7 +186,7 @@ fn learn(article: &Article, held_out: bool, cues: &mut Set, extents: &mut Set, u
         }
         scene.is_title = matches!(kind, BlockKind::Headline | BlockKind::AlternativeHeadline | BlockKind::Heading);
         let scene = &scene;
-        walk(scene, &sentence.tokens, &mut |c: &Candidate, earlier: &[Frame]| {
+        walk(scene, &sentence.tokens, &|_| true, &mut |c: &Candidate, earlier: &[Frame]| {
             let (place, of) = match gold.cue[c.head] {
                 None => (Place::Nowhere, None),
                 Some(a) => match place(&gold, a, c, &sentence.tokens) {

@@ -3,7 +3,7 @@
 use super::candidates::Candidate;
 use super::shape::{bucket, shape};
 use super::{Frame, Scene};
-use crate::extract::lexicon::{QuoteFit, Tag, VerbForm};
+use crate::extract::lexicon::{QuoteFit, Tag, VerbForm, lexicon};
 use crate::extract::model::{Features, Value};
 use std::ops::Range;
 
@@ -12,6 +12,24 @@ const WINDOW: usize = 200;
 /// … nor are frames before the last few.
 const MAX_EARLIER: usize = 16;
 
+/// Adds the features that need nothing but the verb at `k`, one that is in no list of cues.
+pub(super) fn of_plain_verb(scene: &Scene, k: usize, verb: u16, out: &mut impl Features) {
+    let lemma = Value::new(lexicon().plain_verb(verb).lemma);
+    out.add("lemma", &[lemma]);
+    out.add("lemma-form", &[lemma, Value::new(form(scene.words.entry(k).form))]);
+}
+
+fn form(form: Option<VerbForm>) -> &'static str {
+    match form {
+        Some(VerbForm::Base) => "base",
+        Some(VerbForm::Third) => "third",
+        Some(VerbForm::Past) => "past",
+        Some(VerbForm::Participle) => "participle",
+        Some(VerbForm::Ing) => "ing",
+        None => "none",
+    }
+}
+
 /// Adds the features of a candidate in its sentence, after the frames found before it.
 pub fn features(scene: &Scene, sentence: &Range<usize>, c: &Candidate, earlier: &[Frame], out: &mut impl Features) {
     let words = scene.words;
@@ -19,15 +37,7 @@ pub fn features(scene: &Scene, sentence: &Range<usize>, c: &Candidate, earlier: 
     let at = |k: usize| Value::new(shape(words, k));
     let before = |n: usize| if start >= sentence.start + n { at(start - n) } else { Value::new("^") };
     let lemma = Value::new(c.entry.lemma);
-    let form = Value::new(match words.entry(k).form {
-        _ if c.is_noun => "noun",
-        Some(VerbForm::Base) => "base",
-        Some(VerbForm::Third) => "third",
-        Some(VerbForm::Past) => "past",
-        Some(VerbForm::Participle) => "participle",
-        Some(VerbForm::Ing) => "ing",
-        None => "none",
-    });
+    let form = Value::new(if c.is_noun { "noun" } else { form(words.entry(k).form) });
     let (next, prev, prev2) = (at(k + 1), before(1), before(2));
     let source = Value::new(match &c.source {
         None => "",
