@@ -11,7 +11,9 @@
 
 use super::Sentence;
 use super::lexicon::{Abbreviation, QuoteFit, Tag};
+use super::when::clock;
 use super::words::Words;
+use crate::text::calendar::{self, Word};
 use crate::text::{BlockKind, Case, TokenKind, fold};
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
@@ -189,10 +191,33 @@ fn speaks_next(words: &Words, k: usize) -> bool {
 /// Whether a word with its last stop inside (`U.S.`, `p.m.`) ends the sentence.
 fn dotted_ends(words: &Words, start: usize, k: usize, next: usize) -> bool {
     match words.abbreviation(k) {
-        Some(Abbreviation::Time) => k - start > OPENING_TOKENS || words.has(next, Tag::Starter) && k - start > 2,
+        Some(Abbreviation::Time) => {
+            !dates_time(words, next) && (k - start > OPENING_TOKENS || words.has(next, Tag::Starter) && k - start > 2)
+        }
         Some(Abbreviation::Title | Abbreviation::Inner) => false,
         _ => words.has(next, Tag::Starter) || is_opening_mark(words, next),
     }
+}
+
+/// Whether what follows a time of day at `k` says of which day or zone it is.
+///
+/// “The fire broke out at 2 a.m. Friday in Kessel.” and “The debate opens at 9 p.m. Eastern.” are one sentence each, but “The
+/// curfew began at 9 p.m. Friday was quiet.” is two.
+fn dates_time(words: &Words, k: usize) -> bool {
+    if !words.is_capital(k) {
+        return false;
+    }
+    let bare = words.lower(k).replace('.', "");
+    let goes_on = !words.is_finite(k + 1) && words.lower(k + 1) != "'s" && words.lower(k + 1) != "’s";
+    match calendar::word(&bare) {
+        Some(Word::Weekday(..)) => return goes_on,
+        Some(Word::Month(..)) => return words.kind(k + 1 + usize::from(words.lower(k + 1) == ".")) == Some(TokenKind::Number),
+        _ => {}
+    }
+    let shouted = words.token(k).is_some_and(|t| t.case == Case::Upper);
+    shouted && clock::names_zone(&bare)
+        || words.is_word(k + 1) && clock::names_zone(&format!("{bare} {}", words.lower(k + 1)))
+        || goes_on && clock::names_zone(&format!("{bare} standard time"))
 }
 
 /// Whether a full stop behind token `k - 1` ends the sentence.
@@ -360,6 +385,14 @@ mod tests {
     fn enumerations() {
         check("1. The first item |2. The second item");
         check("• 9. The first item |• 10. The second item");
+    }
+
+    #[test]
+    fn times_with_their_day_or_zone() {
+        check("The fire broke out at 2 a.m. Friday in Kessel. |The curfew began at 9 p.m. |Friday was quiet.");
+        check("The late debate opens at 9 p.m. Eastern. |The late debate opens at 9 p.m. EDT on Monday.");
+        check("The last ferry leaves at 6 p.m. London time. |The last ferry left at 6 p.m. |London was dark.");
+        check("The curfew in Kessel ended at 5 p.m. Nov. 3. |The curfew in Kessel ended at 5 p.m. |Nobody came.");
     }
 
     #[test]
