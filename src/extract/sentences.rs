@@ -9,6 +9,8 @@
 //!
 //! When it is wrong: `docs/tricky-cases.md`, “Sentences”.
 
+mod head;
+
 use super::Sentence;
 use super::lexicon::{Abbreviation, QuoteFit, Tag};
 use super::when::clock;
@@ -39,7 +41,7 @@ pub fn sentences(words: &Words) -> Vec<Sentence> {
             from_dateline = Some(range.start);
             continue;
         }
-        cut(words, range, |tokens| {
+        cut(words, block.kind, range, |tokens| {
             let span = words.text.span_of(tokens.clone());
             out.push(Sentence { span, tokens, block: n, hash: hash(words.text.slice(span)) });
         });
@@ -54,11 +56,16 @@ fn hash(text: &str) -> u64 {
 }
 
 /// Cuts the tokens of one block and hands every sentence to `push`.
-fn cut(words: &Words, block: Range<usize>, mut push: impl FnMut(Range<usize>)) {
+fn cut(words: &Words, kind: BlockKind, block: Range<usize>, mut push: impl FnMut(Range<usize>)) {
     let enumeration = Enumeration::of(words, &block);
+    let unstopped = head::behind_label(words, &block).or_else(|| head::stamp_cut(words, kind, &block));
     let mut start = block.start;
     let mut k = block.start;
     while k < block.end {
+        if k > start && unstopped == Some(k) {
+            push(start..k);
+            start = k;
+        }
         if k > start && enumeration.as_ref().is_some_and(|e| e.begins_item(words, k, block.end)) {
             push(start..k);
             start = k;
@@ -340,7 +347,7 @@ mod tests {
     use crate::text::Text;
 
     /// Sentences as the text shows them, cut marks written `|`.
-    fn check(marked: &str) {
+    pub(super) fn check(marked: &str) {
         let given = marked.replace('|', "");
         let text = Text::new(given.clone());
         let words = Words::of(&text);
