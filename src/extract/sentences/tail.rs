@@ -88,7 +88,8 @@ pub(super) fn is_signature(words: &Words, k: usize, block_end: usize) -> bool {
         && name < block_end
         && block_end - name <= MAX_SIGNATURE_TOKENS
         && words.is_capital(name)
-        && !words.has(name, Tag::Starter)
+        // “The mill stays. -- Posted by Ines Calder at noon” is a line of the page.
+        && !words.any(name, &[Tag::Starter, Tag::Past])
         && !words.has_verb(name..block_end)
         && (name..block_end).all(|k| {
             let mark = words.lower(k);
@@ -143,6 +144,7 @@ mod tests {
         check("“We will not sell the mill.” — Mayor E. Tam of Kessel.");
         check("“We will not sell the mill.” - Ines Calder");
         check("The mill stays. |— Ines Calder left the hall.");
+        check("The mill stays. |-- Posted by Ines Calder at noon");
         check("The plan has three parts. |- Roads. |- Bridges.");
     }
 
