@@ -9,9 +9,14 @@
 //!
 //! When it is wrong: `docs/tricky-cases.md`, “Sentences”.
 
+mod head;
+mod tail;
+
 use super::Sentence;
 use super::lexicon::{Abbreviation, QuoteFit, Tag};
+use super::when::clock;
 use super::words::Words;
+use crate::text::calendar::{self, Word};
 use crate::text::{BlockKind, Case, TokenKind, fold};
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
@@ -21,6 +26,8 @@ use std::ops::Range;
 const OPENING_TOKENS: usize = 4;
 /// A name before a reporting verb (“Fire Chief Marisol Kent said”) has at most this many tokens.
 const MAX_NAME_TOKENS: usize = 5;
+/// A word of this many letters before a stop is seldom an abbreviation that no list has.
+const MIN_PLAIN_WORD: usize = 4;
 
 /// Cuts every block into sentences.
 pub fn sentences(words: &Words) -> Vec<Sentence> {
@@ -37,7 +44,7 @@ pub fn sentences(words: &Words) -> Vec<Sentence> {
             from_dateline = Some(range.start);
             continue;
         }
-        cut(words, range, |tokens| {
+        cut(words, block.kind, range, |tokens| {
             let span = words.text.span_of(tokens.clone());
             out.push(Sentence { span, tokens, block: n, hash: hash(words.text.slice(span)) });
         });
@@ -52,11 +59,16 @@ fn hash(text: &str) -> u64 {
 }
 
 /// Cuts the tokens of one block and hands every sentence to `push`.
-fn cut(words: &Words, block: Range<usize>, mut push: impl FnMut(Range<usize>)) {
+fn cut(words: &Words, kind: BlockKind, block: Range<usize>, mut push: impl FnMut(Range<usize>)) {
     let enumeration = Enumeration::of(words, &block);
+    let unstopped = head::behind_label(words, &block).or_else(|| head::stamp_cut(words, kind, &block));
     let mut start = block.start;
     let mut k = block.start;
     while k < block.end {
+        if k > start && unstopped == Some(k) {
+            push(start..k);
+            start = k;
+        }
         if k > start && enumeration.as_ref().is_some_and(|e| e.begins_item(words, k, block.end)) {
             push(start..k);
             start = k;
@@ -82,11 +94,15 @@ fn boundary(words: &Words, block: &Range<usize>, start: usize, k: usize) -> Opti
     let is_stop = token.kind == TokenKind::Punctuation && (mark.starts_with('.') || matches!(mark, "!" | "?" | "…"));
     let is_dotted = token.kind == TokenKind::Word && mark.ends_with('.');
     if !is_stop && !is_dotted {
-        return None;
+        return if token.kind == TokenKind::Punctuation { tail::broken_off(words, k, block.end) } else { None };
     }
     // “1. The first item”: the stop belongs to the number that opens the item.
     let bulleted = usize::from(is_bullet(words, start));
-    if is_stop && k == start + bulleted + 1 && is_item_mark(words, start + bulleted) {
+    let first = start + bulleted;
+    if is_stop && k == first + 1 && (is_item_mark(words, first) || is_section_number(words, first)) {
+        return None;
+    }
+    if abbreviates_in_bracket(words, k) {
         return None;
     }
     if mark == "."
@@ -102,15 +118,24 @@ fn boundary(words: &Words, block: &Range<usize>, start: usize, k: usize) -> Opti
     while end < block.end && words.text.is_glued(end) && closes(words, end) {
         end += 1;
     }
-    if end >= block.end {
+    let stop_end = end;
+    end = tail::references(words, end, block.end);
+    if end >= block.end || tail::is_signature(words, end, block.end) {
         return Some(block.end);
     }
-    let quoted = words.lower(end - 1).chars().all(fold::is_quotation_mark) && end > closed_from;
+    let quoted = words.lower(stop_end - 1).chars().all(fold::is_quotation_mark) && stop_end > closed_from;
     if words.text.is_glued(end) {
         return glued_boundary(words, k, end).then_some(end);
     }
-    if !can_begin(words, end) {
+    if tail::is_aside(words, end, block.end) {
         return None;
+    }
+    if !can_begin(words, end) {
+        if mark == "." && !quoted && end == k + 1 && begins_small(words, start, k) {
+            return Some(end);
+        }
+        let own = mark == "." && k > start && !quoted && stop_ends(words, start, k, end, quoted) && words.abbreviation(k - 1).is_none();
+        return (own && tail::is_own_bracket(words, end, block.end)).then_some(end);
     }
     // “Is it over?” Kent asked.
     if quoted && matches!(mark, "!" | "?" | "…") && speaks_next(words, end) {
@@ -150,12 +175,34 @@ fn can_begin(words: &Words, mut k: usize) -> bool {
     }
     match words.token(k) {
         Some(t) => match t.kind {
-            TokenKind::Word => t.case != Case::Lower || !words.text.token(k).chars().next().is_some_and(char::is_lowercase),
+            TokenKind::Word => {
+                let shown = words.text.token(k);
+                // “eBay” and “iPhone” are names; “(a)” marks an item.
+                t.case != Case::Lower
+                    || !shown.chars().next().is_some_and(char::is_lowercase)
+                    || shown.contains(char::is_uppercase)
+                    || marks == 1 && words.lower(k - 1) == "(" && is_item_mark(words, k) && words.lower(k + 1) == ")"
+            }
             TokenKind::Number | TokenKind::Symbol => true,
             TokenKind::Punctuation => false,
         },
         None => true,
     }
+}
+
+/// Whether the stop at `k` ends a sentence although a small letter follows: between a small word and a word that begins clauses.
+///
+/// “Police closed the bridge. it will open on Monday.” was typed in a hurry, and is two sentences.
+fn begins_small(words: &Words, start: usize, k: usize) -> bool {
+    k > start + 2
+        && words.text.is_glued(k)
+        && words.is_word(k - 1)
+        && !words.is_capital(k - 1)
+        && words.lower(k - 1).len() >= MIN_PLAIN_WORD
+        && words.abbreviation(k - 1).is_none()
+        && words.has(k + 1, Tag::Starter)
+        && words.any(k + 1, &[Tag::Pronoun, Tag::Determiner])
+        && words.has_verb(start..k)
 }
 
 /// No space behind the stop: “Hello world.Today is Tuesday.” but not `example.com` or `3.5`.
@@ -174,6 +221,10 @@ fn glued_boundary(words: &Words, k: usize, end: usize) -> bool {
 
 /// Whether what begins at `k` is a short name (or nothing) and a reporting verb: the attribution of the words before.
 fn speaks_next(words: &Words, k: usize) -> bool {
+    // “Is it open?” To Kent the chief said, “It is.” Whoever speaks is not named by a preposition.
+    if words.has(k, Tag::Preposition) {
+        return false;
+    }
     let says = |k: usize| words.cue(k).is_some_and(|c| c.quote == QuoteFit::Strong) && !words.is_capital(k);
     let mut at = k;
     while at < k + MAX_NAME_TOKENS && (words.is_capital(at) || words.lower(at) == "." || at > k && words.is_word(at) && !says(at)) {
@@ -188,11 +239,38 @@ fn speaks_next(words: &Words, k: usize) -> bool {
 
 /// Whether a word with its last stop inside (`U.S.`, `p.m.`) ends the sentence.
 fn dotted_ends(words: &Words, start: usize, k: usize, next: usize) -> bool {
+    // “P.S. What about the bridge?”: what has just begun cannot end
+    if k == start {
+        return false;
+    }
     match words.abbreviation(k) {
-        Some(Abbreviation::Time) => k - start > OPENING_TOKENS || words.has(next, Tag::Starter) && k - start > 2,
+        Some(Abbreviation::Time) => {
+            !dates_time(words, next) && (k - start > OPENING_TOKENS || words.has(next, Tag::Starter) && k - start > 2)
+        }
         Some(Abbreviation::Title | Abbreviation::Inner) => false,
         _ => words.has(next, Tag::Starter) || is_opening_mark(words, next),
     }
+}
+
+/// Whether what follows a time of day at `k` says of which day or zone it is.
+///
+/// “The fire broke out at 2 a.m. Friday in Kessel.” and “The debate opens at 9 p.m. Eastern.” are one sentence each, but “The
+/// curfew began at 9 p.m. Friday was quiet.” is two.
+fn dates_time(words: &Words, k: usize) -> bool {
+    if !words.is_capital(k) {
+        return false;
+    }
+    let bare = words.lower(k).replace('.', "");
+    let goes_on = !words.is_finite(k + 1) && words.lower(k + 1) != "'s" && words.lower(k + 1) != "’s";
+    match calendar::word(&bare) {
+        Some(Word::Weekday(..)) => return goes_on,
+        Some(Word::Month(..)) => return words.kind(k + 1 + usize::from(words.lower(k + 1) == ".")) == Some(TokenKind::Number),
+        _ => {}
+    }
+    let shouted = words.token(k).is_some_and(|t| t.case == Case::Upper);
+    shouted && clock::names_zone(&bare)
+        || words.is_word(k + 1) && clock::names_zone(&format!("{bare} {}", words.lower(k + 1)))
+        || goes_on && clock::names_zone(&format!("{bare} standard time"))
 }
 
 /// Whether a full stop behind token `k - 1` ends the sentence.
@@ -204,15 +282,23 @@ fn stop_ends(words: &Words, start: usize, k: usize, next: usize, quoted: bool) -
     let starter = words.has(next, Tag::Starter) || is_opening_mark(words, next);
     let Some(token) = words.token(before) else { return true };
     if token.kind != TokenKind::Word {
-        return true;
+        // “N°. 12”
+        let numbered = matches!(words.lower(before), "°" | "º") && words.text.is_glued(before) && words.lower(before - 1) == "n";
+        return !(numbered && words.kind(next) == Some(TokenKind::Number));
     }
     match words.abbreviation(before) {
-        Some(Abbreviation::Title) => return !token.case.is_capital_like() && starter,
+        // “He left RT. The network had hired him.”: in capitals it is somebody's letters, unless all is (“MR. WHO IS BACK”).
+        Some(Abbreviation::Title) => {
+            let letters = token.case == Case::Upper && words.token(next).is_some_and(|t| t.case != Case::Upper);
+            return (!token.case.is_capital_like() || letters) && starter;
+        }
         Some(Abbreviation::Inner) => return false,
         Some(Abbreviation::Reference) => {
-            // “No. 3” and “No. I will not.”
-            let number = words.kind(next) == Some(TokenKind::Number);
-            return !number && (before == start || starter);
+            // “No. 3” and “No. I will not.”; “The court said no. Halden sued.”: in small letters, “no.” needs what it counts.
+            let counted = words.kind(next) == Some(TokenKind::Number) || matches!(calendar::word(words.lower(next)), Some(Word::Count(_)));
+            let lettered = words.token(next).is_none_or(|t| t.case == Case::Upper || t.span().len() == 1);
+            let a_word = token.case == Case::Lower && !lettered;
+            return !counted && (before == start || starter || a_word);
         }
         Some(Abbreviation::Month | Abbreviation::Day) if token.case.is_capital_like() => {
             return words.kind(next) != Some(TokenKind::Number) && starter;
@@ -260,6 +346,25 @@ fn spaced_ellipsis(words: &Words, block: &Range<usize>, k: usize) -> Option<Opti
     // “compounds. . . . The practice”: the glued stop ends the sentence, the other three open the next.
     let stop_first = words.text.is_glued(k);
     Some(Some(if stop_first { k + 1 } else { end }))
+}
+
+/// Whether the stop at `k` abbreviates a word that opens a bracket, or the next item in one.
+///
+/// “Marisol Kent (b. March 2009)” and “Orne (m. 1999; div. 2004)”: nothing that has a bracket's single small word is a sentence.
+fn abbreviates_in_bracket(words: &Words, k: usize) -> bool {
+    let Some(word) = k.checked_sub(1).filter(|&w| words.lower(k) == "." && words.text.is_glued(k) && words.is_word(w)) else {
+        return false;
+    };
+    let short = words.lower(word).len() <= 3 && !words.is_capital(word);
+    let dated = words.kind(k + 1) == Some(TokenKind::Number) || matches!(calendar::word(words.lower(k + 1)), Some(Word::Month(..)));
+    short && dated && word > 0 && matches!(words.lower(word - 1), "(" | ";")
+}
+
+/// Whether the token numbers a section: “2.1. What the inquiry found”.
+fn is_section_number(words: &Words, k: usize) -> bool {
+    let token = words.lower(k);
+    let parts = token.split('.').count();
+    words.kind(k) == Some(TokenKind::Number) && parts > 1 && token.split('.').all(|p| p.len() <= 2 && p.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn is_bullet(words: &Words, k: usize) -> bool {
@@ -315,7 +420,7 @@ mod tests {
     use crate::text::Text;
 
     /// Sentences as the text shows them, cut marks written `|`.
-    fn check(marked: &str) {
+    pub(super) fn check(marked: &str) {
         let given = marked.replace('|', "");
         let text = Text::new(given.clone());
         let words = Words::of(&text);
@@ -360,6 +465,43 @@ mod tests {
     fn enumerations() {
         check("1. The first item |2. The second item");
         check("• 9. The first item |• 10. The second item");
+    }
+
+    #[test]
+    fn times_with_their_day_or_zone() {
+        check("The fire broke out at 2 a.m. Friday in Kessel. |The curfew began at 9 p.m. |Friday was quiet.");
+        check("The late debate opens at 9 p.m. Eastern. |The late debate opens at 9 p.m. EDT on Monday.");
+        check("The last ferry leaves at 6 p.m. London time. |The last ferry left at 6 p.m. |London was dark.");
+        check("The curfew in Kessel ended at 5 p.m. Nov. 3. |The curfew in Kessel ended at 5 p.m. |Nobody came.");
+    }
+
+    #[test]
+    fn small_words_that_look_like_abbreviations() {
+        check("The court said no. |Halden sued. |It was no. One on the list. |See vol. IV of the record.");
+        check("They bought roads, schools, etc. |Mayor Tam signed. |They sold desks, etc. and left.");
+        check("He left RT. |The network had hired him.");
+        check("P.S. What about the bridge?");
+        check("The key hangs at N°. 12 in the hall.");
+        check("2.1. What the inquiry found");
+    }
+
+    #[test]
+    fn words_and_brackets_within_brackets() {
+        check("Marisol Kent (b. March 2009) and Ilse Orne (m. 1999; div. 2004) spoke.");
+        check("The order has two parts: (a) the road stays shut. |(b) nobody may pass.");
+    }
+
+    #[test]
+    fn small_letters_that_begin_a_sentence() {
+        check("Orne paid online. |eBay took its share. |iPhone sales fell.");
+        check("Police closed the bridge. |it will open on Monday.");
+        check("Police drew approx. the same crowd.");
+        check(". (a stop that nothing stands before)");
+    }
+
+    #[test]
+    fn who_speaks_behind_a_question() {
+        check("“Is it open?” |To Kent the chief said, “It is.”");
     }
 
     #[test]

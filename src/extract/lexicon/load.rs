@@ -45,6 +45,9 @@ pub(super) fn load() -> Lexicon {
         let word: &'static str = Box::leak(column(&row, 0).to_lowercase().into_boxed_str());
         words.entry(word).or_default().tags.add(Tag::Starter);
     }
+    for row in rows(include_str!("caption_labels.txt")) {
+        words.entry(column(&row, 0)).or_default().tags.add(Tag::CaptionLabel);
+    }
     for row in rows(include_str!("roles.tsv")) {
         let tag = match column(&row, 1) {
             "person" => Tag::RolePerson,

@@ -78,6 +78,8 @@ pub enum Tag {
     CueNoun,
     /// Opens a hedge of several words: “expected” (to)
     HedgeOpener,
+    /// Numbers a picture: Figure, Chart
+    CaptionLabel,
 }
 
 /// A set of [`Tag`]s.

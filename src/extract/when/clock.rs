@@ -198,6 +198,11 @@ static ZONES: LazyLock<Zones> = LazyLock::new(|| {
     zones
 });
 
+/// Whether words in lower case and without stops are listed as a zone: “edt”, “london time”.
+pub(in crate::extract) fn names_zone(lower: &str) -> bool {
+    ZONES.words.contains_key(lower)
+}
+
 fn zone_rows() -> impl Iterator<Item = [&'static str; 4]> {
     include_str!("../lexicon/zones.tsv").lines().filter(|l| !l.starts_with('#') && !l.is_empty()).map(|line| {
         let mut columns = line.split('\t');
