@@ -51,6 +51,7 @@ pub fn starts_behind(scene: &Scene, c: &Candidate) -> Vec<usize> {
     let mut out: Vec<usize> = window
         .clone()
         .filter(|&k| scene.is_outside(k) || scene.opened_at(k).is_some())
+        .filter(|&k| words.kind(k) != Some(TokenKind::Punctuation) || scene.opened_at(k).is_some())
         .filter(|&k| k == from || words.lower(k) == "that" || words.has(k - 1, Tag::Preposition) || words.has(k, Tag::Preposition))
         .collect();
     if !c.behind.is_empty() && (c.behind.start >= from || out.is_empty()) {
