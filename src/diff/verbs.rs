@@ -143,10 +143,14 @@ pub(super) fn events(before: &Passage, after: &Passage, hunks: &mut [Hunk], foun
         // “charged with” → “convicted of”: the preposition goes with the verb, and so does one word beside it (“fell ill”
         // → “died”)
         let (b, a) = hunk.unexplained();
-        let little =
-            |p: &Passage, atoms: &[&Atom], atom: &Atom| p.is_function_word(atom) || content(p, atoms) <= 1 && p.token(atom).is_some();
-        hunk.before.iter_mut().for_each(|(atom, done)| *done |= little(before, &b, atom));
-        hunk.after.iter_mut().for_each(|(atom, done)| *done |= little(after, &a, atom));
+        // In “Guild ahead in Orrin vote” → “Rivals win Orrin vote” the word stands against another, and in “lose at home to
+        // Wyke” → “beat Wyke at home” it stands on both sides: those are left to other rules.
+        let little = |p: &Passage, mine: &[&Atom], q: &Passage, other: &[&Atom], atom: &Atom| {
+            let beside = content(p, mine) <= 1 && content(q, other) == 0 && q.atoms.iter().all(|x| x.key != atom.key);
+            p.is_function_word(atom) || beside && p.token(atom).is_some()
+        };
+        hunk.before.iter_mut().for_each(|(atom, done)| *done |= little(before, &b, after, &a, atom));
+        hunk.after.iter_mut().for_each(|(atom, done)| *done |= little(after, &a, before, &b, atom));
     }
 }
 
