@@ -349,19 +349,16 @@ fn certainty(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut 
 
 /// A negation that came or went.
 fn negation(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
-    let negation = |p: &Passage, atoms: &[&Atom]| {
-        atoms
-            .iter()
-            .filter(|a| p.token(a).is_some_and(|k| p.side.words.has(k, Tag::Negation) && p.side.words.lower(k + 1) != "only"))
-            .map(|a| a.span)
-            .collect::<Vec<_>>()
+    let negation = |p: &Passage, atoms: &[&Atom], other: &Passage| {
+        let not = |k: usize| p.side.words.has(k, Tag::Negation) && p.side.words.lower(k + 1) != "only";
+        atoms.iter().filter(|a| p.token(a).is_some_and(|k| not(k) || verbs::is_undone(p, k, other))).map(|a| a.span).collect::<Vec<_>>()
     };
     // “said it had not fired” → “denied it had fired”: the cue says what the “not” said
     let denies = |p: &Passage| p.attributions.iter().any(|(a, _)| a.cue.as_ref().is_some_and(|c| c.stance == Stance::Denying));
     let mut told_by_cue = denies(before) != denies(after);
     for hunk in hunks {
         let (b, a) = hunk.unexplained();
-        let (old, new) = (negation(before, &b), negation(after, &a));
+        let (old, new) = (negation(before, &b, after), negation(after, &a, before));
         if told_by_cue && old.len() + new.len() == 1 && old.is_empty() == denies(before) {
             hunk.explain(|atom| old.contains(&atom.span) || new.contains(&atom.span));
             told_by_cue = false;
@@ -379,7 +376,9 @@ fn negation(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut C
         hunk.explain(|atom| old.contains(&atom.span) || new.contains(&atom.span));
         verbs::explain_shared(before, after, hunk);
         // “told” → “did not tell”: the auxiliary comes with the negation
-        let helper = |p: &Passage, atom: &Atom| p.token(atom).is_some_and(|k| p.side.words.any(k, &[Tag::Do, Tag::Have, Tag::Be]));
+        let helper = |p: &Passage, atom: &Atom| {
+            p.token(atom).is_some_and(|k| p.side.words.any(k, &[Tag::Do, Tag::Have, Tag::Be]) || verbs::implies(p, k) == Some("done"))
+        };
         hunk.before.iter_mut().for_each(|(atom, done)| *done |= helper(before, atom));
         hunk.after.iter_mut().for_each(|(atom, done)| *done |= helper(after, atom));
         // “Nine people were missing” → “No one was missing”: nothing else happened here

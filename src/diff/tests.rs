@@ -152,3 +152,23 @@ fn what_is_close_is_not_yet_certain() {
     assert!(found.contains(&Kind::CertaintyRaised), "{found:?}");
     assert!(!found.contains(&Kind::DetailAdded), "{found:?}");
 }
+
+#[test]
+fn what_was_refused_did_not_happen() {
+    assert_eq!(kinds("The guild paid the fine.", "The guild refused to pay the fine."), [Kind::Negation]);
+    assert!(
+        !kinds(
+            "They ended two days of talks without agreement on the dam.",
+            "They wrapped up two days of talks having failed to agree on the dam."
+        )
+        .contains(&Kind::Negation)
+    );
+    assert_eq!(kinds("The miller managed to stop the wheel.", "The miller failed to stop the wheel."), [Kind::Negation]);
+}
+
+#[test]
+fn rulings_and_rooms_are_told_apart() {
+    assert_eq!(kinds("The court upheld the ban on barges.", "The court overturned the ban on barges."), [Kind::Event]);
+    assert_eq!(kinds("The fire began in the kitchen.", "The fire began in the cellar."), [Kind::Entity]);
+    assert_eq!(kinds("The pension age rises for women.", "The pension age rises for men."), [Kind::Entity]);
+}
