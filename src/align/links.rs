@@ -4,6 +4,7 @@ use super::parts::Group;
 use super::words::{self, Bags, dice, n_common};
 use super::{Link, LinkKind, Pairing};
 use crate::extract::Extract;
+use crate::text::BlockKind;
 
 /// A link that has its kind but not yet its place.
 pub(super) struct Found {
@@ -51,7 +52,7 @@ fn linked(old: &Extract, new: &Extract, bags: &Bags, group: Group, in_place: boo
     let same = identical || alone && words::key(old, i) == words::key(new, j) && (same_hash || words::key(old, i).is_some());
     let kind = match (group.old.len(), group.new.len()) {
         (1, 1) if !in_place => LinkKind::Moved,
-        (1, 1) if same => LinkKind::Unchanged,
+        (1, 1) if same || is_of_page(old, i) && is_of_page(new, j) => LinkKind::Unchanged,
         (1, 1) => LinkKind::Edited,
         (1, _) => LinkKind::Split,
         _ => LinkKind::Merged,
@@ -69,6 +70,13 @@ fn linked(old: &Extract, new: &Extract, bags: &Bags, group: Group, in_place: boo
         dice(n_common(&a, &b), a.len(), b.len())
     };
     Link { kind, before: group.old, after: group.new, similarity, identical }
+}
+
+/// Whether a sentence is a line of the page and not of the article: “By Mara Venn and Ines Orne”, “Updated 3 hours ago”,
+/// “214 comments”. That they count on is no edit. Data of a system that leaked into the text has several lines.
+fn is_of_page(extract: &Extract, k: usize) -> bool {
+    let block = &extract.text.blocks()[extract.sentences[k].block];
+    matches!(block.kind, BlockKind::Byline | BlockKind::Credit) && !extract.text.slice(block.span).contains('\n')
 }
 
 fn given(extract: &Extract, k: usize) -> &str {

@@ -41,7 +41,7 @@ use crate::extract::Extract;
 /// What became of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LinkKind {
-    /// The same but for case, glyphs or punctuation, in the same place.
+    /// The same but for case, glyphs or punctuation, in the same place; or a line of the page (a byline, “214 comments”).
     Unchanged,
     /// In place, with other words.
     Edited,

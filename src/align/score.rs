@@ -6,7 +6,7 @@
 //! lone one, most for one that would have moved.
 
 use super::assign::{Candidate, assign};
-use super::words::{Bags, runs};
+use super::words::{self, Bags, runs};
 use super::{CERTAIN, Pairing, anchors};
 use crate::extract::Extract;
 
@@ -234,13 +234,19 @@ impl Sides<'_> {
         } else if anchors::class(self.old, i) == anchors::Class::Headline && i == 0 && j == 0 {
             cosine >= MIN_HEADLINE
         } else if short <= MAX_SHORT {
-            dice >= if lone { MIN_SHORT_LONE } else { MIN_SHORT }
+            dice >= if lone { MIN_SHORT_LONE } else { MIN_SHORT } || lone && self.stems_alike(i, j) >= MIN_SHORT_LONE
         } else {
             let share = if lone { LONE } else { 1.0 };
             (cosine >= MIN_COSINE * share && dice >= MIN_OTHER) || (dice >= MIN_DICE * share && cosine >= MIN_OTHER)
         };
         let place = if same_gap { SAME_GAP } else { 0.0 };
         enough.then_some(Candidate { old: i, new: j, score: alike + place })
+    }
+
+    /// Dice's coefficient of the words, a verb in whatever form: “No one was hurt.” → “Six people were hurt.”
+    fn stems_alike(&self, i: usize, j: usize) -> f64 {
+        let (a, b) = (words::stems(self.old, i), words::stems(self.new, j));
+        words::dice(words::n_common(&a, &b), a.len(), b.len())
     }
 
     fn sureness(&self, i: usize, j: usize) -> u64 {

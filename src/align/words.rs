@@ -4,7 +4,8 @@
 //! little without a list of them; quoted words weigh as any others do.
 
 use super::Pairing;
-use crate::extract::Extract;
+use crate::extract::lexicon::Tag;
+use crate::extract::{self, Extract};
 use crate::text::{TokenKind, fold};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
@@ -154,6 +155,23 @@ fn words(extract: &Extract, k: usize) -> impl Iterator<Item = (u64, &str)> {
     let text = &extract.text;
     let inked = move |&token: &usize| text.tokens()[token].kind != TokenKind::Punctuation;
     extract.sentences[k].tokens.clone().filter(inked).map(move |token| (hash(text.word(token)), text.word(token)))
+}
+
+/// The words of a sentence as numbers, sorted; the forms of a verb have one number.
+pub(super) fn stems(extract: &Extract, k: usize) -> Vec<u32> {
+    /// Above all verbs' numbers and below the hashes of words.
+    const AUXILIARY: u32 = 1 << 16;
+    let lookup = extract::words::Words::of_extract(extract);
+    let inked = |token: &usize| extract.text.tokens()[*token].kind != TokenKind::Punctuation;
+    let stem = |token: usize| match lookup.entry(token) {
+        e if e.tags.has(Tag::Be) => AUXILIARY,
+        e if e.tags.has(Tag::Have) => AUXILIARY + 1,
+        e if e.verb.is_some() => e.verb.map_or(0, u32::from),
+        _ => (hash(extract.text.word(token)) >> 32) as u32 | 1 << 31,
+    };
+    let mut out: Vec<u32> = extract.sentences[k].tokens.clone().filter(inked).map(stem).collect();
+    out.sort_unstable();
+    out
 }
 
 fn hash(word: &str) -> u64 {

@@ -11,6 +11,7 @@ use super::verbs;
 use crate::extract::lexicon::Tag;
 use crate::extract::{dates, quantities};
 use crate::span::Span;
+use std::ops::Range;
 
 /// What a figure counts stands at most this many words from it.
 const REACH: usize = 3;
@@ -26,6 +27,59 @@ fn explain(hunks: &mut [Hunk], x: Span, y: Span) {
         hunk.before.iter_mut().for_each(|(atom, done)| *done |= atom.span == x);
         hunk.after.iter_mut().for_each(|(atom, done)| *done |= atom.span == y);
     }
+}
+
+/// A figure stands at most so many words behind the “toll” it tells: “Death toll from Orrin ferry fire rises to 9”.
+const TOLL_REACH: usize = 10;
+
+/// Pairs “Fire kills at least 4” with “Death toll from fire rises to 9”: a toll counts the dead, and what says that
+/// somebody died or that the count rose asserts nothing else.
+pub(super) fn tolls(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
+    let figures = |p: &Passage, atoms: Vec<&Atom>| -> Vec<(usize, Span, Option<Range<usize>>)> {
+        let told = atoms.into_iter().filter_map(|a| if let What::Quantity(n) = a.what { Some((n, a.span)) } else { None });
+        told.filter(|&(n, _)| p.quantities[n].unit.is_none()).map(|(n, span)| (n, span, toll(p, span))).collect()
+    };
+    let (old, new) = (figures(before, open(hunks, true)), figures(after, open(hunks, false)));
+    let dead = |p: &Passage, span: Span| counted(p, span).iter().any(|w| w == DEATH);
+    let pair = old.iter().find_map(|x| {
+        let fits = |y: &&(usize, Span, Option<Range<usize>>)| match (&x.2, &y.2) {
+            (Some(_), None) => dead(after, y.1),
+            (None, Some(_)) => dead(before, x.1),
+            _ => false,
+        };
+        new.iter().find(fits).map(|y| (x, y))
+    });
+    let Some(((m, x, told_x), (n, y, told_y))) = pair else { return };
+    if !quantities::same_value(&before.quantities[*m], &after.quantities[*n]) {
+        found.add(Kind::Quantity, before.side.shown(*x), after.side.shown(*y));
+    }
+    let says_so = |p: &Passage, told: &Option<Range<usize>>, figure: Span, atom: &Atom| match told {
+        Some(range) => {
+            let within = p.atoms[range.clone()].iter().any(|a| a.span == atom.span);
+            let rise = p.token(atom).is_some_and(|k| p.side.words.any(k, &[Tag::Verb, Tag::NounVerb]) && p.side.words.lower(k + 1) == "to");
+            let last = p.atoms[range.clone()].last().is_some_and(|a| a.span == atom.span);
+            within && (matches!(&*atom.key, "toll" | "death" | "to" | "at" | "from" | "in") || rise || last)
+        }
+        None => verbs::class(p, atom) == Some(DEATH) && atom.span.end <= figure.end.saturating_add(FAR),
+    };
+    for hunk in hunks.iter_mut() {
+        hunk.before.iter_mut().for_each(|(atom, done)| *done |= atom.span == *x || says_so(before, told_x, *x, atom));
+        hunk.after.iter_mut().for_each(|(atom, done)| *done |= atom.span == *y || says_so(after, told_y, *y, atom));
+    }
+}
+
+/// The class of the verbs and states that say that somebody died.
+const DEATH: &str = "death";
+/// What says that the counted died stands at most this many bytes behind the figure: “11 people are believed to be dead”.
+const FAR: usize = 40;
+
+/// The atoms from “toll” (“death toll”) to a figure that it tells.
+fn toll(p: &Passage, figure: Span) -> Option<Range<usize>> {
+    let at = p.atoms.iter().position(|a| a.span == figure)?;
+    let from = (at.saturating_sub(TOLL_REACH)..at).rev().find(|&n| p.atoms[n].key == "toll")?;
+    let figures_between = p.atoms[from..at].iter().any(|a| matches!(a.what, What::Quantity(_)));
+    let from = if from > 0 && p.atoms[from - 1].key == "death" { from - 1 } else { from };
+    (!figures_between).then_some(from..at)
 }
 
 /// Pairs the figures that are left and count the same.

@@ -19,12 +19,22 @@ pub(super) fn compare(before: &Passage, after: &Passage, found: &mut Compared) {
     let mut left: Vec<usize> = (0..before.attributions.len()).collect();
     let mut pairs = Vec::new();
     let mut alone = Vec::new();
-    // The same source first, then the next in order.
-    for n in 0..after.attributions.len() {
-        let new = after.attributions[n].0;
-        match left.iter().position(|&m| same_source(before.side, before.attributions[m].0, after.side, new)) {
-            Some(at) => pairs.push((left.remove(at), n)),
-            None => alone.push(n),
+    // The same source first, then one that may be the same (“the office” beside “Kent”), then the next in order.
+    for sure in [true, false] {
+        for n in 0..after.attributions.len() {
+            if pairs.iter().any(|&(_, taken)| taken == n) {
+                continue;
+            }
+            let new = after.attributions[n].0;
+            let fits = |&m: &usize| {
+                let old = before.attributions[m].0;
+                if sure { is_surely_same_source(before.side, old, after.side, new) } else { same_source(before.side, old, after.side, new) }
+            };
+            match left.iter().position(fits) {
+                Some(at) => pairs.push((left.remove(at), n)),
+                None if sure => {}
+                None => alone.push(n),
+            }
         }
     }
     for n in alone {
@@ -86,6 +96,7 @@ fn changed(before: &Passage, m: usize, after: &Passage, n: usize, found: &mut Co
         }
         if let (Some(b), Some(a)) = (&old.source, &new.source) {
             respelled(before.side, b, after.side, a, found);
+            titled(before.side, b, after.side, a, found);
         }
         measured(before, *old_frame, after, *new_frame, found);
         extras(before, *old_frame, after, *new_frame, found);
@@ -134,6 +145,22 @@ pub(super) fn respelled(old_side: &Side, old: &Speaker, new_side: &Side, new: &S
     }
 }
 
+/// The same source with another title: “Dr Orne told the inquest” → “Professor Orne told the inquest”.
+fn titled(old_side: &Side, old: &Speaker, new_side: &Side, new: &Speaker, found: &mut Compared) {
+    let title = |side: &Side, s: &Speaker| {
+        let mut tokens = side.extract.text.tokens_in(s.span);
+        let first = tokens.next()?;
+        let named = tokens.next().is_some_and(|k| side.words.is_capital(k) && !side.words.has(k, Tag::Title));
+        (named && side.words.has(first, Tag::Title) && side.words.is_capital(first)).then(|| side.extract.text.tokens()[first].span())
+    };
+    if let (Some(b), Some(a)) = (title(old_side, old), title(new_side, new)) {
+        let (b, a) = (old_side.shown(b), new_side.shown(a));
+        if b.trim_end_matches('.').to_lowercase() != a.trim_end_matches('.').to_lowercase() {
+            found.add(Kind::Spelling, b, a);
+        }
+    }
+}
+
 /// What is said of the same source beyond its name and cue: “Kent” → “Kent, who retired in May,”.
 fn extras(before: &Passage, old: Span, after: &Passage, new: Span, found: &mut Compared) {
     let words = |p: &Passage, frame: Span| -> Vec<(String, Span)> {
@@ -177,6 +204,15 @@ fn extras(before: &Passage, old: Span, after: &Passage, new: Span, found: &mut C
 fn same_source(old_side: &Side, old: &Attribution, new_side: &Side, new: &Attribution) -> bool {
     match (&old.source, &new.source) {
         (Some(b), Some(a)) => same_speaker(old_side, b, new_side, a) != Some(false),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+/// The same where nothing has to be guessed.
+fn is_surely_same_source(old_side: &Side, old: &Attribution, new_side: &Side, new: &Attribution) -> bool {
+    match (&old.source, &new.source) {
+        (Some(b), Some(a)) => same_speaker(old_side, b, new_side, a) == Some(true),
         (None, None) => true,
         _ => false,
     }

@@ -121,6 +121,7 @@ fn compare_in_order(before: &Passage, after: &Passage, loose: bool) -> Compared 
         }
         (i, j) = (bi + 1, aj + 1);
     }
+    apart::tolls(before, after, &mut hunks, &mut found);
     figures(before, after, &mut hunks, &mut found);
     time(before, after, &mut hunks, &mut found);
     negation(before, after, &mut hunks, &mut found);
@@ -219,6 +220,7 @@ fn figures(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Co
         let mut old = quantities_in(&b);
         let new = quantities_in(&a);
         one_against(before, after, hunk, &b, &a, found);
+        all_against(before, after, hunk, found);
         for n in new {
             let after_q = &after.quantities[n];
             // The one of the same unit first, then the next one.
@@ -267,6 +269,26 @@ fn one_against(before: &Passage, after: &Passage, hunk: &mut Hunk, b: &[&Atom], 
     hunk.after.iter_mut().for_each(|(atom, done)| *done |= short || atom.span == pair.1);
 }
 
+/// “all 40 cottages” → “most of the 40 cottages”: before a figure “all” is none, but a share that stands against it is.
+fn all_against(before: &Passage, after: &Passage, hunk: &mut Hunk, found: &mut Compared) {
+    let (b, a) = hunk.unexplained();
+    let whole = |p: &Passage, atoms: &[&Atom]| {
+        let all = |x: &&Atom| p.token(x).is_some_and(|k| matches!(p.side.words.lower(k), "all" | "both" | "every" | "each"));
+        atoms.iter().find(|x| all(x)).map(|x| x.span)
+    };
+    let share = |p: &Passage, atoms: &[&Atom]| {
+        quantities_in(atoms).into_iter().map(|n| &p.quantities[n]).find(|q| q.unit.as_deref() == Some("quantifier")).map(|q| q.span)
+    };
+    let pair = match (whole(before, &b), share(after, &a), share(before, &b), whole(after, &a)) {
+        (Some(x), Some(y), None, None) | (None, None, Some(x), Some(y)) => (x, y),
+        _ => return,
+    };
+    found.add(Kind::Quantity, before.side.shown(pair.0), after.side.shown(pair.1));
+    // “of the” goes with the share
+    hunk.before.iter_mut().for_each(|(atom, done)| *done |= atom.span == pair.0 || before.is_function_word(atom));
+    hunk.after.iter_mut().for_each(|(atom, done)| *done |= atom.span == pair.1 || after.is_function_word(atom));
+}
+
 /// Dates and times that stand against each other.
 fn time(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
     let dates_in =
@@ -300,7 +322,9 @@ fn is_long_or_clause(p: &Passage, atoms: &[&Atom]) -> bool {
     let content = atoms.iter().filter(|x| !p.is_function_word(x)).count();
     let opens = atoms.first().and_then(|x| p.token(x)).is_some_and(|k| {
         let comma = k > 0 && p.side.words.lower(k - 1) == ",";
-        p.side.words.any(k, &[Tag::Relative, Tag::Subordinator]) || comma && p.side.words.has(k, Tag::Conjunction)
+        // “…, accusing them of theft”
+        let participle = comma && p.side.words.lower(k).ends_with("ing") && p.side.words.any(k, &[Tag::Verb, Tag::NounVerb]);
+        p.side.words.any(k, &[Tag::Relative, Tag::Subordinator]) || comma && p.side.words.has(k, Tag::Conjunction) || participle
     });
     content > MAX_BESIDE || opens && content > 1
 }
@@ -351,9 +375,10 @@ fn certainty(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut 
         let in_hedge = |p: &Passage, h: &Option<(Certainty, Range<usize>)>, atom: &Atom| {
             p.token(atom).is_some_and(|k| h.as_ref().is_some_and(|h| h.1.contains(&k)))
         };
+        // “is close to buying” → “will buy”: the verb inside the hedge stands for the same
+        verbs::explain_shared(before, after, hunk);
         hunk.before.iter_mut().for_each(|(atom, done)| *done |= in_hedge(before, &old, atom));
         hunk.after.iter_mut().for_each(|(atom, done)| *done |= in_hedge(after, &new, atom));
-        verbs::explain_shared(before, after, hunk);
         // “plans to resume” → “may resume”: the verb of intent gave way to the modal
         let intent = |p: &Passage, atom: &Atom| {
             p.token(atom).is_some_and(|k| p.side.words.lower(k + 1) == "to" && p.side.words.any(k, &[Tag::Verb, Tag::NounVerb]))
@@ -365,21 +390,19 @@ fn certainty(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut 
 
 /// A negation that came or went.
 fn negation(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
-    let negation = |p: &Passage, atoms: &[&Atom]| {
-        atoms
-            .iter()
-            .filter(|a| p.token(a).is_some_and(|k| p.side.words.has(k, Tag::Negation) && p.side.words.lower(k + 1) != "only"))
-            .map(|a| a.span)
-            .collect::<Vec<_>>()
+    let negation = |p: &Passage, atoms: &[&Atom], other: &Passage| {
+        let not = |k: usize| p.side.words.has(k, Tag::Negation) && p.side.words.lower(k + 1) != "only";
+        atoms.iter().filter(|a| p.token(a).is_some_and(|k| not(k) || verbs::is_undone(p, k, other))).map(|a| a.span).collect::<Vec<_>>()
     };
     // “said it had not fired” → “denied it had fired”: the cue says what the “not” said
     let denies = |p: &Passage| p.attributions.iter().any(|(a, _)| a.cue.as_ref().is_some_and(|c| c.stance == Stance::Denying));
-    let told_by_cue = denies(before) != denies(after);
+    let mut told_by_cue = denies(before) != denies(after);
     for hunk in hunks {
         let (b, a) = hunk.unexplained();
-        let (old, new) = (negation(before, &b), negation(after, &a));
+        let (old, new) = (negation(before, &b, after), negation(after, &a, before));
         if told_by_cue && old.len() + new.len() == 1 && old.is_empty() == denies(before) {
             hunk.explain(|atom| old.contains(&atom.span) || new.contains(&atom.span));
+            told_by_cue = false;
             continue;
         }
         if old.is_empty() == new.is_empty() || is_written_anew(before, &b, after, &a) {
@@ -394,12 +417,18 @@ fn negation(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut C
         hunk.explain(|atom| old.contains(&atom.span) || new.contains(&atom.span));
         verbs::explain_shared(before, after, hunk);
         // “told” → “did not tell”: the auxiliary comes with the negation
-        let helper = |p: &Passage, atom: &Atom| p.token(atom).is_some_and(|k| p.side.words.any(k, &[Tag::Do, Tag::Have, Tag::Be]));
+        let helper = |p: &Passage, atom: &Atom| {
+            p.token(atom).is_some_and(|k| p.side.words.any(k, &[Tag::Do, Tag::Have, Tag::Be]) || verbs::implies(p, k) == Some("done"))
+        };
         hunk.before.iter_mut().for_each(|(atom, done)| *done |= helper(before, atom));
         hunk.after.iter_mut().for_each(|(atom, done)| *done |= helper(after, atom));
         // “Nine people were missing” → “No one was missing”: nothing else happened here
         if b.len().max(a.len()) <= MAX_NEGATED {
             hunk.explain(|_| true);
         }
+    }
+    // “The minister confirmed that he had signed” → “The minister denied that he had signed”
+    if told_by_cue && let Some(stance) = found.reasons.iter().find(|r| r.kind == Kind::Stance).cloned() {
+        found.add(Kind::Negation, stance.before, stance.after);
     }
 }

@@ -259,10 +259,15 @@ fn place(before: Option<usize>, after: Option<usize>) -> usize {
     after.or(before).unwrap_or(0)
 }
 
+/// Whether a link holds a sentence that says the same in other glyphs; “Updated 2 hours ago” → “Updated 3 hours ago” does not.
+fn is_glyphs_only(link: &crate::align::Link) -> bool {
+    matches!(link.kind, LinkKind::Unchanged | LinkKind::Moved) && !link.identical && link.similarity >= 1.0
+}
+
 /// Counts what differs without meaning: in sentences that say the same, and in how paragraphs are cut.
 fn cosmetic(before: &Extract, after: &Extract, alignment: &Alignment) -> Cosmetic {
     let mut total = Cosmetic::default();
-    for link in alignment.links.iter().filter(|l| matches!(l.kind, LinkKind::Unchanged | LinkKind::Moved) && !l.identical) {
+    for link in alignment.links.iter().filter(|l| is_glyphs_only(l)) {
         if let (Some(&b), Some(&a)) = (link.before.first(), link.after.first()) {
             let found = cosmetic::count(before.text.given_slice(before.sentences[b].span), after.text.given_slice(after.sentences[a].span));
             total.quotes += found.quotes;

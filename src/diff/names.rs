@@ -14,6 +14,9 @@ const MAX_LETTERS: usize = 2;
 const MAX_LETTERS_BESIDE: usize = 3;
 /// … in a word of at least this many letters.
 const MIN_LETTERS: usize = 4;
+/// Words with at least this many consonants are one name in two spellings if all of them sound the same: with fewer
+/// many names do (“Moore”, “Maria”).
+const MIN_SOUNDS: usize = 3;
 /// A name grows by at most this many words.
 const MAX_LONGER: usize = 4;
 
@@ -46,6 +49,9 @@ pub(super) fn compare(before: &Passage, after: &Passage, hunks: &mut [Hunk], fou
             }
             let (shown_x, shown_y) = (before.shown(x), after.shown(y));
             if is_same_name(&shown_x, &shown_y) || is_same_name(&whole_name(before, x), &whole_name(after, y)) {
+                found.add(Kind::Spelling, shown_x, shown_y);
+            } else if is_title_only(before, x) && is_title_only(after, y) {
+                // “Dr Sian Orne” → “Professor Sian Orne”: the same person, titled differently
                 found.add(Kind::Spelling, shown_x, shown_y);
             } else if is_title_only(before, x) || is_title_only(after, y) {
                 continue;
@@ -166,13 +172,15 @@ pub(super) fn is_same_name(x: &str, y: &str) -> bool {
     if x.len() == y.len() && x.iter().zip(&y).all(|(a, b)| a == b || is_respelled(a, b)) {
         return true;
     }
-    // “Upper Wyke” → “Upper Wick”, “Jon Orne” → “John Orne”: with the other words the same, less has to be alike
+    // “Upper Wyke” → “Upper Wick”, “Jon Orne” → “John Orne”: with the other words the same, less has to be alike. But “Thomas
+    // Holt” and “Thomas Hale” are two people: letters alone are not enough, the words have to sound alike.
     let differ: Vec<_> = x.iter().zip(&y).filter(|(a, b)| a != b).collect();
     if let [(a, b)] = differ[..]
         && x.len() == y.len()
         && x.len() > 1
         && a.chars().next() == b.chars().next()
         && distance(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>()) <= MAX_LETTERS_BESIDE
+        && sound(a) == sound(b)
         && !(is_given(a) && is_given(b) && !is_respelled(a, b) && a.len().min(b.len()) >= MIN_LETTERS)
     {
         return true;
@@ -209,7 +217,39 @@ pub(super) fn is_respelled(a: &str, b: &str) -> bool {
     if x.len().min(y.len()) + 1 == MIN_LETTERS && x.len() != y.len() && x.first() == y.first() && x.last() == y.last() {
         return distance(&x, &y) == 1;
     }
+    // “Kristofer” → “Christopher”: written otherwise, said the same
+    let (s, t) = (sound(a), sound(b));
+    if s.len() >= MIN_SOUNDS && s == t && distance(&x, &y) * 2 < x.len().max(y.len()) && vowels(a) == vowels(b) {
+        return true;
+    }
     x.len().min(y.len()) >= MIN_LETTERS && x.first() == y.first() && distance(&x, &y) <= MAX_LETTERS.min(x.len().min(y.len()) / 3)
+}
+
+/// The consonants of a name as they sound, roughly: “Kristofer” and “Christopher” are both `krstfr`, “Wyke” and “Wick` `wk`.
+fn sound(word: &str) -> String {
+    let plain = word.replace("ph", "f").replace("ck", "k").replace("ch", "k").replace("gh", "g").replace('x', "ks");
+    let mut out = String::new();
+    for c in plain.chars() {
+        let c = match c {
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'j' => continue,
+            'c' | 'q' => 'k',
+            'z' => 's',
+            'v' => 'w',
+            c if !c.is_ascii() => continue,
+            c => c,
+        };
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// How many groups of vowels a word has before its last letter: “Marten” two, “Martin” two.
+fn vowels(word: &str) -> usize {
+    let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j');
+    let letters: Vec<bool> = word.chars().map(is_vowel).collect();
+    letters.windows(2).filter(|w| w[0] && !w[1]).count()
 }
 
 /// Levenshtein's distance, for words.
@@ -243,5 +283,9 @@ mod tests {
         assert!(!is_same_name("Kiel", "Bergen"));
         assert!(!is_same_name("Iran", "Iraq"));
         assert!(is_same_name("Lem", "Lehm"));
+        assert!(is_same_name("Kristofer Orne", "Christopher Orne"));
+        assert!(is_same_name("Carl Orne", "Karl Orne"));
+        assert!(!is_same_name("Thomas Holt", "Thomas Hale"));
+        assert!(!is_same_name("Peter Marsh", "Peter Moss"));
     }
 }

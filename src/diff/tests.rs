@@ -1,6 +1,7 @@
 //! One edited sentence between two that stayed → the kinds its claim gets.
 
 use super::{Kind, diff};
+use crate::align::LinkKind;
 use crate::extract::{Reference, extract};
 use crate::text::Text;
 
@@ -77,4 +78,97 @@ fn dozens_are_no_more_exact_than_at_least_300() {
 #[test]
 fn a_word_written_twice_is_a_slip() {
     assert!(kinds("It is a tool that that helps the town.", "It is a tool that helps the town.").is_empty());
+}
+
+#[test]
+fn what_is_measured_to_last_is_no_date() {
+    assert_eq!(kinds("The grain has to last 12 months.", "The grain has to last 18 months."), [Kind::Quantity]);
+    assert_eq!(kinds("The strike could last two weeks.", "The strike could last three weeks."), [Kind::Quantity]);
+}
+
+#[test]
+fn a_toll_counts_the_dead() {
+    let found = kinds("The fire at the Orrin mill killed at least 4.", "The death toll from the fire at the Orrin mill rose to 9.");
+    assert_eq!(found, [Kind::Quantity]);
+}
+
+#[test]
+fn another_title_is_a_spelling() {
+    assert_eq!(
+        kinds(
+            "Dr Sian Orne, who read the wills, told the court they were forged.",
+            "Professor Sian Orne, who read the wills, told the court they were forged."
+        ),
+        [Kind::Spelling]
+    );
+}
+
+#[test]
+fn two_surnames_behind_one_first_name_are_two_people() {
+    assert_eq!(kinds("The wills were signed by Thomas Holt in 2019.", "The wills were signed by Thomas Hale in 2019."), [Kind::Entity]);
+    assert_eq!(kinds("The wills were signed by Thomas Wyke in 2019.", "The wills were signed by Thomas Wick in 2019."), [Kind::Spelling]);
+}
+
+#[test]
+fn what_was_confirmed_and_is_denied_is_negated() {
+    let found = kinds("Mr Orne confirmed that he had met the miller.", "Mr Orne denied that he had met the miller.");
+    assert!(found.contains(&Kind::Negation), "{found:?}");
+}
+
+#[test]
+fn a_share_stands_against_all() {
+    assert_eq!(
+        kinds("The strike shut the mill, with all 40 shifts lost.", "The strike shut the mill, with most of its 40 shifts lost."),
+        [Kind::Quantity]
+    );
+}
+
+#[test]
+fn an_accusation_that_a_clause_brings_along_is_its_own() {
+    assert_eq!(
+        kinds("The mill dismissed three carters.", "The mill dismissed three carters, accusing them of theft."),
+        [Kind::DetailAdded]
+    );
+}
+
+#[test]
+fn lines_of_the_page_are_no_edited_sentences() {
+    let read = |byline: &str, stamp: &str| {
+        extract(Text::new(format!("Town Wakes Up\n\n{byline}\n\n{stamp}\n\nThe mill in Orrin stands empty.")), &Reference::default())
+    };
+    let found = diff(&read("By Mara Venn", "Updated 2 hours ago"), &read("By Mara Venn and Ines Orne", "Updated 3 hours ago"));
+    assert!(found.alignment.links.iter().all(|l| l.kind == LinkKind::Unchanged), "{:?}", found.alignment);
+    assert!(found.claims.is_empty());
+}
+
+#[test]
+fn a_short_sentence_is_known_by_its_verb() {
+    assert_eq!(kinds("No one was hurt.", "Six people were hurt."), [Kind::Negation]);
+}
+
+#[test]
+fn what_is_close_is_not_yet_certain() {
+    let found = kinds("The guild is close to buying the mill.", "The guild will buy the mill.");
+    assert!(found.contains(&Kind::CertaintyRaised), "{found:?}");
+    assert!(!found.contains(&Kind::DetailAdded), "{found:?}");
+}
+
+#[test]
+fn what_was_refused_did_not_happen() {
+    assert_eq!(kinds("The guild paid the fine.", "The guild refused to pay the fine."), [Kind::Negation]);
+    assert!(
+        !kinds(
+            "They ended two days of talks without agreement on the dam.",
+            "They wrapped up two days of talks having failed to agree on the dam."
+        )
+        .contains(&Kind::Negation)
+    );
+    assert_eq!(kinds("The miller managed to stop the wheel.", "The miller failed to stop the wheel."), [Kind::Negation]);
+}
+
+#[test]
+fn rulings_and_rooms_are_told_apart() {
+    assert_eq!(kinds("The court upheld the ban on barges.", "The court overturned the ban on barges."), [Kind::Event]);
+    assert_eq!(kinds("The fire began in the kitchen.", "The fire began in the cellar."), [Kind::Entity]);
+    assert_eq!(kinds("The pension age rises for women.", "The pension age rises for men."), [Kind::Entity]);
 }

@@ -23,6 +23,12 @@ static STATES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|
     rows.filter_map(|l| l.split_once('\t')).map(|(word, class)| (word.trim(), class.trim())).collect()
 });
 
+/// Verbs that say whether what stands behind their “to” happened.
+static IMPLIED: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let rows = include_str!("../extract/lexicon/implied_negations.tsv").lines().filter(|l| !l.starts_with('#'));
+    rows.filter_map(|l| l.split_once('\t')).map(|(verb, said)| (verb.trim(), said.trim())).collect()
+});
+
 /// Classes whose verbs mean the same event as nouns (“a rise of 3%” → “a fall of 3%”); of others the noun is another
 /// word (“the fire”, “a charge”).
 const NOMINAL: &[&str] = &["rise", "fall", "win", "loss"];
@@ -41,6 +47,20 @@ fn main_verb(p: &Passage, atom: &Atom) -> Option<u16> {
 fn is_auxiliary(p: &Passage, atom: &Atom) -> bool {
     let What::Word(k) = atom.what else { return false };
     p.side.words.any(k, &[Tag::Modal, Tag::Be, Tag::Have, Tag::Do]) || matches!(p.side.words.lower(k), "to" | "going" | "due")
+}
+
+/// What the verb at token `k` says of the one behind its “to”: “not” in “The guild refused to pay”, “done” in “managed to”.
+pub(super) fn implies(p: &Passage, k: usize) -> Option<&'static str> {
+    let words = &p.side.words;
+    let verb = words.entry(k).verb.filter(|_| words.lower(k + 1) == "to" && words.entry(k + 2).form == Some(VerbForm::Base))?;
+    IMPLIED.get(lexicon().verb(verb)).copied()
+}
+
+/// Whether the verb at token `k` says that something did not happen that the other side tells of by the same verb: “refused to
+/// pay” beside “paid”, but not “failed to agree” beside “ended without agreement”.
+pub(super) fn is_undone(p: &Passage, k: usize, other: &Passage) -> bool {
+    let verb = p.side.words.entry(k + 2).verb;
+    implies(p, k) == Some("not") && verb.is_some() && other.atoms.iter().any(|a| main_verb(other, a) == verb)
 }
 
 /// Forms of one verb that stand on both sides of a stretch, and auxiliaries beside them, are explained.
@@ -143,10 +163,14 @@ pub(super) fn events(before: &Passage, after: &Passage, hunks: &mut [Hunk], foun
         // “charged with” → “convicted of”: the preposition goes with the verb, and so does one word beside it (“fell ill”
         // → “died”)
         let (b, a) = hunk.unexplained();
-        let little =
-            |p: &Passage, atoms: &[&Atom], atom: &Atom| p.is_function_word(atom) || content(p, atoms) <= 1 && p.token(atom).is_some();
-        hunk.before.iter_mut().for_each(|(atom, done)| *done |= little(before, &b, atom));
-        hunk.after.iter_mut().for_each(|(atom, done)| *done |= little(after, &a, atom));
+        // In “Guild ahead in Orrin vote” → “Rivals win Orrin vote” the word stands against another, and in “lose at home to
+        // Wyke” → “beat Wyke at home” it stands on both sides: those are left to other rules.
+        let little = |p: &Passage, mine: &[&Atom], q: &Passage, other: &[&Atom], atom: &Atom| {
+            let beside = content(p, mine) <= 1 && content(q, other) == 0 && q.atoms.iter().all(|x| x.key != atom.key);
+            p.is_function_word(atom) || beside && p.token(atom).is_some()
+        };
+        hunk.before.iter_mut().for_each(|(atom, done)| *done |= little(before, &b, after, &a, atom));
+        hunk.after.iter_mut().for_each(|(atom, done)| *done |= little(after, &a, before, &b, atom));
     }
 }
 

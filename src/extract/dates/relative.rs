@@ -125,7 +125,7 @@ pub(super) fn shift(s: &Stretch, k: usize) -> Option<Found> {
         at += 1;
     }
     if let Some((end, amount)) = amount(s, at) {
-        return counted_shift(s, end, shift, amount);
+        return counted_shift(s, end, shift, amount).filter(|_| !is_verb(s, k));
     }
     match s.calendar(at)? {
         Word::Unit(unit) => shifted_unit(s, at, shift, the, unit),
@@ -175,6 +175,13 @@ pub(super) fn shift(s: &Stretch, k: usize) -> Option<Found> {
         }
         _ => None,
     }
+}
+
+/// “The money is to last 18 months”, “The strike could last two weeks”: the verb, and how long is measured.
+fn is_verb(s: &Stretch, k: usize) -> bool {
+    const BEFORE: &[&str] =
+        &["to", "will", "would", "can", "could", "may", "might", "must", "should", "not", "didn’t", "didn't", "won’t", "won't"];
+    s.is(k, "last") && (s.any(k.wrapping_sub(1), BEFORE) || s.lower(k.wrapping_sub(1)).ends_with("ly") && s.any(k.wrapping_sub(2), BEFORE))
 }
 
 /// “the past two years”, “the next 14 days”.
