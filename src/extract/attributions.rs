@@ -225,7 +225,8 @@ fn attributions(
             (_, 0) => AttributionKind::Direct,
             _ => AttributionKind::Mixed,
         };
-        let clause = |r: &Range<usize>| matches!(words.lower(r.start), "that" | "whether") || r.clone().any(|k| words.is_finite(k));
+        // A clause has its subject before its verb: “conceded defeat on Sunday” reports nothing.
+        let clause = |r: &Range<usize>| matches!(words.lower(r.start), "that" | "whether") || r.clone().skip(1).any(|k| words.is_finite(k));
         let is_report = kind != AttributionKind::Indirect
             || frame.entry.lemma == "according to"
             || frame.entry.takes_clause && ranges.iter().any(|r| clause(r) && words.lower(r.start) != "to");
@@ -247,3 +248,6 @@ fn attributions(
     out.sort_by_key(|(start, _)| *start);
     out.into_iter().map(|(_, a)| a).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,53 @@
+//! Who said it, and whether anybody did: one sentence each.
+
+use crate::extract::{Extract, QuotationKind, Reference, extract};
+use crate::text::Text;
+
+fn read(given: &str) -> Extract {
+    extract(Text::new(format!("A headline over the text\n\n{given}")), &Reference::default())
+}
+
+/// The first quoted stretch: who says it, or that nobody does.
+fn said(given: &str) -> String {
+    let found = read(given);
+    let Some(q) = found.quotations.first() else { return "no quotation".to_string() };
+    match (&q.speaker, q.kind) {
+        (_, QuotationKind::Scare) => "nobody".to_string(),
+        (Some(speaker), _) => found.text.slice(speaker.span).to_string(),
+        (None, _) => "not named".to_string(),
+    }
+}
+
+#[test]
+fn whether_somebody_speaks_through_the_marks() {
+    assert_eq!(said("“We had no choice,” said Orla Venn."), "Orla Venn");
+    assert_eq!(said("Orla Venn called the plan “reckless and late” on Monday."), "Orla Venn");
+    assert_eq!(said("“Yes,” she said."), "she");
+    assert_eq!(said("The shop on Dyer Street sells “smart” meters."), "nobody");
+    assert_eq!(said("Tomas Brill wrote the novel “Salt Road” in 2031."), "nobody");
+}
+
+#[test]
+fn pairs_of_apostrophes_make_no_quotation_but_an_attribution() {
+    let found = read("''The dam is safe,'' said Edda Holt, the engineer.");
+    assert!(found.quotations.is_empty());
+    let source = found.attributions[0].source.as_ref().map(|s| found.text.slice(s.span));
+    assert_eq!(source, Some("Edda Holt"));
+}
+
+/// A claim is a source's only where the source is said to assert it.
+#[test]
+fn what_reports_an_assertion() {
+    let is_report = |given: &str| read(given).attributions.first().map(|a| a.is_report);
+    assert_eq!(is_report("Berg said the bridge was shut."), Some(true));
+    assert_eq!(is_report("The bridge was shut, according to the council."), Some(true));
+    assert_ne!(is_report("Berg conceded defeat on Sunday night."), Some(true));
+    assert_ne!(is_report("Berg backed the plan for the harbour."), Some(true));
+}
+
+#[test]
+fn a_content_goes_on_to_the_end_of_the_quotation() {
+    let found = read("Kent said: “We lost the boat. We shall find it.”");
+    let contents: Vec<&str> = found.attributions[0].content.iter().map(|&c| found.text.slice(c)).collect();
+    assert_eq!(contents, ["“We lost the boat. We shall find it.”"]);
+}
