@@ -15,7 +15,7 @@ use crate::text::TokenKind;
 use std::ops::Range;
 
 /// At most this many places are weighed, those nearest to the cue, and the edge of the sentence.
-const MAX_PLACES: usize = 32;
+const MAX_PLACES: usize = 16;
 
 /// A content behind a cue begins within this many tokens of it, or where the rules say.
 const START_WINDOW: usize = 8;
