@@ -1,8 +1,8 @@
 //! Frames and quoted stretches → attributions and quotations.
 //!
 //! Every quoted stretch is given to the frame whose content holds it; a stretch that no frame holds goes on with the
-//! one before it in its paragraph, or with the last speaker where a paragraph is nothing but a quotation. What nobody
-//! can be said to say, and is short, is `scare`.
+//! one before it in its paragraph, or with the last speaker where a paragraph is nothing but a quotation. Whether anybody
+//! speaks through the marks at all is weighed in `stretch`; where nobody does they are `scare`.
 //!
 //! When it is wrong: `docs/tricky-cases.md`, “Who said it”.
 

@@ -1,7 +1,7 @@
 //! Words that could be the head of a cue, with what stands around each.
 
 use super::content::{behind_cue, clause_end, floor_of};
-use super::{Frame, Scene};
+use super::{Frame, Scene, rules};
 use crate::extract::lexicon::{CueEntry, Tag, lexicon};
 use crate::extract::phrases;
 use crate::text::TokenKind;
@@ -44,24 +44,24 @@ pub(super) fn could_be_cue(scene: &Scene, sentence: &Range<usize>, k: usize) -> 
 pub(super) fn candidate(scene: &Scene, sentence: &Range<usize>, k: usize, floor: usize, earlier: &[Frame]) -> Option<Candidate> {
     let words = scene.words;
     let entry = words.entry(k);
-    let noun = entry.noun_cue.filter(|_| !super::is_verb(scene, sentence, k) || entry.cue.is_none() && entry.verb.is_none());
+    let noun = entry.noun_cue.filter(|_| !rules::is_verb(scene, sentence, k) || entry.cue.is_none() && entry.verb.is_none());
     let (proposal, known) = match noun {
         Some(noun) => {
             let that = words.lower(k + 1) == "that";
-            (if that { super::by_noun(scene, sentence, k, floor) } else { None }, Some(lexicon().cue(noun)))
+            (if that { rules::by_noun(scene, sentence, k, floor) } else { None }, Some(lexicon().cue(noun)))
         }
         None => {
             let known = words.cue(k);
-            let verb = known.is_some() && super::is_verb(scene, sentence, k);
-            (if verb { super::by_verb(scene, sentence, k, floor, earlier) } else { None }, known)
+            let verb = known.is_some() && rules::is_verb(scene, sentence, k);
+            (if verb { rules::by_verb(scene, sentence, k, floor, earlier) } else { None }, known)
         }
     };
     let entry = known.or_else(|| entry.verb.map(|v| lexicon().plain_verb(v)))?;
-    let (start, is_passive) = if noun.is_some() { (k, false) } else { super::cue_start(words, k, floor) };
+    let (start, is_passive) = if noun.is_some() { (k, false) } else { rules::cue_start(words, k, floor) };
     let source = match noun {
-        Some(_) => super::possessor(words, k, floor),
+        Some(_) => rules::possessor(words, k, floor),
         None => phrases::source_before(words, start, floor)
-            .filter(|s| super::plausible(words, s))
+            .filter(|s| rules::plausible(words, s))
             .filter(|_| !is_participle(scene, sentence, k, start))
             .or_else(|| shared_source(scene, sentence, k, start, earlier)),
     };
@@ -127,7 +127,7 @@ fn shared_source(scene: &Scene, sentence: &Range<usize>, k: usize, start: usize,
             || words.has(start, Tag::Conjunction));
     let fits = is_participle(scene, sentence, k, start) || joined && !words.has(k, Tag::Ing);
     let last = || earlier.last().and_then(|f| f.source.clone()).filter(|s| s.start >= sentence.start);
-    fits.then(|| last().or_else(|| super::subject(words, sentence, start))).flatten()
+    fits.then(|| last().or_else(|| rules::subject(words, sentence, start))).flatten()
 }
 
 /// “Venn: ‘We had no choice.’”: a name, a colon, and what it said.

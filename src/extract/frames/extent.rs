@@ -6,7 +6,7 @@
 
 use super::Scene;
 use super::candidates::Candidate;
-use super::content::MAX_CONTENT;
+use super::content::{MAX_CONTENT, floor_of};
 use super::shape::{bucket, shape};
 use crate::extract::lexicon::Tag;
 use crate::extract::model::{Features, Value};
@@ -73,7 +73,7 @@ pub fn ends_behind(scene: &Scene, c: &Candidate, start: usize) -> Vec<usize> {
 /// The places where a content that ends before token `end` could begin.
 pub fn starts_before(scene: &Scene, sentence: &Range<usize>, end: usize) -> Vec<usize> {
     let words = scene.words;
-    let from = super::floor_of(words, sentence, sentence.start).max(end.saturating_sub(MAX_CONTENT));
+    let from = floor_of(words, sentence, sentence.start).max(end.saturating_sub(MAX_CONTENT));
     let outside = |k: usize| scene.is_outside(k) || scene.opened_at(k).is_some();
     let opens = |k: usize| {
         is_joint(scene, k - 1)

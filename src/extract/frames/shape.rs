@@ -4,23 +4,6 @@ use crate::extract::lexicon::{Tag, VerbForm};
 use crate::extract::words::Words;
 use crate::text::TokenKind;
 
-/// Words of grammar stand for themselves.
-const CLOSED: &[Tag] = &[
-    Tag::Determiner,
-    Tag::Pronoun,
-    Tag::Possessive,
-    Tag::Preposition,
-    Tag::Conjunction,
-    Tag::Subordinator,
-    Tag::Relative,
-    Tag::Interrogative,
-    Tag::Modal,
-    Tag::Be,
-    Tag::Have,
-    Tag::Do,
-    Tag::Negation,
-];
-
 /// The shape of token `k`; `""` past the end.
 pub(in crate::extract) fn shape<'t>(words: &Words<'t>, k: usize) -> &'t str {
     match words.kind(k) {
@@ -33,7 +16,7 @@ pub(in crate::extract) fn shape<'t>(words: &Words<'t>, k: usize) -> &'t str {
 
 fn word<'t>(words: &Words<'t>, k: usize) -> &'t str {
     let entry = words.entry(k);
-    if entry.tags.any(CLOSED) && (!words.is_capital(k) || entry.tags.has(Tag::Starter)) {
+    if entry.tags.any(Tag::GRAMMAR) && (!words.is_capital(k) || entry.tags.has(Tag::Starter)) {
         return words.lower(k);
     }
     if matches!(words.lower(k), "'s" | "’s") {

@@ -82,6 +82,25 @@ pub enum Tag {
     CaptionLabel,
 }
 
+impl Tag {
+    /// The words of grammar, which are few and stand for themselves: the, he, of, and, who, will, is, not.
+    pub const GRAMMAR: &[Self] = &[
+        Self::Determiner,
+        Self::Pronoun,
+        Self::Possessive,
+        Self::Preposition,
+        Self::Conjunction,
+        Self::Subordinator,
+        Self::Relative,
+        Self::Interrogative,
+        Self::Modal,
+        Self::Be,
+        Self::Have,
+        Self::Do,
+        Self::Negation,
+    ];
+}
+
 /// A set of [`Tag`]s.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tags(u64);

@@ -9,22 +9,6 @@ use super::{is_body_word, is_first_name};
 use crate::text::{Case, TokenKind, fold};
 use std::ops::Range;
 
-/// The tags of words that join other words and are no part of a name, whatever their case.
-const FUNCTION: &[Tag] = &[
-    Tag::Determiner,
-    Tag::Pronoun,
-    Tag::Possessive,
-    Tag::Preposition,
-    Tag::Conjunction,
-    Tag::Subordinator,
-    Tag::Relative,
-    Tag::Interrogative,
-    Tag::Modal,
-    Tag::Be,
-    Tag::Have,
-    Tag::Do,
-    Tag::Negation,
-];
 /// The tags of words that open a sentence without being a name.
 const ORDINARY: &[Tag] = &[
     Tag::Adverb,
@@ -92,7 +76,7 @@ impl Scan<'_, '_> {
             return true;
         }
         let lone = !self.goes_on(k + 1);
-        if words.any(k, FUNCTION) && !self.is_acronym(k) && (lone || !is_first_name(words, k)) {
+        if words.any(k, Tag::GRAMMAR) && !self.is_acronym(k) && (lone || !is_first_name(words, k)) {
             return false;
         }
         let notes = notes(words.lower(k));
@@ -174,7 +158,7 @@ impl Scan<'_, '_> {
         if self.is_initial(k) {
             return true;
         }
-        if self.words.any(k, FUNCTION) && !self.is_acronym(k) {
+        if self.words.any(k, Tag::GRAMMAR) && !self.is_acronym(k) {
             return false;
         }
         if !notes(self.words.lower(k)).any(&[Note::Calendar, Note::Never]) {
