@@ -19,7 +19,7 @@ mod placing;
 mod rules;
 pub(super) mod shape;
 
-use super::lexicon::{CueEntry, Tag};
+use super::lexicon::{CueEntry, Tag, VerbForm, lexicon};
 use super::marks::Quoted;
 use super::model::Model;
 use super::words::Words;
@@ -134,9 +134,23 @@ fn is_worth_weighing(scene: &Scene, sentence: &Range<usize>, k: usize) -> bool {
     if near.any(|k| !scene.is_outside(k)) {
         return true;
     }
-    let mut score = models().cues.score();
-    features::of_plain_verb(scene, k, verb, &mut score);
-    score.sums[score.best()] >= VERB_MARGIN
+    models().worth[usize::from(verb)] & (1 << form_bit(entry.form)) != 0
+}
+
+/// For every verb that is in no list of cues, one bit for each form that leaves a chance.
+fn worth(cues: &Model<4>) -> Vec<u8> {
+    let forms = [None].into_iter().chain(VerbForm::ALL.map(Some));
+    let is_worth = |verb: u16, form: Option<VerbForm>| {
+        let mut score = cues.score();
+        features::of_plain_verb(lexicon().verb(verb), form, &mut score);
+        score.sums[score.best()] >= VERB_MARGIN
+    };
+    let bits = |verb: u16| forms.clone().filter(|&form| is_worth(verb, form)).map(|form| 1 << form_bit(form)).sum();
+    (0..lexicon().n_verbs()).map(bits).collect()
+}
+
+fn form_bit(form: Option<VerbForm>) -> u8 {
+    form.map_or(0, |form| form as u8 + 1)
 }
 
 /// Walks through a sentence, asks for every candidate that is worth it where its content stands, and makes the frames.
@@ -205,13 +219,15 @@ pub struct Models {
     pub cues: Model<4>,
     /// Where a content begins or ends: of several places the one with the highest weight.
     pub extents: Model<1>,
+    worth: Vec<u8>,
 }
 
 /// The tables of weights, read once.
 pub fn models() -> &'static Models {
-    static MODELS: LazyLock<Models> = LazyLock::new(|| Models {
-        cues: Model::read(include_str!("lexicon/cue_weights.tsv")),
-        extents: Model::read(include_str!("lexicon/extent_weights.tsv")),
+    static MODELS: LazyLock<Models> = LazyLock::new(|| {
+        let cues = Model::read(include_str!("lexicon/cue_weights.tsv"));
+        let extents = Model::read(include_str!("lexicon/extent_weights.tsv"));
+        Models { worth: worth(&cues), cues, extents }
     });
     &MODELS
 }

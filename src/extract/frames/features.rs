@@ -3,7 +3,7 @@
 use super::candidates::Candidate;
 use super::shape::{bucket, shape};
 use super::{Frame, Scene};
-use crate::extract::lexicon::{QuoteFit, Tag, VerbForm, lexicon};
+use crate::extract::lexicon::{QuoteFit, Tag, VerbForm};
 use crate::extract::model::{Features, Value};
 use std::ops::Range;
 
@@ -12,11 +12,11 @@ const WINDOW: usize = 200;
 /// … nor are frames before the last few.
 const MAX_EARLIER: usize = 16;
 
-/// Adds the features that need nothing but the verb at `k`, one that is in no list of cues.
-pub(super) fn of_plain_verb(scene: &Scene, k: usize, verb: u16, out: &mut impl Features) {
-    let lemma = Value::new(lexicon().plain_verb(verb).lemma);
+/// Adds the features that need nothing but a form of a verb that is in no list of cues.
+pub(super) fn of_plain_verb(lemma: &str, verb_form: Option<VerbForm>, out: &mut impl Features) {
+    let lemma = Value::new(lemma);
     out.add("lemma", &[lemma]);
-    out.add("lemma-form", &[lemma, Value::new(form(scene.words.entry(k).form))]);
+    out.add("lemma-form", &[lemma, Value::new(form(verb_form))]);
 }
 
 fn form(form: Option<VerbForm>) -> &'static str {

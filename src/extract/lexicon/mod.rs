@@ -178,6 +178,11 @@ pub enum VerbForm {
     Ing,
 }
 
+impl VerbForm {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Base, Self::Third, Self::Past, Self::Participle, Self::Ing];
+}
+
 /// How well a cue introduces quoted words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum QuoteFit {
@@ -272,6 +277,11 @@ impl Lexicon {
     /// The dictionary form of a verb.
     pub fn verb(&self, id: u16) -> &'static str {
         self.verbs[usize::from(id)]
+    }
+
+    /// How many verbs have a number.
+    pub fn n_verbs(&self) -> u16 {
+        u16::try_from(self.verbs.len()).unwrap_or(u16::MAX)
     }
 
     /// A verb that is in no list of cues, as if it were one.
