@@ -180,7 +180,7 @@ pub fn walk(
         let found = match candidate {
             Some(c) => match decide(&c, &out) {
                 Place::Nowhere => None,
-                place => placing::placed(scene, sentence, &c, place, floor),
+                place => placing::placed(scene, sentence, &c, place, floor).map(|frame| with_source(scene, sentence, &c, frame, &out)),
             },
             None => candidates::label(scene, sentence, k, floor),
         };
@@ -192,6 +192,27 @@ pub fn walk(
     }
     cut_at_coordination(words, &mut out);
     out
+}
+
+/// A frame of an active verb without a source, with the one its sentence gives it.
+fn with_source(scene: &Scene, sentence: &Range<usize>, c: &Candidate, frame: Frame, earlier: &[Frame]) -> Frame {
+    if frame.source.is_some() || c.is_passive || frame.cue.start == sentence.start {
+        return frame;
+    }
+    let (words, before) = (scene.words, frame.cue.start - 1);
+    let source = if c.is_noun {
+        // “Venn issued a *statement* calling …”
+        let issued = matches!(words.lower(before), "a" | "an");
+        issued.then(|| rules::subject(words, sentence, frame.cue.start)).flatten()
+    } else {
+        // “Venn resigned after admitting that the books were wrong” is the paper's word on Venn.
+        let told = words.any(before, &[Tag::Preposition, Tag::Subordinator]) && words.lower(before) != "to";
+        let quotes = frame.leads_on || frame.content.iter().cloned().flatten().any(|k| !scene.is_outside(k));
+        (!told || quotes).then(|| rules::source_elsewhere(words, sentence, &frame.cue, earlier)).flatten()
+    };
+    let apart = |s: &Range<usize>| frame.content.iter().all(|c| c.end <= s.start || s.end <= c.start);
+    let source = source.filter(apart);
+    Frame { source, ..frame }
 }
 
 /// What the weights say of a candidate.

@@ -6,6 +6,7 @@
 
 use super::lexicon::Tag;
 use super::words::Words;
+use crate::text::calendar;
 use crate::text::{TokenKind, fold};
 use std::ops::Range;
 
@@ -153,6 +154,7 @@ pub fn left(words: &Words, end: usize, floor: usize) -> Range<usize> {
 
 /// The source that stands before a cue whose first token is `cue`: directly, or behind appositions.
 pub fn source_before(words: &Words, cue: usize, floor: usize) -> Option<Range<usize>> {
+    let cue = before_time(words, cue, floor);
     if cue <= floor {
         return None;
     }
@@ -183,6 +185,10 @@ pub fn source_before(words: &Words, cue: usize, floor: usize) -> Option<Range<us
         let name = name_at(words, open + 1, comma);
         let opens = words.has(phrase.start, Tag::Possessive) || words.has(phrase.start, Tag::Determiner) && names_somebody(words, &phrase);
         let introduces = name.len() > 1 && name.end == comma && opens && (begins || words.has_verb(floor..phrase.start));
+        // “At a hearing on Monday, the mayor, Bill Sarn, said”: a place or a time
+        if words.has(phrase.start, Tag::Preposition) {
+            return None;
+        }
         if !phrase.is_empty() && (introduces || (begins || is_name(words, &phrase)) && names_somebody(words, &phrase)) {
             let role = !words.is_capital(phrase.end - 1) && name.len() > 1;
             return Some(if role { phrase.start..name.end } else { phrase });
@@ -190,6 +196,13 @@ pub fn source_before(words: &Words, cue: usize, floor: usize) -> Option<Range<us
         comma = open;
     }
     None
+}
+
+/// Where a time that stands between source and cue begins: “a group of painters *this week* published …”.
+fn before_time(words: &Words, cue: usize, floor: usize) -> usize {
+    let is_unit = |k: usize| matches!(calendar::word(words.lower(k)), Some(calendar::Word::Unit(_) | calendar::Word::Part(_)));
+    let pointed = |k: usize| matches!(words.lower(k), "this" | "last" | "that" | "next");
+    if cue >= floor + 3 && is_unit(cue - 1) && pointed(cue - 2) { cue - 2 } else { cue }
 }
 
 /// “A person briefed on the matter said …”: who stands before the participle speaks, not the matter.
@@ -210,7 +223,7 @@ fn is_name(words: &Words, phrase: &Range<usize>) -> bool {
 /// Whether a phrase holds a name, a pronoun or a noun that can speak.
 pub fn names_somebody(words: &Words, phrase: &Range<usize>) -> bool {
     phrase.clone().any(|k| {
-        words.is_capital(k) && !words.has(k, Tag::Determiner)
+        words.is_capital(k) && !words.any(k, &[Tag::Determiner, Tag::Preposition])
             || words.entry(k).agreement.is_some()
             || words.lower(k) == "one" && phrase.len() > 1
             || words.any(k, &[Tag::RolePerson, Tag::RoleCollective, Tag::RoleBody, Tag::RoleDocument, Tag::RoleAnonymous])

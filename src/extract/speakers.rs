@@ -205,7 +205,7 @@ impl Cast {
             return self.pronoun(words, head, agreement);
         }
         if phrase.mention.is_none() && words.has(head, Tag::Relative) && phrase.start == head {
-            return self.antecedent(head);
+            return self.antecedent(words, head);
         }
         if source.clone().any(|k| notes(words.lower(k)).has(Note::Veil)) || phrase::is_unnamed(words, source) {
             let mention = phrase.mention.filter(|&m| self.is_person(m));

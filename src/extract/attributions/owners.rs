@@ -15,6 +15,11 @@ const GOVERNED_WINDOW: usize = 30;
 /// A paragraph that is nothing but a quotation belongs to a speaker at most this many blocks back.
 const FLOATING_BLOCKS: usize = 2;
 
+/// Quoted words that open a sentence go on with what was said before if they are at least so many tokens.
+const MIN_OPENING: usize = 3;
+/// How many stretches back the one before is looked for.
+const MAX_BETWEEN: usize = 3;
+
 /// Who says each quoted stretch.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Owner {
@@ -65,6 +70,7 @@ pub(super) fn owners(words: &Words, sentences: &[Sentence], quoted: &[Quoted], f
         owners[n] = led_on(words, sentences, &quoted[n], &mut found[..n_frames])
             .or_else(|| goes_on(words, sentences, quoted, &owners, n))
             .or_else(|| governed(words, sentences, &quoted[n], found))
+            .or_else(|| begins(sentences, quoted, &owners, n))
             .or_else(|| floating(words, quoted, &owners, n))
             .unwrap_or(Owner::Nobody);
         if quoted[n].goes_on && n + 1 < quoted.len() && owners[n + 1] == Owner::Nobody {
@@ -111,11 +117,24 @@ fn led_on(words: &Words, sentences: &[Sentence], q: &Quoted, found: &mut [(usize
 
 /// “…,” Kent said. “There is more.”: a whole sentence in marks goes on with the quotation before it.
 fn goes_on(words: &Words, sentences: &[Sentence], quoted: &[Quoted], owners: &[Owner], n: usize) -> Option<Owner> {
-    let (q, before) = (&quoted[n], quoted.get(n.checked_sub(1)?)?);
-    let owner = owners[n - 1].frame()?;
+    let (q, owner) = (&quoted[n], last_said(quoted, owners, n)?);
     let s = sentences.get(sentence_at(sentences, q.open))?;
     let whole = s.tokens.start == q.open && (ends_sentence(words, q) || s.tokens.end <= q.after());
-    (before.block == q.block && whole).then_some(Owner::GoesOn(owner))
+    whole.then_some(Owner::GoesOn(owner))
+}
+
+/// “…,” Kent said. “We are not there yet” on the bridge.: quoted words that open a sentence nobody else speaks in.
+fn begins(sentences: &[Sentence], quoted: &[Quoted], owners: &[Owner], n: usize) -> Option<Owner> {
+    let (q, owner) = (&quoted[n], last_said(quoted, owners, n)?);
+    let opens = sentences.get(sentence_at(sentences, q.open))?.tokens.start == q.open;
+    (opens && q.inner.len() >= MIN_OPENING).then_some(Owner::GoesOn(owner))
+}
+
+/// Who said the last stretch before this one in its paragraph, over a title or two that nobody says: “…,” Kent told
+/// “Good Morning Velmar.” “There is more.”
+fn last_said(quoted: &[Quoted], owners: &[Owner], n: usize) -> Option<usize> {
+    let near = n.saturating_sub(MAX_BETWEEN)..n;
+    near.rev().take_while(|&b| quoted[b].block == quoted[n].block).find_map(|b| owners[b].frame())
 }
 
 /// Whether the stretch ends like a sentence.

@@ -28,6 +28,17 @@ fn whether_somebody_speaks_through_the_marks() {
 }
 
 #[test]
+fn words_that_open_a_sentence_go_on_with_what_was_said() {
+    let last = |given: &str| {
+        let found = read(given);
+        let speaker = found.quotations.last().and_then(|q| q.speaker.as_ref());
+        speaker.map_or("nobody".to_string(), |s| found.text.slice(s.span).to_string())
+    };
+    assert_eq!(last("“It is over,” said Orla Venn, a baker. “They are not there yet” with the bridge, in her view."), "Orla Venn");
+    assert_eq!(last("“It is over,” Orla Venn told “Good Morning Velmar.” “The bridge is lost to us all.”"), "Orla Venn");
+}
+
+#[test]
 fn pairs_of_apostrophes_make_no_quotation_but_an_attribution() {
     let found = read("''The dam is safe,'' said Edda Holt, the engineer.");
     assert!(found.quotations.is_empty());

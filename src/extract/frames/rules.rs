@@ -7,12 +7,16 @@ use super::{Frame, Scene};
 use crate::extract::lexicon::{CueEntry, QuoteFit, Tag, VerbForm, lexicon};
 use crate::extract::phrases;
 use crate::extract::words::Words;
+use crate::text::TokenKind;
 use std::ops::Range;
 
 /// A cue whose form was a cue less often than this in the counts needs “that” or a quotation beside it.
 const MIN_PRECISION: f32 = 0.45;
 /// A cue that takes a mere phrase (“criticised the plan”) is trusted only above this.
 const MIN_PHRASE_PRECISION: f32 = 0.68;
+
+/// Between a relative pronoun and its cue there are at most this many tokens: “who has more than once in the past called”.
+const MAX_ADVERBIAL: usize = 8;
 
 /// Whether the cue form at `k` is used as a verb.
 pub(super) fn is_verb(scene: &Scene, sentence: &Range<usize>, k: usize) -> bool {
@@ -104,7 +108,9 @@ pub(super) fn by_verb(scene: &Scene, sentence: &Range<usize>, k: usize, floor: u
     }
     let end = clause_end(scene, sentence);
     // Inversion behind a quotation: “…,” said Kent, the mayor.
+    // Not behind “a farce,” adding, “…”: the participle leads on to what follows it.
     if entry.quote > QuoteFit::No
+        && !words.has(k, Tag::Ing)
         && let Some(quote) = quote_before(start)
         && start == k
     {
@@ -216,8 +222,28 @@ pub(super) fn plausible(words: &Words, source: &Range<usize>) -> bool {
 
 /// The subject of a sentence: the phrase before its first finite verb.
 pub(super) fn subject(words: &Words, sentence: &Range<usize>, before: usize) -> Option<Range<usize>> {
-    let verb = (sentence.start + 1..before).find(|&k| words.is_finite(k))?;
+    let mut verb = (sentence.start + 1..before).find(|&k| words.is_finite(k))?;
+    // “He *then* put on a hat and joked, …”
+    while verb > sentence.start + 1 && words.has(verb - 1, Tag::Adverb) && !words.is_capital(verb - 1) {
+        verb -= 1;
+    }
     phrases::source_before(words, verb, sentence.start).filter(|s| plausible(words, s))
+}
+
+/// The source of a cue that has none beside it: the relative pronoun of its clause (“the mayor, *who* in the past called
+/// it …”), or whoever the sentence is about (“*Kent* ended the row by saying …”, “*the letter* went on to say …”).
+pub(super) fn source_elsewhere(words: &Words, sentence: &Range<usize>, cue: &Range<usize>, earlier: &[Frame]) -> Option<Range<usize>> {
+    let before = cue.start.checked_sub(1).filter(|&k| k >= sentence.start)?;
+    let hangs = words.has(cue.end - 1, Tag::Ing) && cue.len() == 1 || words.lower(before) == "to";
+    if hangs {
+        let last = earlier.last().and_then(|f| f.source.clone()).filter(|s| s.start >= sentence.start);
+        return last.or_else(|| subject(words, sentence, cue.start));
+    }
+    let from = sentence.start.max(cue.start.saturating_sub(MAX_ADVERBIAL));
+    let helps = |k: usize| words.any(k, &[Tag::Have, Tag::Be, Tag::Do, Tag::Modal]);
+    let of_clause = |&k: &usize| (!words.is_finite(k) || helps(k)) && words.kind(k) != Some(TokenKind::Punctuation);
+    let opens = (from..cue.start).rev().take_while(of_clause).last()?;
+    (matches!(words.lower(opens), "who" | "which") && !words.is_capital(opens)).then(|| opens..opens + 1)
 }
 
 /// “Berg's claim that …”, “his warning that …”.

@@ -67,6 +67,17 @@ fn a_participle_shares_its_source() {
 }
 
 #[test]
+fn a_source_may_stand_elsewhere_in_the_sentence() {
+    check("Kent ended the row by saying: “It was late.”", &["Kent | saying | “It was late.”"]);
+    check("They met Venn, who has in the past called the plan “mad and late.”", &["who | called | the plan “mad and late.”"]);
+    check(
+        "Kent called it “a farce,” adding, “We are not amused.”",
+        &["Kent | called | it “a farce,", "Kent | adding | “We are not amused.”"],
+    );
+    check("A group of painters this week called the wall “a disgrace to us.”", &["A group of painters | called | “a disgrace to us.”"]);
+}
+
+#[test]
 fn a_label_speaks() {
     check("Anna Berg: “We had no choice.”", &["Anna Berg | : | “We had no choice.”"]);
 }

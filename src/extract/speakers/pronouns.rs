@@ -6,9 +6,11 @@
 
 use super::super::lexicon::{Agreement, Tag};
 use super::super::names::MentionKind;
+use super::super::phrases;
 use super::super::words::Words;
 use super::super::{ResolvedBy, SourceType};
 use super::cast::Gender;
+use super::phrase::{self, Phrase};
 use super::{Cast, Found};
 
 /// What a mention in the same sentence weighs; the others are added to it.
@@ -51,11 +53,17 @@ impl Cast {
         Found { kind: SourceType::Pronoun, entity, resolved_by: entity.map(|_| ResolvedBy::Pronoun) }
     }
 
-    /// “Berg, who said …”: the name directly before.
-    pub(super) fn antecedent(&self, who: usize) -> Found {
+    /// “Berg, who said …”: the name directly before; “the mayor, who said …”: whoever holds the role.
+    pub(super) fn antecedent(&self, words: &Words, who: usize) -> Found {
         let m = self.mentions.partition_point(|m| m.tokens.end <= who).checked_sub(1);
         let near = m.filter(|&m| who - self.mentions[m].tokens.end <= 1);
-        let entity = near.and_then(|m| self.entity_of[m]);
+        let role = || {
+            let end = if who > 0 && words.lower(who - 1) == "," { who - 1 } else { who };
+            let source = phrases::left(words, end, self.sentences.get(self.sentence_of(who)).map_or(0, |s| s.0));
+            let phrase = Phrase::of(self, words, &source).filter(|p| !source.is_empty() && phrase::pronoun(words, p).is_none())?;
+            if words.has(phrase.head, Tag::Relative) { None } else { self.find(words, &source, &phrase).entity }
+        };
+        let entity = near.and_then(|m| self.entity_of[m]).or_else(role);
         Found { kind: SourceType::Pronoun, entity, resolved_by: entity.map(|_| ResolvedBy::Pronoun) }
     }
 

@@ -85,6 +85,7 @@ fn pronouns() {
     check("Anna Berg left. He said no.", &["He → Pronoun"]);
     check("Wenlow’s trainer, Quen Hallard, was late. ‘It is dark,’ she said.", &["she → Pronoun Quen Hallard Pronoun"]);
     check("Anna Berg, who said no, left.", &["who → Pronoun Anna Berg Pronoun"]);
+    check("Anna Berg, the mayor, left. They saw the mayor, who said no.", &["who → Pronoun Anna Berg Pronoun"]);
     check("It rained. They said no.", &["They → Pronoun"]);
     check(
         "The Ministry of Ports said no. It said so twice.",
