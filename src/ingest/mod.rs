@@ -7,8 +7,12 @@
 mod decode;
 mod error;
 mod folder;
+#[cfg(feature = "html")]
+pub mod html;
 mod source;
 mod stamp;
+#[cfg(feature = "html")]
+pub mod url;
 
 pub use decode::{Decoded, decode};
 pub use error::{Error, Warning};

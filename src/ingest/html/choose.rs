@@ -1,0 +1,206 @@
+//! The blocks of a page, and what two extractors keep of them → the article's blocks, in order.
+//!
+//! What both keep is the article, but for furniture that stands among its paragraphs: captions, links to other articles,
+//! invitations. What only the second keeps is taken where it stands among paragraphs that are taken. Notices of change are taken
+//! wherever the article's part of the page has them, whatever the extractors say: they are what one may lose last.
+
+use super::opinions::Opinion;
+use super::outline::{Block, Outline, Shape};
+use super::parts::{Part, Parts};
+use crate::text::furniture::is_furniture;
+use crate::text::notice_line::{announces, is_notice};
+
+/// Why a block is taken or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Choice {
+    /// A paragraph, heading or item of the article.
+    Text,
+    /// The publisher's own word of change.
+    Notice,
+    /// Not of the article.
+    Left,
+}
+
+/// Kept by an extractor: this share of its runs of words.
+const KEPT: f32 = 0.5;
+/// A named part that holds this share of the article is not the box that its name speaks of.
+const HOLDS_ARTICLE: f32 = 0.3;
+/// A paragraph whose letters are links to this share leads elsewhere.
+const LEADS_AWAY: f32 = 0.8;
+/// A notice has at most so many characters: the longest of the notices measured has 1,900.
+const MAX_NOTICE_INK: usize = 2_500;
+/// So many blocks behind the article's last a notice is still its own.
+const NOTICE_REACH: usize = 25;
+
+/// Parts that are not the article, whoever keeps them.
+const FURNITURE: &[Part] = &[Part::Related, Part::Signup, Part::Comments, Part::Share, Part::Consent, Part::Tags, Part::Bio];
+/// Parts that are not the article where only one extractor keeps them.
+const DOUBTFUL: &[Part] = &[
+    Part::Nav, Part::Ad, Part::Footer, Part::Sidebar, Part::Hidden, Part::Caption, Part::Byline, Part::Stamp, Part::Headline, Part::Standfirst,
+];
+/// Parts in which no notice of this article stands.
+const NO_NOTICES: &[Part] = &[Part::Related, Part::Nav, Part::Comments, Part::Signup, Part::Consent];
+
+/// The choice for each block.
+pub(super) fn choose(outline: &Outline, first: &Opinion, second: &Opinion, headline: &str) -> Vec<Choice> {
+    let blocks = &outline.blocks;
+    let votes: Vec<(bool, bool)> = votes(blocks, first, second);
+    let around = Around::of(outline, &votes);
+    let mut choices: Vec<Choice> = blocks
+        .iter()
+        .zip(&votes)
+        .map(|(block, vote)| if is_text(block, *vote, around.parts(outline, block), headline) { Choice::Text } else { Choice::Left })
+        .collect();
+    fill_gaps(outline, &votes, &around, headline, &mut choices);
+    cut_foot(blocks, &mut choices);
+    take_notices(outline, &around, &mut choices);
+    drop_headings(blocks, &mut choices);
+    choices
+}
+
+/// Who keeps each block. Where one extractor came back with next to nothing the other speaks for both.
+fn votes(blocks: &[Block], first: &Opinion, second: &Opinion) -> Vec<(bool, bool)> {
+    let is_lost = |one: &Opinion, other: &Opinion| one.ink * 4 < other.ink;
+    blocks
+        .iter()
+        .map(|block| {
+            let (a, b) = (first.share(block) >= KEPT, second.share(block) >= KEPT);
+            match () {
+                () if is_lost(first, second) => (b, b),
+                () if is_lost(second, first) => (a, a),
+                () => (a, b),
+            }
+        })
+        .collect()
+}
+
+/// Which named parts hold the article.
+struct Around(Vec<bool>);
+
+impl Around {
+    fn of(outline: &Outline, votes: &[(bool, bool)]) -> Self {
+        let mut held = vec![0; outline.parts.len()];
+        let mut all = 0;
+        for (block, _) in outline.blocks.iter().zip(votes).filter(|(_, v)| **v == (true, true)) {
+            all += block.ink;
+            outline.parts_of(block).for_each(|k| held[k] += block.ink);
+        }
+        Self(held.into_iter().map(|ink| ink as f32 > all as f32 * HOLDS_ARTICLE).collect())
+    }
+
+    /// The parts a block stands in, those that hold the article left out.
+    fn parts(&self, outline: &Outline, block: &Block) -> Parts {
+        outline.parts_of(block).filter(|&k| !self.0[k]).fold(Parts::default(), |parts, k| parts.and(outline.parts[k].parts))
+    }
+}
+
+/// Whether a block that is kept by both, or by the first alone, is text of the article.
+fn is_text(block: &Block, (first, second): (bool, bool), parts: Parts, headline: &str) -> bool {
+    let lower = block.text.to_lowercase();
+    if is_notice(&lower) {
+        return false;
+    }
+    first && second && !parts.any(FURNITURE) && !leads_away(block) && !is_page_line(&lower) && !is_picture(block, parts) && !is_same(&block.text, headline)
+}
+
+/// “SEE MORE: Hong Kong protests”, all of it a link. A name or a figure that is a link stays.
+fn leads_away(block: &Block) -> bool {
+    let linked = block.linked as f32 >= block.ink as f32 * LEADS_AWAY;
+    let n_words = block.text.split_whitespace().count();
+    linked && block.shape != Shape::Cell && n_words > 1
+}
+
+fn is_page_line(lower: &str) -> bool {
+    let n_words = lower.split_whitespace().count();
+    is_furniture(lower, n_words) && !lower.starts_with('(')
+}
+
+fn is_picture(block: &Block, parts: Parts) -> bool {
+    block.shape == Shape::Caption || parts.has(Part::Caption) && block.ink < 200 && !matches!(block.shape, Shape::Paragraph)
+}
+
+/// Whether a block repeats the headline.
+fn is_same(text: &str, headline: &str) -> bool {
+    let letters = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    !headline.is_empty() && text.len() < headline.len() * 2 && letters(text) == letters(headline)
+}
+
+/// Takes paragraphs that only the second extractor keeps, where they stand between taken ones and are held by the same.
+fn fill_gaps(outline: &Outline, votes: &[(bool, bool)], around: &Around, headline: &str, choices: &mut [Choice]) {
+    let blocks = &outline.blocks;
+    let taken: Vec<usize> = (0..blocks.len()).filter(|&k| choices[k] == Choice::Text).collect();
+    let (Some(&from), Some(&to)) = (taken.first(), taken.last()) else { return };
+    let holders: std::collections::HashSet<usize> = taken.iter().map(|&k| blocks[k].holder).collect();
+    for k in 0..blocks.len() {
+        let block = &blocks[k];
+        if choices[k] == Choice::Text || votes[k] != (false, true) || !holders.contains(&block.holder) {
+            continue;
+        }
+        let parts = around.parts(outline, block);
+        let shaped = matches!(block.shape, Shape::Paragraph | Shape::Loose | Shape::Item);
+        let near = (from.saturating_sub(3)..=to).contains(&k);
+        let reads = is_sentence(&block.text) && block.linked * 2 < block.ink;
+        if near && shaped && reads && !parts.any(DOUBTFUL) && is_text(block, (true, true), parts, headline) {
+            choices[k] = Choice::Text;
+        }
+    }
+}
+
+/// Long enough to say something, and closed as a sentence is.
+fn is_sentence(text: &str) -> bool {
+    let end = text.trim_end_matches(|c: char| matches!(c, '"' | '”' | '’' | '\'' | ')' | '»' | '“'));
+    text.split_whitespace().count() >= 6 && end.ends_with(['.', '!', '?', '…', ':', '。'])
+}
+
+/// Nothing yet: the foot of the article is left as it is.
+fn cut_foot(_blocks: &[Block], _choices: &mut [Choice]) {}
+
+/// Takes the notices of change that stand in, above or shortly below the article.
+fn take_notices(outline: &Outline, around: &Around, choices: &mut [Choice]) {
+    let blocks = &outline.blocks;
+    let Some(last) = choices.iter().rposition(|&c| c == Choice::Text) else { return };
+    let mut announced = false;
+    for (k, block) in blocks.iter().enumerate().take(last + NOTICE_REACH + 1) {
+        let parts = around.parts(outline, block);
+        let lower = block.text.to_lowercase();
+        let own = block.ink <= MAX_NOTICE_INK && !parts.any(NO_NOTICES) && !leads_away(block);
+        let named = parts.has(Part::Notice) && block.ink > 3;
+        let notice = own && (is_notice(&lower) || announced || named);
+        announced = notice && announces(&lower) && !announced;
+        if notice && !(announced && !follows(blocks, k)) {
+            choices[k] = Choice::Notice;
+        }
+    }
+}
+
+/// Whether something that a label can announce stands behind it.
+fn follows(blocks: &[Block], k: usize) -> bool {
+    blocks.get(k + 1).is_some_and(|next| next.ink > 20)
+}
+
+/// Drops headings with nothing below them: “You may also like”, whose list is left.
+fn drop_headings(blocks: &[Block], choices: &mut [Choice]) {
+    let mut below = false;
+    for k in (0..blocks.len()).rev() {
+        match (choices[k], blocks[k].shape) {
+            (Choice::Text, Shape::Heading(_)) if !below => choices[k] = Choice::Left,
+            (Choice::Text | Choice::Notice, _) => below = true,
+            (Choice::Left, Shape::Heading(_)) => {}
+            (Choice::Left, _) => {}
+        }
+        // A heading serves what comes directly below it.
+        if choices[k] == Choice::Text && matches!(blocks[k].shape, Shape::Heading(_)) {
+            below = true;
+        }
+    }
+}
+
+/// The choice for a block of a page that was only stripped of its tags.
+pub(super) fn of_stripped(block: &Block, headline: &str) -> Choice {
+    let lower = block.text.to_lowercase();
+    match () {
+        () if block.ink <= MAX_NOTICE_INK && is_notice(&lower) => Choice::Notice,
+        () if is_page_line(&lower) || is_same(&block.text, headline) => Choice::Left,
+        () => Choice::Text,
+    }
+}
