@@ -4,11 +4,14 @@
 //! invitations. What only the second keeps is taken where it stands among paragraphs that are taken. Notices of change are taken
 //! wherever the article's part of the page has them, whatever the extractors say: they are what one may lose last.
 
-use super::opinions::Opinion;
+use super::lines::{is_about_author, is_byline, is_invitation};
+use super::opinions::{Opinion, Seen};
 use super::outline::{Block, Outline, Shape};
+use super::page::Metadata;
 use super::parts::{Part, Parts};
 use crate::text::furniture::is_furniture;
 use crate::text::notice_line::{announces, is_notice};
+use rustc_hash::FxHashSet;
 
 /// Why a block is taken or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +32,8 @@ const HOLDS_ARTICLE: f32 = 0.3;
 const LEADS_AWAY: f32 = 0.8;
 /// A notice has at most so many characters: the longest of the notices measured has 1,900.
 const MAX_NOTICE_INK: usize = 2_500;
+/// A sentence of this many words does not stand twice in an article by chance.
+const MIN_REPEATED_WORDS: usize = 12;
 /// So many blocks behind the article's last a notice is still its own.
 const NOTICE_REACH: usize = 25;
 
@@ -36,24 +41,25 @@ const NOTICE_REACH: usize = 25;
 const FURNITURE: &[Part] = &[Part::Related, Part::Signup, Part::Comments, Part::Share, Part::Consent, Part::Tags, Part::Bio];
 /// Parts that are not the article where only one extractor keeps them.
 const DOUBTFUL: &[Part] = &[
-    Part::Nav, Part::Ad, Part::Footer, Part::Sidebar, Part::Hidden, Part::Caption, Part::Byline, Part::Stamp, Part::Headline, Part::Standfirst,
+    Part::Nav, Part::Ad, Part::Footer, Part::Sidebar, Part::Hidden, Part::Caption, Part::Byline, Part::Stamp, Part::Headline,
 ];
 /// Parts in which no notice of this article stands.
 const NO_NOTICES: &[Part] = &[Part::Related, Part::Nav, Part::Comments, Part::Signup, Part::Consent];
 
 /// The choice for each block.
-pub(super) fn choose(outline: &Outline, first: &Opinion, second: &Opinion, headline: &str) -> Vec<Choice> {
+pub(super) fn choose(outline: &Outline, first: &Opinion, second: &Opinion, meta: &Metadata) -> Vec<Choice> {
     let blocks = &outline.blocks;
     let votes: Vec<(bool, bool)> = votes(blocks, first, second);
     let around = Around::of(outline, &votes);
     let mut choices: Vec<Choice> = blocks
         .iter()
         .zip(&votes)
-        .map(|(block, vote)| if is_text(block, *vote, around.parts(outline, block), headline) { Choice::Text } else { Choice::Left })
+        .map(|(block, vote)| if is_text(block, *vote, around.parts(outline, block), meta) { Choice::Text } else { Choice::Left })
         .collect();
-    fill_gaps(outline, &votes, &around, headline, &mut choices);
-    cut_foot(blocks, &mut choices);
+    fill_gaps(outline, &votes, &around, meta, &mut choices);
+    cut_foot(blocks, meta, &mut choices);
     take_notices(outline, &around, &mut choices);
+    drop_repeats(blocks, &mut choices);
     drop_headings(blocks, &mut choices);
     choices
 }
@@ -95,12 +101,12 @@ impl Around {
 }
 
 /// Whether a block that is kept by both, or by the first alone, is text of the article.
-fn is_text(block: &Block, (first, second): (bool, bool), parts: Parts, headline: &str) -> bool {
+fn is_text(block: &Block, (first, second): (bool, bool), parts: Parts, meta: &Metadata) -> bool {
     let lower = block.text.to_lowercase();
     if is_notice(&lower) {
         return false;
     }
-    first && second && !parts.any(FURNITURE) && !leads_away(block) && !is_page_line(&lower) && !is_picture(block, parts) && !is_same(&block.text, headline)
+    first && second && !parts.any(FURNITURE) && !leads_away(block) && !is_page_line(&lower, meta) && !is_picture(block, parts) && !is_same(&block.text, meta.headline.as_deref().unwrap_or_default())
 }
 
 /// “SEE MORE: Hong Kong protests”, all of it a link. A name or a figure that is a link stays.
@@ -110,9 +116,9 @@ fn leads_away(block: &Block) -> bool {
     linked && block.shape != Shape::Cell && n_words > 1
 }
 
-fn is_page_line(lower: &str) -> bool {
+fn is_page_line(lower: &str, meta: &Metadata) -> bool {
     let n_words = lower.split_whitespace().count();
-    is_furniture(lower, n_words) && !lower.starts_with('(')
+    is_furniture(lower, n_words) && !lower.starts_with('(') || is_invitation(lower) || is_byline(lower, &meta.authors)
 }
 
 fn is_picture(block: &Block, parts: Parts) -> bool {
@@ -126,21 +132,22 @@ fn is_same(text: &str, headline: &str) -> bool {
 }
 
 /// Takes paragraphs that only the second extractor keeps, where they stand between taken ones and are held by the same.
-fn fill_gaps(outline: &Outline, votes: &[(bool, bool)], around: &Around, headline: &str, choices: &mut [Choice]) {
+fn fill_gaps(outline: &Outline, votes: &[(bool, bool)], around: &Around, meta: &Metadata, choices: &mut [Choice]) {
     let blocks = &outline.blocks;
     let taken: Vec<usize> = (0..blocks.len()).filter(|&k| choices[k] == Choice::Text).collect();
     let (Some(&from), Some(&to)) = (taken.first(), taken.last()) else { return };
-    let holders: std::collections::HashSet<usize> = taken.iter().map(|&k| blocks[k].holder).collect();
+    let holders: FxHashSet<usize> = taken.iter().map(|&k| blocks[k].holder).collect();
     for k in 0..blocks.len() {
         let block = &blocks[k];
         if choices[k] == Choice::Text || votes[k] != (false, true) || !holders.contains(&block.holder) {
             continue;
         }
         let parts = around.parts(outline, block);
-        let shaped = matches!(block.shape, Shape::Paragraph | Shape::Loose | Shape::Item);
+        let heads = matches!(block.shape, Shape::Heading(_)) && choices.get(k + 1) == Some(&Choice::Text) && k > from;
         let near = (from.saturating_sub(3)..=to).contains(&k);
-        let reads = is_sentence(&block.text) && block.linked * 2 < block.ink;
-        if near && shaped && reads && !parts.any(DOUBTFUL) && is_text(block, (true, true), parts, headline) {
+        let reads = (heads || is_sentence(&block.text)) && block.linked * 2 < block.ink;
+        let doubtful = parts.any(DOUBTFUL) || k > from && parts.has(Part::Standfirst);
+        if near && reads && !doubtful && is_text(block, (true, true), parts, meta) {
             choices[k] = Choice::Text;
         }
     }
@@ -152,8 +159,32 @@ fn is_sentence(text: &str) -> bool {
     text.split_whitespace().count() >= 6 && end.ends_with(['.', '!', '?', '…', ':', '。'])
 }
 
-/// Nothing yet: the foot of the article is left as it is.
-fn cut_foot(_blocks: &[Block], _choices: &mut [Choice]) {}
+/// Drops what repeats what stands above: some pages hold the article once for each size of screen. Items and labels
+/// may come again (“Tested: 2031”); what goes is a run of repeated blocks with a long one among them.
+fn drop_repeats(blocks: &[Block], choices: &mut [Choice]) {
+    let taken: Vec<usize> = (0..blocks.len()).filter(|&k| choices[k] != Choice::Left).collect();
+    let mut seen = Seen::default();
+    let repeats: Vec<bool> = taken.iter().map(|&k| seen.holds_then_add(&blocks[k])).collect();
+    let mut from = 0;
+    for run in repeats.chunk_by(|a, b| a == b) {
+        let of_run = &taken[from..from + run.len()];
+        from += run.len();
+        if run[0] && of_run.iter().any(|&k| blocks[k].text.split_whitespace().count() >= MIN_REPEATED_WORDS) {
+            of_run.iter().for_each(|&k| choices[k] = Choice::Left);
+        }
+    }
+}
+
+/// Drops notes about the authors at the foot of the article.
+fn cut_foot(blocks: &[Block], meta: &Metadata, choices: &mut [Choice]) {
+    let mut taken: Vec<usize> = (0..blocks.len()).filter(|&k| choices[k] == Choice::Text).collect();
+    while let Some(k) = taken.pop() {
+        if !is_about_author(&blocks[k].text.to_lowercase(), &meta.authors) {
+            break;
+        }
+        choices[k] = Choice::Left;
+    }
+}
 
 /// Takes the notices of change that stand in, above or shortly below the article.
 fn take_notices(outline: &Outline, around: &Around, choices: &mut [Choice]) {
@@ -180,27 +211,21 @@ fn follows(blocks: &[Block], k: usize) -> bool {
 
 /// Drops headings with nothing below them: “You may also like”, whose list is left.
 fn drop_headings(blocks: &[Block], choices: &mut [Choice]) {
-    let mut below = false;
     for k in (0..blocks.len()).rev() {
-        match (choices[k], blocks[k].shape) {
-            (Choice::Text, Shape::Heading(_)) if !below => choices[k] = Choice::Left,
-            (Choice::Text | Choice::Notice, _) => below = true,
-            (Choice::Left, Shape::Heading(_)) => {}
-            (Choice::Left, _) => {}
-        }
-        // A heading serves what comes directly below it.
-        if choices[k] == Choice::Text && matches!(blocks[k].shape, Shape::Heading(_)) {
-            below = true;
+        match choices[k] {
+            Choice::Left => {}
+            Choice::Text if matches!(blocks[k].shape, Shape::Heading(_)) => choices[k] = Choice::Left,
+            _ => return,
         }
     }
 }
 
 /// The choice for a block of a page that was only stripped of its tags.
-pub(super) fn of_stripped(block: &Block, headline: &str) -> Choice {
+pub(super) fn of_stripped(block: &Block, meta: &Metadata) -> Choice {
     let lower = block.text.to_lowercase();
     match () {
         () if block.ink <= MAX_NOTICE_INK && is_notice(&lower) => Choice::Notice,
-        () if is_page_line(&lower) || is_same(&block.text, headline) => Choice::Left,
+        () if is_page_line(&lower, meta) || is_same(&block.text, meta.headline.as_deref().unwrap_or_default()) => Choice::Left,
         () => Choice::Text,
     }
 }

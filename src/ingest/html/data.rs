@@ -40,7 +40,7 @@ pub(super) fn read(blocks: &[&str], title: &str) -> Data {
         .collect();
     let mut objects = Vec::new();
     values.iter().for_each(|value| gather(value, &mut objects));
-    let matches = |object: &Map<String, Value>| text(object, "headline").is_some_and(|h| likeness(&h, title) >= 0.5);
+    let matches = |object: &Map<String, Value>| text(object, "headline").is_some_and(|h| likeness(&h, title) >= 0.4);
     let articles = || objects.iter().copied().filter(|o| is_article(o));
     let Some(article) = articles().find(|o| matches(o)).or_else(|| articles().next()) else {
         if let Some(page) = objects.iter().find(|o| types(o).any(|t| t.ends_with("WebPage"))) {
@@ -63,14 +63,15 @@ pub(super) fn read(blocks: &[&str], title: &str) -> Data {
     data
 }
 
-/// How many of the words of two titles are the same, from 0 to 1.
+/// How many of the words of two titles are the same, of all words of both, from 0 to 1. (The name of the site, which is part of
+/// `<title>`, must not pass for the headline.)
 pub(super) fn likeness(a: &str, b: &str) -> f32 {
     let words = |t: &str| -> std::collections::BTreeSet<String> {
         t.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
     };
     let (a, b) = (words(a), words(b));
-    let least = a.len().min(b.len());
-    if least == 0 { 0.0 } else { a.intersection(&b).count() as f32 / least as f32 }
+    let all = a.len() + b.len();
+    if all == 0 { 0.0 } else { 2.0 * a.intersection(&b).count() as f32 / all as f32 }
 }
 
 fn parse(block: &str) -> Option<Value> {
@@ -161,6 +162,11 @@ fn first_text(value: &Value) -> Option<String> {
     }
 }
 
+/// “By Mara Ostrowe” → “Mara Ostrowe”.
+pub(super) fn without_by(name: &str) -> &str {
+    ["By ", "by ", "BY "].iter().find_map(|by| name.strip_prefix(by)).unwrap_or(name).trim()
+}
+
 /// Names of people: texts, objects with a name, or references to objects elsewhere.
 fn names(value: Option<&Value>, objects: &[&Map<String, Value>]) -> Vec<String> {
     let one = |value: &Value| -> Option<String> {
@@ -178,6 +184,7 @@ fn names(value: Option<&Value>, objects: &[&Map<String, Value>]) -> Vec<String> 
         Some(value) => one(value).into_iter().collect(),
         None => Vec::new(),
     };
+    names.iter_mut().for_each(|n| *n = without_by(n).to_owned());
     names.retain(|n| !n.contains("://") && n.split(' ').count() <= 8);
     names.dedup();
     names.truncate(20);

@@ -1,6 +1,6 @@
 //! What the head of a page, its data and its mark-up say of the article, the most trustworthy first.
 
-use super::data::{Data, likeness};
+use super::data::{Data, likeness, without_by};
 use super::outline::{Block, Outline, Shape};
 use super::page::{Metadata, PageTime};
 use super::parts::Part;
@@ -85,7 +85,7 @@ fn authors(outline: &Outline, data: &Data) -> Vec<String> {
         .metas
         .iter()
         .filter(|(key, value)| KEYS.contains(&key.as_str()) && !value.contains("://") && !value.contains('@'))
-        .map(|(_, value)| value.trim_start_matches("By ").trim_start_matches("by ").to_owned())
+        .map(|(_, value)| without_by(value).to_owned())
         .collect();
     let mut authors: Vec<String> = Vec::new();
     for name in named {

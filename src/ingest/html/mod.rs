@@ -22,6 +22,7 @@ mod cost;
 mod data;
 mod kind;
 pub mod limits;
+mod lines;
 mod metadata;
 mod opinions;
 mod outline;
@@ -80,7 +81,7 @@ fn read_tree(scanned: &scan::Scanned<'_>, hint: &Hint<'_>) -> Page {
     } else {
         (opinions::first(&scanned.clean), opinions::second(document))
     };
-    let choices = choose::choose(&outline, &first, &second, meta.headline.as_deref().unwrap_or_default());
+    let choices = choose::choose(&outline, &first, &second, &meta);
     let body = compose::body(&outline.blocks, &choices);
     let kind = kind::kind(&outline, &meta, &body.text, body.n_words, n_words(&outline));
     let mut quality = Quality::default();
@@ -105,7 +106,7 @@ fn read_stripped(html: &str, limit: limits::Limit, hint: &Hint<'_>) -> Page {
     let stripped = strip::strip(html);
     let outline = Outline { blocks: stripped.blocks, title: stripped.title, ..Outline::default() };
     let meta = metadata::metadata(&outline, data::Data::default(), hint.url);
-    let choices: Vec<Choice> = outline.blocks.iter().map(|b| choose::of_stripped(b, meta.headline.as_deref().unwrap_or_default())).collect();
+    let choices: Vec<Choice> = outline.blocks.iter().map(|b| choose::of_stripped(b, &meta)).collect();
     let body = compose::body(&outline.blocks, &choices);
     let kind = kind::kind(&outline, &meta, &body.text, body.n_words, n_words(&outline));
     let mut reasons = vec![Doubt::Degraded(limit)];
@@ -135,7 +136,7 @@ pub fn explain(html: &str) -> Vec<String> {
     let outline = outline::outline(&document);
     let meta = metadata::metadata(&outline, data::read(&scanned.data, &outline.title), None);
     let (first, second) = (opinions::first(&scanned.clean), opinions::second(document));
-    let choices = choose::choose(&outline, &first, &second, meta.headline.as_deref().unwrap_or_default());
+    let choices = choose::choose(&outline, &first, &second, &meta);
     let line = |(block, choice): (&Block, &Choice)| {
         let parts: Vec<String> = outline.parts_of(block).map(|k| format!("{:?}", outline.parts[k].parts)).collect();
         let linked = block.linked * 100 / block.ink.max(1);

@@ -90,3 +90,21 @@ pub(super) fn agreement(blocks: &[Block], first: &Opinion, second: &Opinion) -> 
     }
     if either > 0.0 { both / either } else { 1.0 }
 }
+
+/// What was read so far, to tell what comes again.
+#[derive(Default)]
+pub(super) struct Seen(Opinion);
+
+/// A block of which this share of its runs stood before comes again.
+const REPEATED: f32 = 0.85;
+
+impl Seen {
+    /// Whether a block stood before, in one piece or several; it is part of what was read from here on.
+    pub fn holds_then_add(&mut self, block: &Block) -> bool {
+        let repeats = self.0.share(block) >= REPEATED;
+        let words = words(&block.text);
+        self.0.runs.extend(words.windows(RUN).map(|run| hash(&run)));
+        self.0.whole.insert(hash(&words));
+        repeats
+    }
+}

@@ -33,11 +33,10 @@ pub(super) fn scan(html: &str) -> Result<Scanned<'_>, Limit> {
     // The element that is being left out, and how many of its name are open.
     let mut leaving: Option<(&str, usize)> = None;
     let ends = Ends::of(html);
-    let mut at = 0;
     for piece in pieces(html) {
         match piece {
             Piece::Start(tag) => {
-                at = end_of(html, tag.source);
+                let at = end_of(html, tag.source);
                 if let Some((name, n)) = &mut leaving {
                     *n += usize::from(tag.is(name) && !tag.source.ends_with("/>"));
                     continue;
