@@ -1,7 +1,7 @@
 //! The blocks of a page, and what two extractors keep of them → the article's blocks, in order.
 //!
 //! What both keep is the article, but for furniture that stands among its paragraphs: captions, links to other articles,
-//! invitations. What only the second keeps is taken where it stands among paragraphs that are taken. Notices of change are taken
+//! invitations. What only one keeps is taken where it stands among paragraphs that are taken. Notices of change are taken
 //! wherever the article's part of the page has them, whatever the extractors say: they are what one may lose last.
 
 use super::lines::{is_about_author, is_byline, is_invitation};
@@ -131,7 +131,7 @@ fn is_same(text: &str, headline: &str) -> bool {
     !headline.is_empty() && text.len() < headline.len() * 2 && letters(text) == letters(headline)
 }
 
-/// Takes paragraphs that only the second extractor keeps, where they stand between taken ones and are held by the same.
+/// Takes paragraphs that only one extractor keeps, where they stand between taken ones and are held by the same.
 fn fill_gaps(outline: &Outline, votes: &[(bool, bool)], around: &Around, meta: &Metadata, choices: &mut [Choice]) {
     let blocks = &outline.blocks;
     let taken: Vec<usize> = (0..blocks.len()).filter(|&k| choices[k] == Choice::Text).collect();
@@ -139,7 +139,7 @@ fn fill_gaps(outline: &Outline, votes: &[(bool, bool)], around: &Around, meta: &
     let holders: FxHashSet<usize> = taken.iter().map(|&k| blocks[k].holder).collect();
     for k in 0..blocks.len() {
         let block = &blocks[k];
-        if choices[k] == Choice::Text || votes[k] != (false, true) || !holders.contains(&block.holder) {
+        if choices[k] == Choice::Text || votes[k] == (false, false) || !holders.contains(&block.holder) {
             continue;
         }
         let parts = around.parts(outline, block);
@@ -159,18 +159,27 @@ fn is_sentence(text: &str) -> bool {
     text.split_whitespace().count() >= 6 && end.ends_with(['.', '!', '?', '…', ':', '。'])
 }
 
-/// Drops what repeats what stands above: some pages hold the article once for each size of screen. Items and labels
-/// may come again (“Tested: 2031”); what goes is a run of repeated blocks with a long one among them.
+/// Drops what repeats what stands above: some pages hold the article once for each size of screen. An interview asks
+/// everybody the same question and a menu names the same soup twice: what goes is a run of repeated blocks that is half as long
+/// as all before it, or the same paragraph twice in a row.
 fn drop_repeats(blocks: &[Block], choices: &mut [Choice]) {
+    let n_words = |k: usize| blocks[k].text.split_whitespace().count();
     let taken: Vec<usize> = (0..blocks.len()).filter(|&k| choices[k] != Choice::Left).collect();
     let mut seen = Seen::default();
     let repeats: Vec<bool> = taken.iter().map(|&k| seen.holds_then_add(&blocks[k])).collect();
-    let mut from = 0;
+    let (mut from, mut words_before) = (0, 0);
     for run in repeats.chunk_by(|a, b| a == b) {
         let of_run = &taken[from..from + run.len()];
+        let words: usize = of_run.iter().map(|&k| n_words(k)).sum();
+        let twice = from > 0 && n_words(of_run[0]) >= MIN_REPEATED_WORDS && blocks[of_run[0]].text == blocks[taken[from - 1]].text;
+        let is_copy = words >= MIN_REPEATED_WORDS && words * 2 >= words_before;
         from += run.len();
-        if run[0] && of_run.iter().any(|&k| blocks[k].text.split_whitespace().count() >= MIN_REPEATED_WORDS) {
+        if !run[0] {
+            words_before += words;
+        } else if is_copy {
             of_run.iter().for_each(|&k| choices[k] = Choice::Left);
+        } else if twice {
+            choices[of_run[0]] = Choice::Left;
         }
     }
 }

@@ -59,8 +59,6 @@ pub(super) struct Block {
     pub linked: usize,
     /// Characters without white space.
     pub ink: usize,
-    /// Whether it stands in bold or as one link altogether.
-    pub is_quoted: bool,
 }
 
 /// Elements that begin and end a block.
@@ -87,7 +85,6 @@ struct Frame {
     /// What would hold a block that begins here.
     holder: usize,
     linked: bool,
-    quoted: bool,
     keeps_lines: bool,
 }
 
@@ -111,7 +108,7 @@ struct Line {
 /// Reads a tree.
 pub(super) fn outline(document: &Document) -> Outline {
     let mut walk = Walk { outline: Outline::default(), line: Line::default(), n_holders: 1 };
-    let frame = Frame { shape: Shape::Loose, part: None, holder: 0, linked: false, quoted: false, keeps_lines: false };
+    let frame = Frame { shape: Shape::Loose, part: None, holder: 0, linked: false, keeps_lines: false };
     // Without recursion: however deep the tree, the stack of the thread is not used up.
     let mut todo = vec![Step::Enter(document.root(), frame)];
     while let Some(step) = todo.pop() {
@@ -199,7 +196,6 @@ impl Walk {
             inner.keeps_lines = &*name == "pre";
         }
         inner.linked |= &*name == "a";
-        inner.quoted |= &*name == "blockquote";
         Some((inner, is_block))
     }
 
@@ -228,7 +224,6 @@ impl Walk {
             holder: frame.holder,
             linked: line.linked,
             ink: line.ink,
-            is_quoted: frame.quoted,
         };
         self.outline.blocks.push(block);
     }

@@ -78,7 +78,7 @@ impl Stripped {
         // Menus and labels have no sentences; headings and paragraphs by name are kept whatever they hold.
         let says = matches!(shape, Shape::Heading(_) | Shape::Paragraph) || text.split(' ').count() >= 8;
         if ink > 0 && says {
-            self.blocks.push(Block { text, shape, part: None, holder: 0, linked: 0, ink, is_quoted: false });
+            self.blocks.push(Block { text, shape, part: None, holder: 0, linked: 0, ink });
         }
     }
 }
