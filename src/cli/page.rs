@@ -2,7 +2,7 @@
 
 use crate::changelog;
 use crate::extract::Reference;
-use crate::ingest::html::limits::MAX_PAGE_BYTES;
+use crate::ingest::html::limits::{MAX_PAGE, MAX_PAGE_BYTES};
 use crate::ingest::html::{Hint, Page, PageKind, read_text};
 use crate::report::json::PageFields;
 use chrono_tz::Tz;
@@ -10,7 +10,7 @@ use chrono_tz::Tz;
 /// Reads a page that was found at `url`.
 pub(super) fn read(html: &str, url: Option<&str>) -> Result<Page, String> {
     if html.len() > MAX_PAGE_BYTES {
-        return Err(format!("the page is larger than {} MiB, the most that is read", MAX_PAGE_BYTES >> 20));
+        return Err(format!("the page is larger than {MAX_PAGE}, the most that is read of a page"));
     }
     Ok(read_text(html, &Hint { url, content_type: None }))
 }

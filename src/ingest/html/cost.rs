@@ -37,6 +37,9 @@ enum Class {
     Phrase,
 }
 
+/// What a character reference costs, in steps.
+const ENTITY_STEPS: usize = 40;
+
 /// A formatting element of one name is reopened at most three times (the standard's “Noah’s Ark clause”), whatever its attributes:
 /// with other attributes it counts anew, and [`MAX_DEPTH`] ends it.
 const FORMATTING: &[&str] = &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
@@ -112,7 +115,7 @@ impl Cost {
             return self.check();
         }
         self.reopen();
-        self.work += (text.len() / 64) * self.open.len();
+        self.work += (text.len() / 64) * self.open.len() + memchr::memchr_iter(b'&', text.as_bytes()).count() * ENTITY_STEPS;
         self.node()
     }
 

@@ -13,13 +13,18 @@ pub const MAX_ATTRIBUTES: usize = 1024;
 /// Bytes of one tag.
 pub const MAX_TAG_BYTES: usize = 64 << 10;
 /// Bytes of mark-up and text, without scripts, styles, drawings and comments.
-pub const MAX_CLEAN_BYTES: usize = 4 << 20;
+pub const MAX_CLEAN_BYTES: usize = 2 << 20;
 /// Elements and texts together. The longest live blog measured has 30,000.
 pub const MAX_NODES: usize = 60_000;
-/// Steps up through the tree from every node, and from every 64 bytes of text, together; and comparisons of attributes.
+/// Steps up through the tree from every node and from every 64 bytes of text, comparisons of attributes, and forty for each `&`,
+/// which costs a tokenizer as much: all together.
 pub const MAX_WORK: usize = 4_000_000;
-/// Bytes of the page as it came.
-pub const MAX_PAGE_BYTES: usize = 64 << 20;
+/// Bytes of the page as it came. A larger one is refused.
+pub const MAX_PAGE_BYTES: usize = 32 << 20;
+/// [`MAX_PAGE_BYTES`] as messages name it.
+pub const MAX_PAGE: &str = "32 MiB";
+/// Characters of a headline; what is longer is none.
+pub const MAX_HEADLINE_CHARS: usize = 600;
 
 /// The limit a page went beyond.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

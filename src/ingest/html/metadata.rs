@@ -1,6 +1,7 @@
 //! What the head of a page, its data and its mark-up say of the article, the most trustworthy first.
 
 use super::data::{Data, likeness, without_by};
+use super::limits::MAX_HEADLINE_CHARS;
 use super::outline::{Block, Outline, Shape};
 use super::page::{Metadata, PageTime};
 use super::parts::Part;
@@ -51,11 +52,13 @@ fn headline(outline: &Outline, data: &Data, og: &str) -> Option<String> {
     let h1 = || outline.blocks.iter().find(|b| b.shape == Shape::Heading(1) && n_words(b) >= 3);
     let title = || Some(without_site(&outline.title)).filter(|t| !t.is_empty());
     let text = best.map(|b| b.text.replace('\n', " "));
+    let fits = |t: &String| t.chars().count() <= MAX_HEADLINE_CHARS;
     text.or_else(|| data.headline.clone())
         .or_else(|| Some(og.to_owned()).filter(|t| !t.is_empty()).map(|t| without_site(&t)))
         .or_else(|| h1().map(|b| b.text.replace('\n', " ")))
         .or_else(title)
         .map(|t| super::outline::squeeze(&t))
+        .filter(fits)
 }
 
 /// “Ferry fire kills 12 | The Varn Courier” → “Ferry fire kills 12”.

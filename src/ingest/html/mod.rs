@@ -104,8 +104,9 @@ fn read_tree(scanned: &scan::Scanned<'_>, hint: &Hint<'_>) -> Page {
 
 fn read_stripped(html: &str, limit: limits::Limit, hint: &Hint<'_>) -> Page {
     let stripped = strip::strip(html);
+    let data = data::read(&stripped.data, &stripped.title);
     let outline = Outline { blocks: stripped.blocks, title: stripped.title, ..Outline::default() };
-    let meta = metadata::metadata(&outline, data::Data::default(), hint.url);
+    let meta = metadata::metadata(&outline, data, hint.url);
     let choices: Vec<Choice> = outline.blocks.iter().map(|b| choose::of_stripped(b, &meta)).collect();
     let body = compose::body(&outline.blocks, &choices);
     let kind = kind::kind(&outline, &meta, &body.text, body.n_words, n_words(&outline));

@@ -113,7 +113,19 @@ pub enum NotTheArticle {
 }
 
 impl NotTheArticle {
-    /// Its name in reports: `paywall_stub`.
+    /// What it is, in words: “the beginning of an article for subscribers”.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Error => "an error page",
+            Self::Consent => "a question about cookies or terms",
+            Self::Captcha => "a riddle that tells people from programs",
+            Self::PaywallStub => "the beginning of an article for subscribers",
+            Self::BotBlock => "a refusal to serve it",
+            Self::Empty => "a page without an article",
+        }
+    }
+
+    /// Its name in the JSON contract: `paywall_stub`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Error => "error",

@@ -14,13 +14,14 @@ pub(super) struct Scanned<'a> {
     pub clean: String,
     /// The contents of its JSON-LD scripts.
     pub data: Vec<&'a str>,
-    /// What scripts there are, all together, in bytes.
-    pub script_bytes: usize,
 }
 
 /// As much JSON-LD is read; pages have one to ten kilobytes.
-const MAX_DATA_BYTES: usize = 2 << 20;
+pub(super) const MAX_DATA_BYTES: usize = 2 << 20;
 const MAX_DATA_BLOCKS: usize = 64;
+
+/// A longer title is a page without an end to it.
+const MAX_TITLE_BYTES: usize = 4 << 10;
 
 /// Elements that are left out with their content.
 const LEFT_OUT: &[&str] = &["svg", "math", "template", "object", "applet", "canvas", "select", "datalist"];
@@ -73,6 +74,7 @@ pub(super) fn scan(html: &str) -> Result<Scanned<'_>, Limit> {
             }
             Piece::Raw(tag, content) if tag.is("title") && leaving.is_none() => {
                 cost.start(&tag)?;
+                let content = clip(content, MAX_TITLE_BYTES);
                 cost.text(content)?;
                 cost.end("title")?;
                 scanned.clean.push_str("<title>");
@@ -84,8 +86,6 @@ pub(super) fn scan(html: &str) -> Result<Scanned<'_>, Limit> {
                 if is_data(&tag) && room {
                     data_bytes += content.len();
                     scanned.data.push(content);
-                } else {
-                    scanned.script_bytes += content.len();
                 }
             }
             Piece::Text(_) | Piece::Raw(..) | Piece::Aside => {}
@@ -121,8 +121,18 @@ impl Ends {
     }
 }
 
-fn is_data(tag: &Tag<'_>) -> bool {
-    tag.attribute("type").is_some_and(|t| t.trim().to_ascii_lowercase().starts_with("application/ld+json"))
+/// Whether a script holds JSON-LD.
+pub(super) fn is_data(tag: &Tag<'_>) -> bool {
+    tag.is("script") && tag.attribute("type").is_some_and(|t| t.trim().to_ascii_lowercase().starts_with("application/ld+json"))
+}
+
+/// The beginning of a text, of at most `max` bytes.
+pub(super) fn clip(text: &str, max: usize) -> &str {
+    let mut end = max.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// Where `part`, a slice of `whole`, ends in it.

@@ -2,6 +2,7 @@
 
 use super::cost::is_void;
 use super::outline::{Block, Shape, squeeze};
+use super::scan::{MAX_DATA_BYTES, clip, is_data};
 use super::tags::{Piece, pieces};
 
 /// As much text is kept of such a page.
@@ -16,15 +17,18 @@ const INLINE: &[&str] = &[
 ];
 
 /// The text of a page in blocks, its title, and whether it was cut.
-pub(super) struct Stripped {
+pub(super) struct Stripped<'a> {
     pub blocks: Vec<Block>,
     pub title: String,
     pub is_cut: bool,
+    /// The contents of its JSON-LD scripts.
+    pub data: Vec<&'a str>,
 }
 
 /// Strips the tags.
-pub(super) fn strip(html: &str) -> Stripped {
-    let mut stripped = Stripped { blocks: Vec::new(), title: String::new(), is_cut: false };
+pub(super) fn strip(html: &str) -> Stripped<'_> {
+    let mut stripped = Stripped { blocks: Vec::new(), title: String::new(), is_cut: false, data: Vec::new() };
+    let mut data_bytes = 0;
     let mut line = String::new();
     let mut shape = Shape::Loose;
     let mut left = 0_usize;
@@ -42,6 +46,10 @@ pub(super) fn strip(html: &str) -> Stripped {
                 }
             }
             Piece::Raw(tag, content) if tag.is("title") && stripped.title.is_empty() => stripped.title = unescaped(clip(content, 1000)),
+            Piece::Raw(tag, content) if is_data(&tag) && data_bytes + content.len() <= MAX_DATA_BYTES => {
+                data_bytes += content.len();
+                stripped.data.push(content);
+            }
             Piece::Start(tag) => {
                 left += usize::from(is_in(LEFT, tag.name));
                 if !is_in(INLINE, tag.name) {
@@ -70,7 +78,7 @@ pub(super) fn strip(html: &str) -> Stripped {
     stripped
 }
 
-impl Stripped {
+impl Stripped<'_> {
     fn flush(&mut self, line: &mut String, shape: Shape) {
         let text = squeeze(&unescaped(line));
         line.clear();
@@ -81,14 +89,6 @@ impl Stripped {
             self.blocks.push(Block { text, shape, part: None, holder: 0, linked: 0, ink });
         }
     }
-}
-
-fn clip(text: &str, max: usize) -> &str {
-    let mut end = max.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 /// The entities that news texts have; others stay as written.
