@@ -1,6 +1,7 @@
 //! What the head of a page, its data and its mark-up say of the article, the most trustworthy first.
 
-use super::data::{Data, likeness, without_by};
+use super::authors::authors;
+use super::data::{Data, likeness};
 use super::limits::MAX_HEADLINE_CHARS;
 use super::outline::{Block, Outline, Shape};
 use super::page::{Metadata, PageTime};
@@ -77,27 +78,6 @@ fn without_site(title: &str) -> String {
 fn standfirst(outline: &Outline) -> Option<String> {
     let found = outline.blocks.iter().find(|b| outline.stands_in(b, &[Part::Standfirst]) && b.linked * 2 < b.ink)?;
     (4..=60).contains(&found.text.split(' ').count()).then(|| super::outline::squeeze(&found.text))
-}
-
-fn authors(outline: &Outline, data: &Data) -> Vec<String> {
-    if !data.authors.is_empty() {
-        return data.authors.clone();
-    }
-    const KEYS: &[&str] = &["author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "byline"];
-    let named: Vec<String> = outline
-        .metas
-        .iter()
-        .filter(|(key, value)| KEYS.contains(&key.as_str()) && !value.contains("://") && !value.contains('@'))
-        .map(|(_, value)| without_by(value).to_owned())
-        .collect();
-    let mut authors: Vec<String> = Vec::new();
-    for name in named {
-        if name.split(' ').count() <= 8 && !authors.contains(&name) {
-            authors.push(name);
-        }
-    }
-    authors.truncate(20);
-    authors
 }
 
 fn from_time(outline: &Outline, what: &str) -> Option<String> {

@@ -15,6 +15,7 @@
 //! they take for the article; the page's own blocks are then chosen by what both keep and by rules about furniture, so that a
 //! paragraph reads the same whichever of them found it.
 
+mod authors;
 mod charset;
 mod choose;
 mod compose;
