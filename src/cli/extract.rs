@@ -47,7 +47,8 @@ fn page(source: &str, args: &Extract, settings: &Settings, out: &mut Out) -> any
     let found = Source::find(source, &settings.store)?;
     let Some(read) = found.read_page()? else { return Ok(false) };
     let at = args.at.or_else(|| Stamp::parse(Path::new(&found.name()).file_stem()?.to_str()?));
-    let reference = at.map_or_else(|| page::reference(&read, settings.zone), |at| changelog::reference(at.instant(settings.zone), settings.zone));
+    let reference =
+        at.map_or_else(|| page::reference(&read, settings.zone), |at| changelog::reference(at.instant(settings.zone), settings.zone));
     let extract = extract(Text::new(read.text.as_str()), &reference);
     out.json(&json::page_line(&Value::from(found.name()), &extract, &page::fields(&read)))?;
     Ok(true)

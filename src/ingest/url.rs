@@ -31,7 +31,8 @@ pub fn canonical(given: &str) -> Option<String> {
     }
     let path = plain_path(url.path());
     out.push_str(if path.is_empty() { "/" } else { &path });
-    let mut parameters: Vec<String> = url.query().unwrap_or_default().split('&').filter(|p| !p.is_empty() && !is_tracking(p)).map(decoded).collect();
+    let mut parameters: Vec<String> =
+        url.query().unwrap_or_default().split('&').filter(|p| !p.is_empty() && !is_tracking(p)).map(decoded).collect();
     parameters.sort();
     parameters.dedup();
     if !parameters.is_empty() {
@@ -85,7 +86,10 @@ pub fn claimed(address: Option<&str>, own: &str) -> Option<String> {
 /// A last part of a path that shows the same article in another way.
 fn is_view(segment: &str) -> bool {
     segment.len() <= 3 && segment.bytes().all(|b| b.is_ascii_digit())
-        || matches!(segment, "print" | "all" | "full" | "page" | "amp" | "mobile" | "single" | "singlepage" | "comments" | "photos" | "gallery")
+        || matches!(
+            segment,
+            "print" | "all" | "full" | "page" | "amp" | "mobile" | "single" | "singlepage" | "comments" | "photos" | "gallery"
+        )
 }
 
 /// `news.courier.example` and `courier.example`.
@@ -169,7 +173,8 @@ fn plain_path(path: &str) -> String {
         segments.remove(0);
     }
     while let Some(last) = segments.last().copied() {
-        let is_index = matches!(last.to_ascii_lowercase().as_str(), "index.html" | "index.htm" | "index.php" | "default.aspx" | "index.shtml");
+        let is_index =
+            matches!(last.to_ascii_lowercase().as_str(), "index.html" | "index.htm" | "index.php" | "default.aspx" | "index.shtml");
         if is_index || segments.len() > 1 && last.eq_ignore_ascii_case("amp") {
             segments.pop();
             continue;

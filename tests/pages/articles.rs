@@ -20,7 +20,9 @@ pub const ARTICLES: &[Article] = &[
             "The harbor stays shut until Thursday, and about 9,000 passengers a day will have to use the bridge at Kessel.",
             "Investigators are to board the ship once the steel has cooled, which could take two days, the coast guard said.",
         ],
-        notice: Some("Correction: An earlier version of this article gave the wrong number of people taken to hospitals. It was 31, not 13."),
+        notice: Some(
+            "Correction: An earlier version of this article gave the wrong number of people taken to hospitals. It was 31, not 13.",
+        ),
     },
     Article {
         headline: "Council votes to sell the Varn waterworks for $41 million",
@@ -69,11 +71,13 @@ impl Article {
 
 /// A broadsheet: `<article>`, figures with captions, related links and a newsletter in the middle, comments below.
 pub fn broadsheet(a: &Article) -> String {
-    let between = |k: usize| match k {
+    let between = |k: usize| {
+        match k {
         0 => "<figure><img src=1.jpg alt=x><figcaption>The scene on Monday. Photograph: Ida Falk/The Varn Courier</figcaption></figure>".to_owned(),
         1 => "<aside class='related'><h3>Related</h3><ul><li><a href=/1>Ten things to know about ash</a></li><li><a href=/2>Who runs the port?</a></li></ul></aside>".to_owned(),
         3 => "<div class='newsletter-signup'><h4>Sign up for the Morning Courier</h4><p>Get the day’s top stories in your inbox every morning.</p></div>".to_owned(),
         _ => String::new(),
+    }
     };
     let notice = a.notice.map_or(String::new(), |n| format!("<p class='correction'><em>{n}</em></p>"));
     format!(

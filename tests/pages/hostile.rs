@@ -88,7 +88,11 @@ fn large_pages() {
 fn bombs_in_data_and_entities() {
     is_read(&format!("<!DOCTYPE html [<!ENTITY a \"aaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\">]>{STORY}<p>&b;</p>"));
     is_read(&format!("<script type='application/ld+json'>{}</script>{STORY}", "[".repeat(1_000_000)));
-    is_read(&format!("<script type='application/ld+json'>{{\"@type\": \"Article\", \"@graph\": {}1{}}}</script>{STORY}", "[".repeat(100), "]".repeat(100)));
+    is_read(&format!(
+        "<script type='application/ld+json'>{{\"@type\": \"Article\", \"@graph\": {}1{}}}</script>{STORY}",
+        "[".repeat(100),
+        "]".repeat(100)
+    ));
     let (page, _) = limit(&format!("{STORY}<p>&#0;&#x110000;&#99999999999;&notanentity;&#xD800;</p>"));
     assert!(!page.text.contains('\0'));
 }
@@ -103,7 +107,23 @@ fn drawings_and_foreign_parts() {
 
 #[test]
 fn no_bytes_are_too_odd() {
-    for bytes in [&b""[..], b"\0\0\0", b"\xFF\xFE<\0", b"<", b"<>", b"</", b"<!", b"<!-", b"&", b"<p", b"<p =", b"<p a", b"<p a=", b"<p a='", b"\xEF\xBB\xBF"] {
+    for bytes in [
+        &b""[..],
+        b"\0\0\0",
+        b"\xFF\xFE<\0",
+        b"<",
+        b"<>",
+        b"</",
+        b"<!",
+        b"<!-",
+        b"&",
+        b"<p",
+        b"<p =",
+        b"<p a",
+        b"<p a=",
+        b"<p a='",
+        b"\xEF\xBB\xBF",
+    ] {
         let page = read(bytes, &Hint::default());
         assert!(!page.kind.is_article(), "{bytes:?}");
     }

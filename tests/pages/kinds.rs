@@ -14,9 +14,15 @@ fn is(html: &str, expected: NotTheArticle) {
 #[test]
 fn what_is_not_the_article_is_known() {
     is("", NotTheArticle::Empty);
-    is("<html><head><title>Courier</title></head><body><div id=root></div><script src=app.js></script></body></html>", NotTheArticle::Empty);
+    is(
+        "<html><head><title>Courier</title></head><body><div id=root></div><script src=app.js></script></body></html>",
+        NotTheArticle::Empty,
+    );
     is("<title>404 Not Found</title><center><h1>404 Not Found</h1></center><hr><center>nginx</center>", NotTheArticle::Error);
-    is("<title>The Varn Courier</title><h1>Sorry</h1><p>The page you are looking for has moved, or never was. Try the front page.</p>", NotTheArticle::Error);
+    is(
+        "<title>The Varn Courier</title><h1>Sorry</h1><p>The page you are looking for has moved, or never was. Try the front page.</p>",
+        NotTheArticle::Error,
+    );
     is("<title>502 Bad Gateway</title><h1>502 Bad Gateway</h1>", NotTheArticle::Error);
     is("<title>Just a moment...</title><p>Checking your browser before accessing courier.example.</p>", NotTheArticle::BotBlock);
     is("<title>Access Denied</title><h1>Access Denied</h1>You don't have permission to access this server.", NotTheArticle::BotBlock);

@@ -28,12 +28,18 @@ fn from_data_head_and_markup() {
     assert_eq!(meta.alternate_urls, ["https://amp.courier.example/ports/ferry-fire"]);
     assert_eq!(meta.language.as_deref(), Some("en-GB"));
     assert!(!page.text.contains("Another text altogether"), "never the body from the data");
-    assert!(page.text.starts_with("Ferry fire kills 12\n\nCrew heard no alarm\n\nBy Mara Ostrowe and Hal Denby\n\nThe fire broke out"), "{}", page.text);
+    assert!(
+        page.text.starts_with("Ferry fire kills 12\n\nCrew heard no alarm\n\nBy Mara Ostrowe and Hal Denby\n\nThe fire broke out"),
+        "{}",
+        page.text
+    );
 }
 
 #[test]
 fn the_headline_is_the_one_that_is_shown() {
-    let html = format!("<title>Ferry fire: what we know | Courier</title><h2>The Varn Courier</h2><h1>Ferry fire: what we know so far</h1>{STORY}");
+    let html = format!(
+        "<title>Ferry fire: what we know | Courier</title><h2>The Varn Courier</h2><h1>Ferry fire: what we know so far</h1>{STORY}"
+    );
     assert_eq!(read(html.as_bytes(), &Hint::default()).meta.headline.as_deref(), Some("Ferry fire: what we know so far"));
 }
 

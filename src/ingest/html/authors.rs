@@ -49,13 +49,17 @@ fn named(line: &str) -> Vec<String> {
             None => return Vec::new(),
         }
     };
-    let end = behind.find(|c: char| matches!(c, '|' | '·' | '•' | '(' | '/' | '—' | '–' | ':') || c.is_ascii_digit()).unwrap_or(behind.len());
+    let end =
+        behind.find(|c: char| matches!(c, '|' | '·' | '•' | '(' | '/' | '—' | '–' | ':') || c.is_ascii_digit()).unwrap_or(behind.len());
     let names = behind[..end].split(" and ").flat_map(|names| names.split(", ")).map(str::trim).filter(|n| !n.is_empty());
     // “By Mara Ostrowe Updated 3 hours ago”: what stands behind the name is not part of it.
-    let names: Vec<String> = names.map(|name| name.split(" Updated").next().unwrap_or(name).split(" Published").next().unwrap_or(name).to_owned()).collect();
+    let names: Vec<String> =
+        names.map(|name| name.split(" Updated").next().unwrap_or(name).split(" Published").next().unwrap_or(name).to_owned()).collect();
     let is_name = |name: &String| {
         let n_words = name.split(' ').count();
-        (2..=MAX_SHOWN_NAME_WORDS).contains(&n_words) && name.split(' ').all(|w| w.starts_with(char::is_uppercase) || w.len() <= 3) && !name.ends_with('.')
+        (2..=MAX_SHOWN_NAME_WORDS).contains(&n_words)
+            && name.split(' ').all(|w| w.starts_with(char::is_uppercase) || w.len() <= 3)
+            && !name.ends_with('.')
     };
     // Behind the first that is none come titles: “By Mara Ostrowe, Ports Correspondent of the Courier”.
     names.into_iter().take_while(is_name).take(MAX_AUTHORS).collect()

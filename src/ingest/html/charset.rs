@@ -86,12 +86,21 @@ fn of_page(bytes: &[u8]) -> Option<&'static Encoding> {
     let label = pieces(&head).find_map(|piece| match piece {
         Piece::Start(tag) if tag.is("meta") => match tag.attribute("charset") {
             Some(label) => Encoding::for_label(label.trim().as_bytes()),
-            None => tag.attribute("http-equiv").filter(|e| e.eq_ignore_ascii_case("content-type")).and_then(|_| of_content_type(tag.attribute("content")?)),
+            None => tag
+                .attribute("http-equiv")
+                .filter(|e| e.eq_ignore_ascii_case("content-type"))
+                .and_then(|_| of_content_type(tag.attribute("content")?)),
         },
         _ => None,
     })?;
     // A page in which this could be read is not UTF-16, whatever it says.
-    Some(if is_utf16(label) { UTF_8 } else if label == X_USER_DEFINED { WINDOWS_1252 } else { label })
+    Some(if is_utf16(label) {
+        UTF_8
+    } else if label == X_USER_DEFINED {
+        WINDOWS_1252
+    } else {
+        label
+    })
 }
 
 #[cfg(test)]
@@ -121,7 +130,13 @@ mod tests {
     #[test]
     fn a_page_that_is_mistaken_about_itself() {
         check("<meta charset=iso-8859-1>Évrane, été".as_bytes(), None, "Évrane, été", "UTF-8", true);
-        check(b"<meta charset=utf-8>Le maire de Vall\xE9e est all\xE9 \xE0 \xC9vrane pour la r\xE9union", None, "Vallée est allé à Évrane", "windows-1252", true);
+        check(
+            b"<meta charset=utf-8>Le maire de Vall\xE9e est all\xE9 \xE0 \xC9vrane pour la r\xE9union",
+            None,
+            "Vallée est allé à Évrane",
+            "windows-1252",
+            true,
+        );
         check(b"<meta charset=utf-16>plain", None, "plain", "UTF-8", false);
         check("<meta charset=utf-8>“Évrane”, dit-elle\u{0}\n".as_bytes(), None, "Évrane", "UTF-8", false);
     }

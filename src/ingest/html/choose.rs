@@ -40,9 +40,8 @@ const NOTICE_REACH: usize = 25;
 /// Parts that are not the article, whoever keeps them.
 const FURNITURE: &[Part] = &[Part::Related, Part::Signup, Part::Comments, Part::Share, Part::Consent, Part::Tags, Part::Bio];
 /// Parts that are not the article where only one extractor keeps them.
-const DOUBTFUL: &[Part] = &[
-    Part::Nav, Part::Ad, Part::Footer, Part::Sidebar, Part::Hidden, Part::Caption, Part::Byline, Part::Stamp, Part::Headline,
-];
+const DOUBTFUL: &[Part] =
+    &[Part::Nav, Part::Ad, Part::Footer, Part::Sidebar, Part::Hidden, Part::Caption, Part::Byline, Part::Stamp, Part::Headline];
 /// Parts in which no notice of this article stands.
 const NO_NOTICES: &[Part] = &[Part::Related, Part::Nav, Part::Comments, Part::Signup, Part::Consent];
 
@@ -106,7 +105,13 @@ fn is_text(block: &Block, (first, second): (bool, bool), parts: Parts, meta: &Me
     if is_notice(&lower) {
         return false;
     }
-    first && second && !parts.any(FURNITURE) && !leads_away(block) && !is_page_line(&lower, meta) && !is_picture(block, parts) && !is_same(&block.text, meta.headline.as_deref().unwrap_or_default())
+    first
+        && second
+        && !parts.any(FURNITURE)
+        && !leads_away(block)
+        && !is_page_line(&lower, meta)
+        && !is_picture(block, parts)
+        && !is_same(&block.text, meta.headline.as_deref().unwrap_or_default())
 }
 
 /// “SEE MORE: Hong Kong protests”, all of it a link. A name or a figure that is a link stays.

@@ -43,12 +43,47 @@ const ENTITY_STEPS: usize = 40;
 /// A formatting element of one name is reopened at most three times (the standard's “Noah’s Ark clause”), whatever its attributes:
 /// with other attributes it counts anew, and [`MAX_DEPTH`] ends it.
 const FORMATTING: &[&str] = &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
-const TABLE: &[&str] =
-    &["table", "td", "th", "caption", "tr", "tbody", "thead", "tfoot", "template", "object", "applet", "marquee", "html", "button", "select"];
+const TABLE: &[&str] = &[
+    "table", "td", "th", "caption", "tr", "tbody", "thead", "tfoot", "template", "object", "applet", "marquee", "html", "button", "select",
+];
 const BLOCK: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "li", "main", "menu", "nav", "ol", "p",
-    "pre", "search", "section", "summary", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "ul",
 ];
 const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "frame", "keygen",

@@ -237,7 +237,8 @@ mod tests {
 
     #[test]
     fn the_article_is_told_from_teasers() {
-        let block = r#"[{"@type": "NewsArticle", "headline": "Tram strike ends"}, {"@type": "NewsArticle", "headline": "Ferry fire kills 12"}]"#;
+        let block =
+            r#"[{"@type": "NewsArticle", "headline": "Tram strike ends"}, {"@type": "NewsArticle", "headline": "Ferry fire kills 12"}]"#;
         assert_eq!(read(&[block], "Ferry fire kills 12 | Courier").headline.as_deref(), Some("Ferry fire kills 12"));
         assert_eq!(read(&[block], "").headline.as_deref(), Some("Tram strike ends"));
     }

@@ -60,12 +60,26 @@ pub(super) fn is_byline(lower: &str, authors: &[String]) -> bool {
 
 /// Whether a line is about an author: “Mara Ostrowe is a reporter based in Varn.”
 pub(super) fn is_about_author(lower: &str, authors: &[String]) -> bool {
-    const TRADES: &[&str] = &["writer", "reporter", "editor", "journalist", "correspondent", "columnist", "author", "covers", "covered", "contributor", "freelance"];
+    const TRADES: &[&str] = &[
+        "writer",
+        "reporter",
+        "editor",
+        "journalist",
+        "correspondent",
+        "columnist",
+        "author",
+        "covers",
+        "covered",
+        "contributor",
+        "freelance",
+    ];
     let n_words = lower.split_whitespace().count();
     n_words <= MAX_BIO_WORDS
         && authors.iter().map(|a| a.to_lowercase()).filter(|a| a.contains(' ')).any(|author| {
             let rest = lower.strip_prefix(author.as_str()).map(str::trim_start);
-            rest.is_some_and(|r| ["is a", "is an", "is the", "is our", "covers", "writes", "has covered", "joined"].iter().any(|is| r.starts_with(is)))
+            rest.is_some_and(|r| {
+                ["is a", "is an", "is the", "is our", "covers", "writes", "has covered", "joined"].iter().any(|is| r.starts_with(is))
+            })
         })
         && TRADES.iter().any(|t| lower.contains(t))
 }

@@ -16,7 +16,8 @@ pub(super) fn metadata(outline: &Outline, data: Data, address: Option<&str>) -> 
     let link = |rel: &str| outline.links.iter().find(|(r, ..)| r.split(' ').any(|r| r == rel)).map(|(_, href, _)| href.as_str());
     let base = outline.base.as_deref().or(address);
     let own = link("canonical").or(data.url.as_deref()).map(str::to_owned).or_else(|| meta(&["og:url"]));
-    let alternates = outline.links.iter().filter(|(rel, _, more)| rel.contains("amphtml") || rel.contains("alternate") && more.contains("media="));
+    let alternates =
+        outline.links.iter().filter(|(rel, _, more)| rel.contains("amphtml") || rel.contains("alternate") && more.contains("media="));
     let mut alternate_urls: Vec<String> = alternates.filter_map(|(_, href, _)| url::resolve(base, href)).collect();
     alternate_urls.dedup();
     Metadata {
@@ -35,21 +36,41 @@ pub(super) fn metadata(outline: &Outline, data: Data, address: Option<&str>) -> 
 }
 
 const PUBLISHED: &[&str] = &[
-    "article:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "pubdate",
-    "publish-date", "publication_date", "date", "dc.date", "og:pubdate", "article.published", "cxenseparse:recs:publishtime",
+    "article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "pubdate",
+    "publish-date",
+    "publication_date",
+    "date",
+    "dc.date",
+    "og:pubdate",
+    "article.published",
+    "cxenseparse:recs:publishtime",
 ];
-const MODIFIED: &[&str] = &["article:modified_time", "datemodified", "og:updated_time", "last-modified", "dcterms.modified", "article.updated", "lastmod"];
+const MODIFIED: &[&str] =
+    &["article:modified_time", "datemodified", "og:updated_time", "last-modified", "dcterms.modified", "article.updated", "lastmod"];
 
 /// The headline as the page shows it, where it can be told; else as the page's data give it.
 fn headline(outline: &Outline, data: &Data, og: &str) -> Option<String> {
     let said = [data.headline.as_deref().unwrap_or_default(), og, &outline.title];
-    let shown = |b: &&Block| matches!(b.shape, Shape::Heading(1 | 2)) || outline.stands_in(b, &[Part::Headline]) && matches!(b.shape, Shape::Heading(_) | Shape::Loose);
-    let rank = |b: &Block| said.iter().map(|s| likeness(&b.text, s)).fold(0.0, f32::max) + if b.shape == Shape::Heading(1) { 0.2 } else { 0.0 };
+    let shown = |b: &&Block| {
+        matches!(b.shape, Shape::Heading(1 | 2))
+            || outline.stands_in(b, &[Part::Headline]) && matches!(b.shape, Shape::Heading(_) | Shape::Loose)
+    };
+    let rank =
+        |b: &Block| said.iter().map(|s| likeness(&b.text, s)).fold(0.0, f32::max) + if b.shape == Shape::Heading(1) { 0.2 } else { 0.0 };
     let n_words = |b: &Block| b.text.split(' ').count();
-    let best = outline.blocks.iter().filter(shown).filter(|b| (2..=60).contains(&n_words(b)) && rank(b) >= 0.6).fold(None::<&Block>, |best, b| match best {
-        Some(best) if rank(best) >= rank(b) => Some(best),
-        _ => Some(b),
-    });
+    let best =
+        outline.blocks.iter().filter(shown).filter(|b| (2..=60).contains(&n_words(b)) && rank(b) >= 0.6).fold(None::<&Block>, |best, b| {
+            match best {
+                Some(best) if rank(best) >= rank(b) => Some(best),
+                _ => Some(b),
+            }
+        });
     let h1 = || outline.blocks.iter().find(|b| b.shape == Shape::Heading(1) && n_words(b) >= 3);
     let title = || Some(without_site(&outline.title)).filter(|t| !t.is_empty());
     let text = best.map(|b| b.text.replace('\n', " "));

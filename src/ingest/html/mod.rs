@@ -49,7 +49,7 @@ pub struct Hint<'a> {
 }
 
 /// Fewer words than this are little for an article.
-const THIN_WORDS: usize = 60;
+const THIN_WORDS: usize = 40;
 /// Below this share of agreement the reading should be looked at.
 const MIN_AGREEMENT: f32 = 0.7;
 
@@ -77,11 +77,8 @@ fn read_tree(scanned: &scan::Scanned<'_>, hint: &Hint<'_>) -> Page {
     let data = data::read(&scanned.data, og);
     let (body_chars, n_broken) = (data.body_chars, data.n_broken);
     let meta = metadata::metadata(&outline, data, hint.url);
-    let (first, second) = if outline.blocks.is_empty() {
-        Default::default()
-    } else {
-        (opinions::first(&scanned.clean), opinions::second(document))
-    };
+    let (first, second) =
+        if outline.blocks.is_empty() { Default::default() } else { (opinions::first(&scanned.clean), opinions::second(document)) };
     let choices = choose::choose(&outline, &first, &second, &meta);
     let body = compose::body(&outline.blocks, &choices);
     let kind = kind::kind(&outline, &meta, &body.text, body.n_words, n_words(&outline));
@@ -143,7 +140,13 @@ pub fn explain(html: &str) -> Vec<String> {
         let parts: Vec<String> = outline.parts_of(block).map(|k| format!("{:?}", outline.parts[k].parts)).collect();
         let linked = block.linked * 100 / block.ink.max(1);
         let text = block.text.replace('\n', " ⏎ ");
-        format!("{choice:?}\t{:.2}\t{:.2}\t{:?}\t{linked}\t{}\t{text}", first.share(block), second.share(block), block.shape, parts.join(" "))
+        format!(
+            "{choice:?}\t{:.2}\t{:.2}\t{:?}\t{linked}\t{}\t{text}",
+            first.share(block),
+            second.share(block),
+            block.shape,
+            parts.join(" ")
+        )
     };
     outline.blocks.iter().zip(&choices).map(line).collect()
 }

@@ -65,16 +65,81 @@ pub(super) struct Block {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "address" | "article" | "aside" | "blockquote" | "body" | "button" | "caption" | "center" | "dd" | "details" | "dialog" | "dir" | "div" | "dl" | "dt"
-            | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hgroup" | "hr" | "html"
-            | "legend" | "li" | "main" | "menu" | "nav" | "ol" | "p" | "pre" | "search" | "section" | "summary" | "table" | "tbody" | "td"
-            | "tfoot" | "th" | "thead" | "tr" | "ul" | "iframe" | "video" | "audio" | "picture"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "button"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "legend"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "search"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+            | "iframe"
+            | "video"
+            | "audio"
+            | "picture"
     )
 }
 
 /// Elements whose text is not for readers.
 fn is_silent(name: &str) -> bool {
-    matches!(name, "script" | "style" | "noscript" | "template" | "textarea" | "select" | "option" | "datalist" | "svg" | "math" | "iframe" | "object" | "head" | "canvas")
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "textarea"
+            | "select"
+            | "option"
+            | "datalist"
+            | "svg"
+            | "math"
+            | "iframe"
+            | "object"
+            | "head"
+            | "canvas"
+    )
 }
 
 /// Where in the walk we are.
@@ -156,10 +221,13 @@ impl Walk {
             "base" => self.outline.base = attribute("href"),
             "br" => self.line.breaks += 1,
             "time" => {
-                let stamp = (attribute("datetime").unwrap_or_default(), attribute("itemprop").or_else(|| attribute("class")).unwrap_or_default());
+                let stamp =
+                    (attribute("datetime").unwrap_or_default(), attribute("itemprop").or_else(|| attribute("class")).unwrap_or_default());
                 self.outline.times.push((stamp.0, stamp.1, squeeze(&node.text())));
             }
-            "input" if attribute("type").is_some_and(|t| t.eq_ignore_ascii_case("password")) => self.outline.asks.push("password".to_owned()),
+            "input" if attribute("type").is_some_and(|t| t.eq_ignore_ascii_case("password")) => {
+                self.outline.asks.push("password".to_owned())
+            }
             "a" if node.has_attr("rel") => self.link(node),
             _ => {}
         }
@@ -217,14 +285,8 @@ impl Walk {
     fn flush(&mut self) {
         let line = std::mem::take(&mut self.line);
         let Some(frame) = line.frame.filter(|_| line.ink > 0) else { return };
-        let block = Block {
-            text: line.text,
-            shape: frame.shape,
-            part: frame.part,
-            holder: frame.holder,
-            linked: line.linked,
-            ink: line.ink,
-        };
+        let block =
+            Block { text: line.text, shape: frame.shape, part: frame.part, holder: frame.holder, linked: line.linked, ink: line.ink };
         self.outline.blocks.push(block);
     }
 }

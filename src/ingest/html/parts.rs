@@ -96,7 +96,9 @@ static ROWS: LazyLock<HashMap<&'static str, Vec<(Vec<&'static str>, Part)>>> = L
     let mut rows: HashMap<_, Vec<_>> = HashMap::new();
     for line in include_str!("lexicon/parts.tsv").lines().filter(|l| !l.starts_with('#')) {
         let Some((words, part)) = line.split_once('\t') else { continue };
-        let (Some(part), Some((first, rest))) = (Part::named(part), words.split(' ').collect::<Vec<_>>().split_first().map(|(f, r)| (*f, r.to_vec()))) else {
+        let (Some(part), Some((first, rest))) =
+            (Part::named(part), words.split(' ').collect::<Vec<_>>().split_first().map(|(f, r)| (*f, r.to_vec())))
+        else {
             continue;
         };
         rows.entry(first).or_default().push((rest, part));

@@ -12,8 +12,8 @@ pub(super) const MAX_TEXT_BYTES: usize = 1 << 20;
 const LEFT: &[&str] = &["nav", "footer", "aside", "form", "button", "svg", "select", "figcaption"];
 /// Elements that run on within a line.
 const INLINE: &[&str] = &[
-    "a", "b", "i", "em", "strong", "span", "font", "u", "s", "small", "sub", "sup", "code", "abbr", "cite", "q", "mark", "time", "big", "tt",
-    "strike", "bdi", "bdo", "kbd", "samp", "var", "wbr", "ins", "del", "img", "label", "data", "nobr",
+    "a", "b", "i", "em", "strong", "span", "font", "u", "s", "small", "sub", "sup", "code", "abbr", "cite", "q", "mark", "time", "big",
+    "tt", "strike", "bdi", "bdo", "kbd", "samp", "var", "wbr", "ins", "del", "img", "label", "data", "nobr",
 ];
 
 /// The text of a page in blocks, its title, and whether it was cut.

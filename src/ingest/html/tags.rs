@@ -243,7 +243,10 @@ mod tests {
     #[test]
     fn pieces_come_in_order() {
         let found = shown("<!doctype html><P class='a>b' hidden>2 < 3 <b>ferry</b></p ><!-- <p> --><br/>end");
-        assert_eq!(found, ["aside", "start P 2", "text 2 < 3 ", "start b 0", "text ferry", "end b", "end p", "aside", "start br 0", "text end"]);
+        assert_eq!(
+            found,
+            ["aside", "start P 2", "text 2 < 3 ", "start b 0", "text ferry", "end b", "end p", "aside", "start br 0", "text end"]
+        );
     }
 
     #[test]

@@ -46,7 +46,9 @@ fn names_in_other_scripts_are_one_with_their_punycode() {
 
 #[test]
 fn what_is_no_web_address_has_no_name() {
-    for given in ["", "ferry", "/ports", "mailto:a@courier.example", "javascript:alert(1)", "data:text/html,x", "file:///etc/hosts", "https://"] {
+    for given in
+        ["", "ferry", "/ports", "mailto:a@courier.example", "javascript:alert(1)", "data:text/html,x", "file:///etc/hosts", "https://"]
+    {
         assert_eq!(canonical(given), None, "{given}");
     }
     assert_eq!(canonical(&format!("https://courier.example/{}", "a".repeat(MAX_URL_BYTES))), None);
@@ -67,6 +69,9 @@ fn pages_that_are_mistaken_about_their_address() {
     ] {
         assert_eq!(claimed(page, own).as_deref(), expected, "{own}");
     }
-    assert_eq!(claimed(Some("https://courier.example/ports/ferry-fire/2"), "/ports/ferry-fire").as_deref(), Some("https://courier.example/ports/ferry-fire"));
+    assert_eq!(
+        claimed(Some("https://courier.example/ports/ferry-fire/2"), "/ports/ferry-fire").as_deref(),
+        Some("https://courier.example/ports/ferry-fire")
+    );
     assert_eq!(claimed(None, "https://courier.example/a/").as_deref(), Some("https://courier.example/a"));
 }
