@@ -18,7 +18,7 @@ const ERROR: &str = "<!doctype html><title>404 Not Found</title><h1>404 Not Foun
 
 #[test]
 fn a_page_is_shown_and_compared_like_a_text() {
-    let shown = Test::of("show a.html").file("a.html", page(64)).stdout_has("Ferry fire kills 12").stdout_has("64› detectors");
+    let shown = Test::of("show a.html").file("a.html", page(64)).stdout_has("headline: Ferry fire kills").stdout_has("64› detectors");
     shown.stdout_lacks("Home").stderr("").run();
     let test = Test::of("diff a.html b.htm --exit-code").file("a.html", page(64)).file("b.htm", page(46));
     test.status(1).stdout_has("64 to 46").run();

@@ -160,7 +160,7 @@ fn fill_gaps(outline: &Outline, votes: &[(bool, bool)], around: &Around, meta: &
 
 /// Long enough to say something, and closed as a sentence is.
 fn is_sentence(text: &str) -> bool {
-    let end = text.trim_end_matches(|c: char| matches!(c, '"' | '”' | '’' | '\'' | ')' | '»' | '“'));
+    let end = text.trim_end_matches(['"', '”', '’', '\'', ')', '»', '“']);
     text.split_whitespace().count() >= 6 && end.ends_with(['.', '!', '?', '…', ':', '。'])
 }
 
@@ -212,7 +212,7 @@ fn take_notices(outline: &Outline, around: &Around, choices: &mut [Choice]) {
         let named = parts.has(Part::Notice) && block.ink > 3;
         let notice = own && (is_notice(&lower) || announced || named);
         announced = notice && announces(&lower) && !announced;
-        if notice && !(announced && !follows(blocks, k)) {
+        if notice && (!announced || follows(blocks, k)) {
             choices[k] = Choice::Notice;
         }
     }

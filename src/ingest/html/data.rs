@@ -134,7 +134,7 @@ fn gather<'a>(value: &'a Value, objects: &mut Vec<&'a Map<String, Value>>) {
     }
 }
 
-fn types<'a>(object: &'a Map<String, Value>) -> impl Iterator<Item = &'a str> {
+fn types(object: &Map<String, Value>) -> impl Iterator<Item = &str> {
     let of = object.get("@type");
     let many = of.and_then(Value::as_array).into_iter().flatten();
     of.into_iter().chain(many).filter_map(Value::as_str)

@@ -44,7 +44,7 @@ pub(super) fn is_invitation(lower: &str) -> bool {
             before && bare[at + object.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric() || *object == "@")
         })
     };
-    WORDS.always.iter().any(|w| opens(&w)) || WORDS.openers.iter().any(|w| opens(&w)) && WORDS.objects.iter().any(|o| holds(&o))
+    WORDS.always.iter().any(opens) || WORDS.openers.iter().any(opens) && WORDS.objects.iter().any(holds)
 }
 
 /// Whether a line only names the authors: “By Mara Ostrowe | Varn Courier”.

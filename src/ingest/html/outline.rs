@@ -22,8 +22,6 @@ pub(super) struct Outline {
     pub language: Option<String>,
     /// `<base href>`.
     pub base: Option<String>,
-    /// Forms with a password or of a login, frames of a captcha: what the page asks for.
-    pub asks: Vec<String>,
 }
 
 /// A part of the page and the one around it.
@@ -225,14 +223,11 @@ impl Walk {
                     (attribute("datetime").unwrap_or_default(), attribute("itemprop").or_else(|| attribute("class")).unwrap_or_default());
                 self.outline.times.push((stamp.0, stamp.1, squeeze(&node.text())));
             }
-            "input" if attribute("type").is_some_and(|t| t.eq_ignore_ascii_case("password")) => {
-                self.outline.asks.push("password".to_owned())
-            }
             "a" if node.has_attr("rel") => self.link(node),
             _ => {}
         }
         if name.as_ref() == "head" {
-            return Some((frame, false)).filter(|_| true);
+            return Some((frame, false));
         }
         if is_silent(&name) || name.as_ref() == "title" {
             return None;

@@ -91,8 +91,11 @@ impl Parts {
     }
 }
 
-/// Rows by their first word: the other words, and the part.
-static ROWS: LazyLock<HashMap<&'static str, Vec<(Vec<&'static str>, Part)>>> = LazyLock::new(|| {
+/// The words behind the first, and the part they speak of.
+type Row = (Vec<&'static str>, Part);
+
+/// Rows by their first word.
+static ROWS: LazyLock<HashMap<&'static str, Vec<Row>>> = LazyLock::new(|| {
     let mut rows: HashMap<_, Vec<_>> = HashMap::new();
     for line in include_str!("lexicon/parts.tsv").lines().filter(|l| !l.starts_with('#')) {
         let Some((words, part)) = line.split_once('\t') else { continue };
