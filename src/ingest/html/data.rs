@@ -74,9 +74,15 @@ pub(super) fn likeness(a: &str, b: &str) -> f32 {
     if all == 0 { 0.0 } else { 2.0 * a.intersection(&b).count() as f32 / all as f32 }
 }
 
+/// What some templates put around JSON, so that browsers of 1999 would not show it.
+const WRAPPERS: &[(&str, &str)] = &[("<!--", "-->"), ("//<![CDATA[", "//]]>"), ("<![CDATA[", "]]>"), ("/*<![CDATA[*/", "/*]]>*/")];
+
 fn parse(block: &str) -> Option<Value> {
-    let bare = block.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[");
-    let bare = bare.trim().trim_end_matches("-->").trim_end_matches("//]]>").trim_end_matches("]]>").trim().trim_end_matches(';');
+    let mut bare = block.trim().trim_end_matches(';').trim();
+    for (open, close) in WRAPPERS {
+        bare = bare.strip_prefix(open).unwrap_or(bare).trim();
+        bare = bare.strip_suffix(close).unwrap_or(bare).trim().trim_end_matches(';');
+    }
     serde_json::from_str(bare).ok().or_else(|| serde_json::from_str(&mend(bare)).ok())
 }
 
