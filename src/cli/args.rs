@@ -23,7 +23,7 @@ const EXIT_STATUS: &str = exit_status!();
 const SOURCES: &str = concat!(
     "\
 SOURCES:
-  story.txt               a text file; - is standard input
+  story.txt, story.html   a text file or a page; - is standard input
   revisions/storm         a folder of files named by time: 2025-08-18T1941-0400.txt
   storm                   the same, by its name below the store or the store's examples/
   storm@2, storm@-1       its second revision, its last

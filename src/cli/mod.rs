@@ -13,6 +13,8 @@ mod explain;
 mod extract;
 mod filter;
 mod log;
+#[cfg(feature = "html")]
+mod page;
 mod quotes;
 mod render;
 mod settings;

@@ -83,11 +83,29 @@ pub enum Error {
         /// What was asked for.
         revision: String,
     },
-    /// A format that a later version reads.
-    #[error("“{name}” is html, which is not read yet by this version: save the article’s text as a .txt file")]
+    /// A page, where this build reads none.
+    #[error("“{name}” is html, which this build does not read: it was made without the feature “html”")]
     Html {
         /// The file.
         name: String,
+    },
+    /// A page with something else on it than an article.
+    #[error("“{name}” is not an article ({kind}): {reason}")]
+    NotTheArticle {
+        /// The file.
+        name: String,
+        /// What it is.
+        kind: &'static str,
+        /// What shows it.
+        reason: String,
+    },
+    /// Too large a page.
+    #[error("“{name}” is larger than {max}, the most that is read of a page")]
+    PageTooLarge {
+        /// The file.
+        name: String,
+        /// The most.
+        max: &'static str,
     },
     /// Not a text.
     #[error("“{name}” is not a text: {reason}")]
@@ -126,6 +144,8 @@ impl Error {
             Self::NoRevisions { .. }
             | Self::SameTime { .. }
             | Self::Html { .. }
+            | Self::NotTheArticle { .. }
+            | Self::PageTooLarge { .. }
             | Self::NotText { .. }
             | Self::TooLarge { .. }
             | Self::Io { .. } => false,
@@ -142,6 +162,20 @@ pub enum Warning {
         name: String,
         /// In which way.
         oddity: String,
+    },
+    /// A page was read, and there is something about it.
+    Page {
+        /// The file.
+        name: String,
+        /// What, to be read behind its name.
+        oddity: String,
+    },
+    /// A page in an article's folder that is not the article.
+    NotTheArticle {
+        /// The file.
+        name: String,
+        /// What shows it.
+        reason: String,
     },
     /// There is nothing in it.
     Empty {
@@ -170,6 +204,8 @@ impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Decoded { name, oddity } => write!(f, "“{name}” {oddity}"),
+            Self::Page { name, oddity } => write!(f, "“{name}” {oddity}"),
+            Self::NotTheArticle { name, reason } => write!(f, "“{name}” is left out, because it is not the article: {reason}"),
             Self::Empty { name } => write!(f, "“{name}” is empty"),
             Self::OtherFiles { folder, names } => {
                 write!(f, "not read in “{folder}”, because the name gives no time or the format is not text: {}", list(names))

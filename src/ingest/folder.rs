@@ -35,7 +35,7 @@ pub(super) fn list(folder: &Path) -> Result<Listing, Error> {
     Ok(listing)
 }
 
-/// Reads an article's folder: each `.txt` file named for a time is a revision. Times without an offset are read on the
+/// Reads an article's folder: each text or page named for a time is a revision, pages that are not the article left out. Times without an offset are read on the
 /// clock of `zone`, or as UTC with a warning.
 pub fn read_folder(folder: &Path, zone: Option<Tz>) -> Result<Read<Vec<Revision>>, Error> {
     let shown = folder.display().to_string();
@@ -60,12 +60,24 @@ pub fn read_folder(folder: &Path, zone: Option<Tz>) -> Result<Read<Vec<Revision>
     if let Some((_, first)) = without.next() {
         warnings.push(Warning::NoOffset { folder: shown, first: first.clone(), n: 1 + without.count() });
     }
-    let mut value = Vec::with_capacity(revisions.len());
+    let (mut value, mut left_out) = (Vec::with_capacity(revisions.len()), Vec::new());
     for (_, name) in revisions {
-        let read = super::revision(&name, read_file(&folder.join(&name))?, zone)?;
-        warnings.extend(read.warnings);
-        value.push(read.value);
+        match super::revision(&name, read_file(&folder.join(&name))?, zone) {
+            Ok(read) => {
+                warnings.extend(read.warnings);
+                value.push(read.value);
+            }
+            // An error page says nothing about the article: it is no revision, and nothing was removed.
+            Err(Error::NotTheArticle { name, kind, reason }) => left_out.push((name, kind, reason)),
+            Err(error) => return Err(error),
+        }
     }
+    if value.is_empty()
+        && let Some((name, kind, reason)) = left_out.pop()
+    {
+        return Err(Error::NotTheArticle { name, kind, reason });
+    }
+    warnings.extend(left_out.into_iter().map(|(name, _, reason)| Warning::NotTheArticle { name, reason }));
     Ok(Read { value, warnings })
 }
 

@@ -7,8 +7,12 @@
 mod decode;
 mod error;
 mod folder;
+#[cfg(feature = "html")]
+pub mod html;
 mod source;
 mod stamp;
+#[cfg(feature = "html")]
+pub mod url;
 
 pub use decode::{Decoded, decode};
 pub use error::{Error, Warning};
@@ -33,8 +37,12 @@ pub struct Read<T> {
     pub warnings: Vec<Warning>,
 }
 
-/// Decodes one file's bytes into a revision named `name`; its time is what `name` says, if it says one.
+/// Decodes one file's bytes into a revision named `name`; its time is what `name` says, if it says one. A page gives the
+/// article on it.
 pub fn revision(name: &str, bytes: Vec<u8>, zone: Option<chrono_tz::Tz>) -> Result<Read<Revision>, Error> {
+    if is_page(name, &bytes) {
+        return page_revision(name, &bytes, zone);
+    }
     let Decoded { text, oddity } = decode(bytes).map_err(|reason| Error::NotText { name: name.to_owned(), reason })?;
     let mut warnings = Vec::new();
     if let Some(oddity) = oddity {
@@ -45,4 +53,45 @@ pub fn revision(name: &str, bytes: Vec<u8>, zone: Option<chrono_tz::Tz>) -> Resu
     }
     let observed_at = stamp::of_file_name(name).map(|stamp| stamp.instant(zone));
     Ok(Read { value: Revision { name: name.to_owned(), observed_at, text }, warnings })
+}
+
+/// Whether a file is a page: by its name, or, where bytes come without one, by how they begin.
+pub fn is_page(name: &str, bytes: &[u8]) -> bool {
+    let extension = std::path::Path::new(name).extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+    match extension.as_str() {
+        "html" | "htm" | "xhtml" => true,
+        "" => {
+            let head = bytes.trim_ascii_start();
+            let begins = |with: &str| head.get(..with.len()).is_some_and(|h| h.eq_ignore_ascii_case(with.as_bytes()));
+            begins("<!doctype html") || begins("<html")
+        }
+        _ => false,
+    }
+}
+
+#[cfg(feature = "html")]
+fn page_revision(name: &str, bytes: &[u8], zone: Option<chrono_tz::Tz>) -> Result<Read<Revision>, Error> {
+    let page = page(name, bytes)?;
+    let name = || name.to_owned();
+    if let html::PageKind::NotTheArticle(kind, reason) = page.kind {
+        return Err(Error::NotTheArticle { name: name(), kind: kind.words(), reason });
+    }
+    let oddities = page.quality.reasons.iter().map(|r| format!("may not be read well: {r}")).chain(page.warnings);
+    let warnings = oddities.map(|oddity| Warning::Page { name: name(), oddity }).collect();
+    let observed_at = stamp::of_file_name(&name()).map(|stamp| stamp.instant(zone));
+    Ok(Read { value: Revision { name: name(), observed_at, text: page.text }, warnings })
+}
+
+#[cfg(not(feature = "html"))]
+fn page_revision(name: &str, _bytes: &[u8], _zone: Option<chrono_tz::Tz>) -> Result<Read<Revision>, Error> {
+    Err(Error::Html { name: name.to_owned() })
+}
+
+/// Reads a page with all that it says of its article, whatever is on it.
+#[cfg(feature = "html")]
+pub fn page(name: &str, bytes: &[u8]) -> Result<html::Page, Error> {
+    if bytes.len() > html::limits::MAX_PAGE_BYTES {
+        return Err(Error::PageTooLarge { name: name.to_owned(), max: html::limits::MAX_PAGE });
+    }
+    Ok(html::read(bytes, &html::Hint::default()))
 }

@@ -96,6 +96,47 @@ impl Source {
     }
 }
 
+/// Enough of a file's beginning to tell a page by.
+#[cfg(feature = "html")]
+const HEAD_BYTES: usize = 64;
+
+#[cfg(feature = "html")]
+impl Source {
+    /// Reads it as a page, with all that the page says of its article; none, with nothing read, where it is something else.
+    pub fn read_page(&self) -> Result<Option<super::html::Page>, Error> {
+        use io::BufRead as _;
+        let (name, bytes) = match &self.place {
+            Place::Stdin => {
+                let name = "standard input";
+                let mut stdin = io::stdin().lock();
+                let is_page = stdin.fill_buf().is_ok_and(|head| super::is_page(name, &head[..head.len().min(HEAD_BYTES)]));
+                if !is_page {
+                    return Ok(None);
+                }
+                (name.to_owned(), read_bytes(stdin, Path::new(name))?)
+            }
+            Place::File(path) => {
+                let name = path.display().to_string();
+                let bytes = read_file(path)?;
+                if !super::is_page(&name, &bytes) {
+                    return Ok(None);
+                }
+                (name, bytes)
+            }
+            Place::Folder(_) => return Ok(None),
+        };
+        super::page(&name, &bytes).map(Some)
+    }
+
+    /// What it is called in messages and documents.
+    pub fn name(&self) -> String {
+        match &self.place {
+            Place::Stdin => "standard input".to_owned(),
+            Place::File(path) | Place::Folder(path) => path.display().to_string(),
+        }
+    }
+}
+
 /// The file or folder called `name`, or the article of that name in the store.
 fn look_up(name: &str, store: &Path) -> Result<Option<Place>, Error> {
     if name.is_empty() {
@@ -120,12 +161,8 @@ fn folder_name(path: &Path) -> String {
     named.map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
-/// Reads a text file whole, up to the limit.
+/// Reads a file whole, up to the limit.
 pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
-    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
-    if matches!(extension.as_str(), "html" | "htm" | "xhtml") {
-        return Err(Error::Html { name: path.display().to_string() });
-    }
     let file = File::open(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
     read_bytes(file, path)
 }

@@ -70,7 +70,9 @@ impl Stamp {
 /// The stamp in a file's name, its extension left out.
 pub(super) fn of_file_name(name: &str) -> Option<Stamp> {
     let stem = Path::new(name).file_name()?.to_str()?;
-    Stamp::parse(stem.strip_suffix(".txt").or_else(|| stem.strip_suffix(".TXT"))?)
+    let (stem, extension) = stem.rsplit_once('.')?;
+    let is_read = ["txt", "html", "htm"].iter().any(|known| extension.eq_ignore_ascii_case(known));
+    is_read.then(|| Stamp::parse(stem)).flatten()
 }
 
 /// The instant a clock shows `local`. A time the clock showed twice is the first of them; a time it skipped is read on the

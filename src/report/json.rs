@@ -50,6 +50,54 @@ pub fn extract_line<'a>(id: &'a Value, extract: &'a Extract) -> impl Serialize +
     extract::Document::new(id, extract)
 }
 
+/// Everything found in a text that was found on a page, and what the page says of it: a line of `extract --jsonl` for `"html"`.
+pub fn page_line<'a>(id: &'a Value, extract: &'a Extract, page: &'a PageFields) -> impl Serialize + 'a {
+    extract::Document::new(id, extract).on_page(page)
+}
+
+/// What a page says of the article on it, as the contract has it. Absent is `None`; times are ISO 8601, URLs canonical.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PageFields {
+    /// The article's text, to which all offsets refer.
+    pub text: String,
+    /// The title.
+    pub headline: Option<String>,
+    /// The line that names the authors.
+    pub byline: Option<String>,
+    /// When it was published, as the page says.
+    pub date_published: Option<String>,
+    /// When it was last changed, as the page says.
+    pub date_modified: Option<String>,
+    /// `article`, or what stands there instead.
+    pub kind: &'static str,
+    /// What shows that it is no article.
+    pub kind_reason: Option<String>,
+    /// `good`, `doubtful` or `degraded`.
+    pub quality: &'static str,
+    /// Why it is not good.
+    pub quality_reasons: Vec<String>,
+    /// The sub-title.
+    pub alternative_headline: Option<String>,
+    /// The authors.
+    pub authors: Vec<String>,
+    /// The section of the paper.
+    pub section: Option<String>,
+    /// A correction in the page's data.
+    pub correction: Option<String>,
+    /// Whether everybody may read it.
+    pub is_free: Option<bool>,
+    /// The language, as the page gives it.
+    pub language: Option<String>,
+    /// The article's own URL.
+    pub canonical_url: Option<String>,
+    /// Other addresses of it.
+    pub alternate_urls: Vec<String>,
+    /// The encoding it was read in.
+    pub encoding: &'static str,
+    /// What was odd, each to be read behind “the page”.
+    pub warnings: Vec<String>,
+}
+
 /// What changed between two texts: a line of `diff --jsonl`.
 pub fn diff_line<'a>(id: &'a Value, before: &'a Extract, after: &'a Extract, diff: &'a RevisionDiff) -> impl Serialize + 'a {
     diff::Document::new(id, before, after, diff)

@@ -40,7 +40,7 @@ static ROWS: LazyLock<Vec<Vec<(&'static str, Place)>>> = LazyLock::new(|| {
 });
 
 /// Whether a paragraph is furniture; `lower` is it in lower case.
-pub(super) fn is_furniture(lower: &str, n_words: usize) -> bool {
+pub(crate) fn is_furniture(lower: &str, n_words: usize) -> bool {
     if n_words == 0 || n_words > MAX_CREDIT_WORDS {
         return false;
     }

@@ -14,10 +14,10 @@
 mod blocks;
 pub(crate) mod calendar;
 pub mod fold;
-mod furniture;
+pub(crate) mod furniture;
 mod layout;
 mod normalise;
-mod notice_line;
+pub(crate) mod notice_line;
 mod tokens;
 
 pub use blocks::{Block, BlockKind};

@@ -85,7 +85,7 @@ fn words(kind: Kind) -> impl Iterator<Item = &'static str> {
 }
 
 /// Whether the paragraph (in lower case) is a notice.
-pub(super) fn is_notice(lower: &str) -> bool {
+pub(crate) fn is_notice(lower: &str) -> bool {
     reads_as_notice(lower) && !words(Kind::Policy).any(|p| clip(lower, 200).contains(p))
 }
 
@@ -112,7 +112,7 @@ pub(super) fn is_notice_on_top(lower: &str) -> bool {
 }
 
 /// Whether a notice is only a label, with or without its date, so that what it announces stands in the next paragraph.
-pub(super) fn announces(lower: &str) -> bool {
+pub(crate) fn announces(lower: &str) -> bool {
     let Some(rest) = words(Kind::Label).find_map(|l| after_word(bare(lower), l)) else { return is_label_with_season(lower) };
     let rest = rest.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
     rest.is_empty() || rest.len() < MAX_STAMP && is_stamp_words(rest)
@@ -120,7 +120,7 @@ pub(super) fn announces(lower: &str) -> bool {
 
 /// Whether a short paragraph is furniture of the page: a mere time stamp (“Published 4 May 2031, updated 3 hours ago”),
 /// or word that more will come.
-pub(super) fn is_stamp(lower: &str) -> bool {
+pub(crate) fn is_stamp(lower: &str) -> bool {
     let timed = lower.contains(|c: char| c.is_ascii_digit()) || ["now", "today", "yesterday", "ago"].iter().any(|w| lower.contains(w));
     let stamped = lower.len() < 120
         && timed

@@ -120,9 +120,11 @@ fn a_field_missing_or_of_another_type_is_named_and_the_id_kept() {
 }
 
 #[test]
-fn html_is_not_read_yet() {
-    bad_text(r#"{"id": 1, "html": "<p>Ferry fire</p>"}"#, json!(1), "html is not read yet by this version");
-    bad_pair(r#"{"id": 1, "html": "<p>Ferry fire</p>"}"#, json!(1), "html is not read yet by this version");
+fn a_pair_of_pages_is_told_the_way() {
+    let way = "\"before\" and \"after\" are texts: give each page to extract --jsonl, and here the \"text\" it answers";
+    bad_pair(r#"{"id": 1, "html": "<p>Ferry fire</p>"}"#, json!(1), way);
+    bad_text(r#"{"id": 1, "html": 7}"#, json!(1), "\"html\" is a number, not text");
+    bad_text(r#"{"id": 1, "html": "<p>x", "url": []}"#, json!(1), "\"url\" is an array, not text");
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod extract;
 mod filter;
 mod history;
 mod log;
+mod pages;
 mod quotes;
 mod show;
 mod sources;

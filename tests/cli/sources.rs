@@ -94,7 +94,6 @@ fn what_is_no_text_is_refused() {
     };
     refused("a.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "“a.txt” is not a text: it contains NUL bytes");
     refused("a.txt", b"\x01\x02\x03\x04\x05abc", "“a.txt” is not a text: too many of its bytes are control characters");
-    refused("a.html", b"<p>Ferry fire</p>", "“a.html” is html, which is not read yet by this version: save the article’s text");
     refused("a.txt", &vec![b'a'; (64 << 20) + 1], "“a.txt” is larger than 64 MiB, the most that is read");
     let test = Test::of("extract -").stdin(vec![b'a'; (64 << 20) + 1]).status(3);
     test.stderr_has("“standard input” is larger than 64 MiB").run();

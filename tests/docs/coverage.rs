@@ -53,6 +53,7 @@ fn every_field_of_the_contract_is_described() {
             collect(&parse(&format!("writethru {command} {article} --format json")), &mut fields);
         }
     }
+    collect(&parse("writethru extract docs/pages/ferry-fire.html"), &mut fields);
     collect(&parse("writethru explain --format json"), &mut fields);
     collect(&parse("echo oops | writethru extract --jsonl"), &mut fields);
     collect(&parse("echo oops | writethru diff --jsonl"), &mut fields);

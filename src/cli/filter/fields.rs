@@ -24,6 +24,8 @@ pub(super) struct TextLine<'a> {
     #[serde(borrow)]
     pub html: Field<'a>,
     #[serde(borrow)]
+    pub url: Field<'a>,
+    #[serde(borrow)]
     pub date: Field<'a>,
 }
 
@@ -104,7 +106,7 @@ impl Field<'_> {
     }
 
     /// The text that may be there; null is none.
-    fn optional(&self, name: &str) -> Result<Option<&str>, String> {
+    pub fn optional(&self, name: &str) -> Result<Option<&str>, String> {
         match self {
             Self::Missing | Self::Null => Ok(None),
             other => other.text(name).map(Some),

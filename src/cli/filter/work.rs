@@ -10,10 +10,10 @@ use crate::text::Text;
 use chrono_tz::Tz;
 use serde::Serialize;
 
-/// What is said to a line that holds a page.
-const HTML: &str = "html is not read yet by this version";
+/// What is said to a pair that holds a page.
+const HTML_PAIR: &str = "\"before\" and \"after\" are texts: give each page to extract --jsonl, and here the \"text\" it answers";
 
-/// `{"id", "text", "date"?}` → an extract.
+/// `{"id", "text", "date"?}` or `{"id", "html", "url"?, "date"?}` → an extract.
 pub(super) struct Extracts {
     pub zone: Option<Tz>,
 }
@@ -25,11 +25,34 @@ impl Filter for Extracts {
         let fields: TextLine = parse(line)?;
         let id = fields.id.id()?;
         let refused = |message| Refusal { id: id.clone(), message };
-        refuse_html(&fields.html, &fields.text).map_err(refused)?;
+        if is_instead(&fields.html, &fields.text) {
+            let json = self.page(&id, &fields).map_err(refused)?;
+            return Ok(Answer { json, is_different: false });
+        }
         let text = fields.text.text("text").map_err(refused)?;
         let reference = fields.date.reference("date", self.zone).map_err(refused)?;
         let found = extract(Text::new(text), &reference);
         Ok(Answer { json: to_line(&json::extract_line(&id, &found)).map_err(refused)?, is_different: false })
+    }
+}
+
+impl Extracts {
+    /// The answer to a line with a page. Relative dates are measured from when the page says it was published, unless the
+    /// line has a date.
+    #[cfg(feature = "html")]
+    fn page(&self, id: &serde_json::Value, fields: &TextLine<'_>) -> Result<Vec<u8>, String> {
+        use crate::cli::page;
+        let html = fields.html.text("html")?;
+        let page = page::read(html, fields.url.optional("url")?)?;
+        let given = fields.date.reference("date", self.zone)?;
+        let reference = if given.date.is_some() { given } else { page::reference(&page, self.zone) };
+        let found = extract(Text::new(page.text.as_str()), &reference);
+        to_line(&json::page_line(id, &found, &page::fields(&page)))
+    }
+
+    #[cfg(not(feature = "html"))]
+    fn page(&self, _id: &serde_json::Value, _fields: &TextLine<'_>) -> Result<Vec<u8>, String> {
+        Err("this build does not read html: it was made without the feature “html”".to_owned())
     }
 }
 
@@ -46,7 +69,9 @@ impl Filter for Diffs {
         let id = fields.id.id()?;
         let refused = |message| Refusal { id: id.clone(), message };
         let read = || -> Result<[(&str, Reference); 2], String> {
-            refuse_html(&fields.html, &fields.before)?;
+            if is_instead(&fields.html, &fields.before) {
+                return Err(HTML_PAIR.to_owned());
+            }
             let before = fields.before.text("before")?;
             let after = fields.after.text("after")?;
             let zone = fields.zone.zone("zone")?.or(self.zone);
@@ -68,8 +93,9 @@ impl Filter for Diffs {
     }
 }
 
-fn refuse_html(html: &Field, instead_of: &Field) -> Result<(), String> {
-    if matches!(instead_of, Field::Missing) && !matches!(html, Field::Missing | Field::Null) { Err(HTML.to_owned()) } else { Ok(()) }
+/// Whether a line holds a page where a text is missing.
+fn is_instead(html: &Field<'_>, of: &Field<'_>) -> bool {
+    matches!(of, Field::Missing | Field::Null) && !matches!(html, Field::Missing | Field::Null)
 }
 
 fn to_line(document: &impl Serialize) -> Result<Vec<u8>, String> {

@@ -22,6 +22,9 @@ pub(super) struct Document<'a> {
     #[serde(flatten)]
     pub(super) source: Option<SourceOut<'a>>,
     headline: Option<&'a str>,
+    /// What the page said that the text was found on; left out where no page was given.
+    #[serde(flatten)]
+    page: Option<PageOut<'a>>,
     blocks: Vec<BlockOut>,
     sentences: Vec<Place>,
     quotations: Vec<QuotationOut<'a>>,
@@ -40,6 +43,7 @@ impl<'a> Document<'a> {
             id,
             source: None,
             headline: headline.map(|b| text.given_slice(b.span)),
+            page: None,
             blocks: text.blocks().iter().map(|b| BlockOut::of(text, b)).collect(),
             sentences: extract.sentences.iter().map(|s| Place::of(text, s.span)).collect(),
             quotations: extract.quotations.iter().map(|q| QuotationOut::of(text, q)).collect(),
@@ -47,6 +51,68 @@ impl<'a> Document<'a> {
             claims: extract.claims.iter().map(|c| ClaimOut::of(text, c)).collect(),
             notices: extract.notices.iter().map(|n| NoticeOut::of(text, n)).collect(),
             warnings: extract.warnings.iter().map(|w| WarningOut::of(text, w, None)).collect(),
+        }
+    }
+}
+
+impl<'a> Document<'a> {
+    /// The same for a text that was found on a page.
+    pub(super) fn on_page(self, page: &'a super::PageFields) -> Self {
+        let headline = page.headline.as_deref().or(self.headline);
+        Self { headline, page: Some(PageOut::of(page)), ..self }
+    }
+}
+
+#[derive(Serialize)]
+struct PageOut<'a> {
+    text: &'a str,
+    byline: Option<&'a str>,
+    date_published: Option<&'a str>,
+    date_modified: Option<&'a str>,
+    page: PageAbout<'a>,
+}
+
+#[derive(Serialize)]
+struct PageAbout<'a> {
+    kind: &'a str,
+    kind_reason: Option<&'a str>,
+    quality: &'a str,
+    quality_reasons: &'a [String],
+    alternative_headline: Option<&'a str>,
+    authors: &'a [String],
+    section: Option<&'a str>,
+    correction: Option<&'a str>,
+    is_free: Option<bool>,
+    language: Option<&'a str>,
+    canonical_url: Option<&'a str>,
+    alternate_urls: &'a [String],
+    encoding: &'a str,
+    warnings: &'a [String],
+}
+
+impl<'a> PageOut<'a> {
+    fn of(page: &'a super::PageFields) -> Self {
+        Self {
+            text: &page.text,
+            byline: page.byline.as_deref(),
+            date_published: page.date_published.as_deref(),
+            date_modified: page.date_modified.as_deref(),
+            page: PageAbout {
+                kind: page.kind,
+                kind_reason: page.kind_reason.as_deref(),
+                quality: page.quality,
+                quality_reasons: &page.quality_reasons,
+                alternative_headline: page.alternative_headline.as_deref(),
+                authors: &page.authors,
+                section: page.section.as_deref(),
+                correction: page.correction.as_deref(),
+                is_free: page.is_free,
+                language: page.language.as_deref(),
+                canonical_url: page.canonical_url.as_deref(),
+                alternate_urls: &page.alternate_urls,
+                encoding: page.encoding,
+                warnings: &page.warnings,
+            },
         }
     }
 }

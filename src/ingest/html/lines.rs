@@ -1,0 +1,126 @@
+//! Lines among an article's paragraphs that are not its text, told by their words: invitations, names of the authors, notes
+//! about them.
+//!
+//! “Sign up for our newsletter” is an invitation; “Residents can sign up for the plan until Friday” is news. So an opener and
+//! an object are wanted, and a line of few words.
+
+use std::sync::LazyLock;
+
+/// An invitation has at most this many words.
+const MAX_WORDS: usize = 60;
+/// A note about an author has at most this many.
+const MAX_BIO_WORDS: usize = 70;
+
+#[derive(Default)]
+struct Words {
+    openers: Vec<&'static str>,
+    objects: Vec<&'static str>,
+    always: Vec<&'static str>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words::default();
+    for line in include_str!("lexicon/invitations.tsv").lines().filter(|l| !l.starts_with('#')) {
+        match line.split_once('\t') {
+            Some((opener, "opener")) => words.openers.push(opener),
+            Some((object, "object")) => words.objects.push(object),
+            Some((whole, "always")) => words.always.push(whole),
+            _ => {}
+        }
+    }
+    words
+});
+
+/// Whether a line invites the reader to something; `lower` is it in lower case.
+pub(super) fn is_invitation(lower: &str) -> bool {
+    let bare = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let opens = |words: &&str| bare.strip_prefix(*words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    if lower.split_whitespace().count() > MAX_WORDS || lower.starts_with(['“', '"', '‘']) {
+        return false;
+    }
+    let holds = |object: &&str| {
+        bare.match_indices(*object).any(|(at, _)| {
+            let before = bare[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() || *object == "@");
+            before && bare[at + object.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric() || *object == "@")
+        })
+    };
+    WORDS.always.iter().any(opens) || WORDS.openers.iter().any(opens) && WORDS.objects.iter().any(holds)
+}
+
+/// Whether a line only names the authors: “By Mara Ostrowe | Varn Courier”.
+pub(super) fn is_byline(lower: &str, authors: &[String]) -> bool {
+    let bare = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let behind = bare.strip_prefix("by ").unwrap_or(bare);
+    let n_words = behind.split_whitespace().count();
+    authors.iter().map(|a| a.to_lowercase()).any(|author| {
+        let by = behind.len() < bare.len();
+        behind.strip_prefix(author.as_str()).is_some_and(|rest| rest.trim().is_empty() || by && n_words <= author.split(' ').count() + 12)
+    }) && !lower.trim_end().ends_with(['.', '!', '?', '”'])
+}
+
+/// Whether a line is about an author: “Mara Ostrowe is a reporter based in Varn.”
+pub(super) fn is_about_author(lower: &str, authors: &[String]) -> bool {
+    const TRADES: &[&str] = &[
+        "writer",
+        "reporter",
+        "editor",
+        "journalist",
+        "correspondent",
+        "columnist",
+        "author",
+        "covers",
+        "covered",
+        "contributor",
+        "freelance",
+    ];
+    let n_words = lower.split_whitespace().count();
+    n_words <= MAX_BIO_WORDS
+        && authors.iter().map(|a| a.to_lowercase()).filter(|a| a.contains(' ')).any(|author| {
+            let rest = lower.strip_prefix(author.as_str()).map(str::trim_start);
+            rest.is_some_and(|r| {
+                ["is a", "is an", "is the", "is our", "covers", "writes", "has covered", "joined"].iter().any(|is| r.starts_with(is))
+            })
+        })
+        && TRADES.iter().any(|t| lower.contains(t))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn invitations_are_told_from_news() {
+        for yes in [
+            "Follow Mara Ostrowe on Twitter",
+            "Sign up for our daily newsletter and never miss a ferry.",
+            "Get the day’s top stories delivered to your inbox.",
+            "Write to Hal Denby at hal.denby@courier.example",
+            "Have a tip? Hal Denby may be reached at the desk.",
+            "You may also like:",
+        ] {
+            assert!(is_invitation(&yes.to_lowercase()), "{yes}");
+        }
+        for no in [
+            "Residents can sign up for the plan until Friday.",
+            "The ministry’s newsletter said the dam had held.",
+            "Get there early, the harbor master told drivers.",
+            "“Follow me on Twitter,” the mayor wrote.",
+            "Read the ruling: it is short.",
+        ] {
+            assert!(!is_invitation(&no.to_lowercase()), "{no}");
+        }
+    }
+
+    #[test]
+    fn authors_are_named_once() {
+        let authors = ["Mara Ostrowe".to_owned(), "Hal Denby".to_owned()];
+        for yes in ["By Mara Ostrowe", "Hal Denby", "By Hal Denby | Varn Courier"] {
+            assert!(is_byline(&yes.to_lowercase(), &authors), "{yes}");
+        }
+        for no in ["Mara Ostrowe saw the fire.", "By Tam Reve", "Mara Ostrowe saw the fire"] {
+            assert!(!is_byline(&no.to_lowercase(), &authors), "{no}");
+        }
+        assert!(is_about_author("mara ostrowe is a reporter who covers ports.", &authors));
+        assert!(!is_about_author("hal denby is a suspect in the case.", &authors));
+    }
+}

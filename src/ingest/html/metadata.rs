@@ -1,0 +1,144 @@
+//! What the head of a page, its data and its mark-up say of the article, the most trustworthy first.
+
+use super::authors::authors;
+use super::data::{Data, likeness};
+use super::limits::MAX_HEADLINE_CHARS;
+use super::outline::{Block, Outline, Shape};
+use super::page::{Metadata, PageTime};
+use super::parts::Part;
+use crate::ingest::Stamp;
+use crate::ingest::url;
+use chrono::DateTime;
+
+/// Gathers the metadata. `address` is where the page was found.
+pub(super) fn metadata(outline: &Outline, data: Data, address: Option<&str>) -> Metadata {
+    let meta = |keys: &[&str]| keys.iter().find_map(|key| outline.metas.iter().find(|(k, _)| k == key).map(|(_, v)| v.clone()));
+    let link = |rel: &str| outline.links.iter().find(|(r, ..)| r.split(' ').any(|r| r == rel)).map(|(_, href, _)| href.as_str());
+    let base = outline.base.as_deref().or(address);
+    let own = link("canonical").or(data.url.as_deref()).map(str::to_owned).or_else(|| meta(&["og:url"]));
+    let alternates =
+        outline.links.iter().filter(|(rel, _, more)| rel.contains("amphtml") || rel.contains("alternate") && more.contains("media="));
+    let mut alternate_urls: Vec<String> = alternates.filter_map(|(_, href, _)| url::resolve(base, href)).collect();
+    alternate_urls.dedup();
+    Metadata {
+        headline: headline(outline, &data, &meta(&["og:title", "twitter:title"]).unwrap_or_default()),
+        alternative_headline: data.alternative_headline.clone().or_else(|| standfirst(outline)),
+        authors: authors(outline, &data),
+        section: data.section.or_else(|| meta(&["article:section", "section"])),
+        date_published: time(data.published.or_else(|| meta(PUBLISHED)).or_else(|| from_time(outline, "published"))),
+        date_modified: time(data.modified.or_else(|| meta(MODIFIED)).or_else(|| from_time(outline, "modified"))),
+        correction: data.correction,
+        is_free: data.is_free,
+        language: outline.language.clone(),
+        canonical_url: own.and_then(|own| url::claimed(base, &own)).or_else(|| address.and_then(url::canonical)),
+        alternate_urls,
+    }
+}
+
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "pubdate",
+    "publish-date",
+    "publication_date",
+    "date",
+    "dc.date",
+    "og:pubdate",
+    "article.published",
+    "cxenseparse:recs:publishtime",
+];
+const MODIFIED: &[&str] =
+    &["article:modified_time", "datemodified", "og:updated_time", "last-modified", "dcterms.modified", "article.updated", "lastmod"];
+
+/// The headline as the page shows it, where it can be told; else as the page's data give it.
+fn headline(outline: &Outline, data: &Data, og: &str) -> Option<String> {
+    let said = [data.headline.as_deref().unwrap_or_default(), og, &outline.title];
+    let shown = |b: &&Block| {
+        matches!(b.shape, Shape::Heading(1 | 2))
+            || outline.stands_in(b, &[Part::Headline]) && matches!(b.shape, Shape::Heading(_) | Shape::Loose)
+    };
+    let rank =
+        |b: &Block| said.iter().map(|s| likeness(&b.text, s)).fold(0.0, f32::max) + if b.shape == Shape::Heading(1) { 0.2 } else { 0.0 };
+    let n_words = |b: &Block| b.text.split(' ').count();
+    let best =
+        outline.blocks.iter().filter(shown).filter(|b| (2..=60).contains(&n_words(b)) && rank(b) >= 0.6).fold(None::<&Block>, |best, b| {
+            match best {
+                Some(best) if rank(best) >= rank(b) => Some(best),
+                _ => Some(b),
+            }
+        });
+    let h1 = || outline.blocks.iter().find(|b| b.shape == Shape::Heading(1) && n_words(b) >= 3);
+    let title = || Some(without_site(&outline.title)).filter(|t| !t.is_empty());
+    let text = best.map(|b| b.text.replace('\n', " "));
+    let fits = |t: &String| t.chars().count() <= MAX_HEADLINE_CHARS;
+    text.or_else(|| data.headline.clone())
+        .or_else(|| Some(og.to_owned()).filter(|t| !t.is_empty()).map(|t| without_site(&t)))
+        .or_else(|| h1().map(|b| b.text.replace('\n', " ")))
+        .or_else(title)
+        .map(|t| super::outline::squeeze(&t))
+        .filter(fits)
+}
+
+/// “Ferry fire kills 12 | The Varn Courier” → “Ferry fire kills 12”.
+fn without_site(title: &str) -> String {
+    for separator in [" | ", " – ", " — ", " - ", " :: ", " » "] {
+        if let Some((head, tail)) = title.rsplit_once(separator)
+            && head.split(' ').count() >= 3
+            && tail.split(' ').count() <= 5
+        {
+            return head.trim().to_owned();
+        }
+    }
+    title.trim().to_owned()
+}
+
+fn standfirst(outline: &Outline) -> Option<String> {
+    let found = outline.blocks.iter().find(|b| outline.stands_in(b, &[Part::Standfirst]) && b.linked * 2 < b.ink)?;
+    (4..=60).contains(&found.text.split(' ').count()).then(|| super::outline::squeeze(&found.text))
+}
+
+fn from_time(outline: &Outline, what: &str) -> Option<String> {
+    let lower = |t: &(String, String, String)| t.1.to_ascii_lowercase();
+    let named = outline.times.iter().find(|t| lower(t).contains(what) || what == "modified" && lower(t).contains("updated"));
+    let first = || outline.times.iter().find(|t| !t.0.is_empty()).filter(|_| what == "published");
+    named.or_else(first).map(|(datetime, _, text)| if datetime.is_empty() { text.clone() } else { datetime.clone() })
+}
+
+fn time(given: Option<String>) -> Option<PageTime> {
+    let given = given?;
+    let given: String = given.chars().take(80).collect();
+    let bare = given.trim();
+    let rfc2822 = || DateTime::parse_from_rfc2822(bare).ok().and_then(|t| Stamp::parse(&t.to_rfc3339()));
+    let stamp = Stamp::parse(bare).or_else(rfc2822).or_else(|| Stamp::parse(&bare.replacen(" +", "+", 1).replacen(" UTC", "Z", 1)));
+    Some(PageTime { stamp, given })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sites_are_not_part_of_a_title() {
+        for (title, expected) in [
+            ("Ferry fire kills 12 | The Varn Courier", "Ferry fire kills 12"),
+            ("Ferry fire - a survivor's story", "Ferry fire - a survivor's story"),
+            ("Bridge shut – Ostrava Daily News Online", "Bridge shut – Ostrava Daily News Online"),
+        ] {
+            assert_eq!(without_site(title), expected);
+        }
+    }
+
+    #[test]
+    fn times_as_pages_write_them() {
+        let iso = |given: &str| time(Some(given.to_owned())).and_then(|t| t.iso());
+        assert_eq!(iso("2031-05-04T06:12:00.000+0200").as_deref(), Some("2031-05-04T06:12:00+02:00"));
+        assert_eq!(iso("Sun, 04 May 2031 06:12:00 GMT").as_deref(), Some("2031-05-04T06:12:00Z"));
+        assert_eq!(iso("2031-05-04 06:12:00 UTC").as_deref(), Some("2031-05-04T06:12:00Z"));
+        assert_eq!(iso("2031-05-04").as_deref(), Some("2031-05-04"));
+        assert_eq!(iso("three hours ago"), None);
+    }
+}

@@ -1,0 +1,77 @@
+use super::*;
+
+fn check(given: &str, expected: &str) {
+    let found = canonical(given);
+    assert_eq!(found.as_deref(), Some(expected), "{given}");
+    assert_eq!(canonical(expected).as_deref(), Some(expected), "twice is once");
+}
+
+#[test]
+fn one_article_has_one_name() {
+    for given in [
+        "https://courier.example/ports/ferry-fire",
+        "http://www.courier.example/ports/ferry-fire/",
+        "https://WWW.Courier.Example:443/ports//ferry-fire/#comments",
+        "https://m.courier.example/ports/ferry-fire?utm_source=mail&fbclid=x&UTM_Medium=y",
+        "https://amp.courier.example/ports/ferry-fire/amp/",
+        "https://courier.example/amp/ports/ferry-fire.amp.html?outputType=amp",
+        "https://courier.example/ports/ferry-fire/index.html?ref=home",
+        "https://mara:secret@courier.example/ports/ferry%2Dfire",
+        "https://courier-example.cdn.ampproject.org/c/s/courier.example/ports/ferry-fire",
+        "https://www.google.com/amp/s/www.courier.example/ports/ferry-fire",
+        "https://web.archive.org/web/20310504061200id_/http://www.courier.example:80/ports/ferry-fire",
+        " https://courier.example./ports/./x/../ferry-fire ",
+    ] {
+        check(given, "https://courier.example/ports/ferry-fire");
+    }
+}
+
+#[test]
+fn what_tells_articles_apart_stays() {
+    check("https://courier.example/?p=71&lang=en", "https://courier.example/?lang=en&p=71");
+    check("https://courier.example/Ferry", "https://courier.example/Ferry");
+    check("http://courier.example:8080/a/", "http://courier.example:8080/a");
+    check("https://blog.courier.example/a", "https://blog.courier.example/a");
+    check("https://courier.example/#!/ferry-fire", "https://courier.example/#!/ferry-fire");
+    check("https://en.m.courier.example/a", "https://en.courier.example/a");
+    check("https://courier.example/a%2Fb%20c%zz", "https://courier.example/a%2Fb%20c%zz");
+    check("https://amp.example/amp", "https://amp.example/amp");
+}
+
+#[test]
+fn names_in_other_scripts_are_one_with_their_punycode() {
+    check("https://évrane.example/été", "https://xn--vrane-9ra.example/%C3%A9t%C3%A9");
+    assert!(is_same("https://ÉVRANE.example/%c3%a9t%c3%a9/", "https://xn--vrane-9ra.example/été"));
+}
+
+#[test]
+fn what_is_no_web_address_has_no_name() {
+    for given in
+        ["", "ferry", "/ports", "mailto:a@courier.example", "javascript:alert(1)", "data:text/html,x", "file:///etc/hosts", "https://"]
+    {
+        assert_eq!(canonical(given), None, "{given}");
+    }
+    assert_eq!(canonical(&format!("https://courier.example/{}", "a".repeat(MAX_URL_BYTES))), None);
+}
+
+#[test]
+fn pages_that_are_mistaken_about_their_address() {
+    let page = Some("https://www.courier.example/ports/ferry-fire?utm_source=x");
+    for (own, expected) in [
+        ("/ports/ferry-fire", Some("https://courier.example/ports/ferry-fire")),
+        ("https://news.courier.example/2031/ferry-fire-kills-12", Some("https://news.courier.example/2031/ferry-fire-kills-12")),
+        ("https://courier.example/", None),
+        ("/", None),
+        ("/ports", None),
+        ("https://gazette.example/ferry-fire", None),
+        ("javascript:void(0)", None),
+        ("", None),
+    ] {
+        assert_eq!(claimed(page, own).as_deref(), expected, "{own}");
+    }
+    assert_eq!(
+        claimed(Some("https://courier.example/ports/ferry-fire/2"), "/ports/ferry-fire").as_deref(),
+        Some("https://courier.example/ports/ferry-fire")
+    );
+    assert_eq!(claimed(None, "https://courier.example/a/").as_deref(), Some("https://courier.example/a"));
+}

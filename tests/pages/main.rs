@@ -1,0 +1,8 @@
+//! Pages: the same article in many templates, pages that want to hang the program, pages that are no article.
+
+mod articles;
+mod hostile;
+mod kinds;
+mod metadata;
+mod mutations;
+mod pairs;
