@@ -7,12 +7,13 @@ mod checks;
 mod head;
 mod names;
 mod read;
+mod verify;
 
 pub use head::HEAD_FILE;
 pub use names::slug;
 
 use super::schema::{self, State};
-use super::{Address, Article, ArticleId, Check, Error, Head, Leaf, Observation, Outcome, Overview, Store, Stored};
+use super::{Address, Article, ArticleId, Check, Depth, Error, Head, Leaf, Observation, Outcome, Overview, Store, Stored, Verdict};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -197,6 +198,14 @@ impl Store for Sqlite {
         names::find(&self.connection, typed)
     }
 
+    fn find_exactly(&self, typed: &str) -> Result<Vec<Article>, Error> {
+        names::find_exactly(&self.connection, typed)
+    }
+
+    fn slugs(&self, at_most: usize) -> Result<Vec<String>, Error> {
+        names::slugs(&self.connection, at_most)
+    }
+
     fn article(&self, article: ArticleId) -> Result<Article, Error> {
         names::article(&self.connection, article)
     }
@@ -240,6 +249,10 @@ impl Store for Sqlite {
 
     fn records(&self, after: u64, visit: &mut dyn FnMut(Leaf) -> ControlFlow<()>) -> Result<(), Error> {
         read::records(&self.connection, after, visit)
+    }
+
+    fn verify(&self, depth: Depth, leaf: &mut dyn FnMut(&Leaf), progress: &mut dyn FnMut(u64, u64)) -> Result<Verdict, Error> {
+        verify::verify(&self.connection, self.folder.as_deref(), depth, leaf, progress)
     }
 
     fn backup(&self, to: &Path) -> Result<(), Error> {
