@@ -122,6 +122,14 @@ impl Sqlite {
         Err(Error::Busy)
     }
 
+    /// Writes how far everything goes into the file beside the database.
+    fn mark(&self) -> Result<(), Error> {
+        if let Some(folder) = &self.folder {
+            head::write(folder, head::Mark::of(&self.connection)?);
+        }
+        Ok(())
+    }
+
     /// The folder it is in; `None` in memory.
     pub fn folder(&self) -> Option<&Path> {
         self.folder.as_deref()
@@ -176,9 +184,7 @@ impl Store for Sqlite {
             self.known = add::Known::default();
         }
         let outcomes = result?;
-        if let Some(folder) = &self.folder {
-            head::write(folder, self.head()?);
-        }
+        self.mark()?;
         Ok(outcomes)
     }
 
@@ -187,7 +193,8 @@ impl Store for Sqlite {
         for check in checks {
             checks::add(&transaction, check)?;
         }
-        Ok(transaction.commit()?)
+        transaction.commit()?;
+        self.mark()
     }
 
     fn articles(&self) -> Result<Vec<Overview>, Error> {

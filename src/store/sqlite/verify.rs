@@ -6,7 +6,8 @@
 use super::addresses;
 use super::blobs::{self, MAX_DEPTH};
 use super::checks;
-use super::{add, head, names, read};
+use super::head::{self, Mark};
+use super::{add, names, read};
 use crate::store::schema::OBJECTS;
 use crate::store::time::Kept;
 use crate::store::{Capture, Depth, Error, Finding, Hash, Head, HeadFile, Leaf, Verdict};
@@ -27,7 +28,7 @@ pub(super) fn verify(
     leaf: &mut dyn FnMut(&Leaf),
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Verdict, Error> {
-    let mut look = Look { connection, findings: Vec::new(), n_more: 0 };
+    let mut look = Look { connection, findings: Vec::new(), n_more: 0, n_checks: 0 };
     let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, u64>(0)).unwrap_or(0);
     let n_blobs = count("SELECT count(*) FROM blobs");
     let n_revisions = count("SELECT count(*) FROM revisions");
@@ -39,7 +40,7 @@ pub(super) fn verify(
     let mut at_head_file = None;
     let head_file = folder.map(head::read);
     let wanted = match &head_file {
-        Some(Ok(Some(head))) => head.size,
+        Some(Ok(Some(mark))) => mark.head.size,
         _ => 0,
     };
     look.part(|look| {
@@ -75,6 +76,8 @@ struct Look<'c> {
     connection: &'c Connection,
     findings: Vec<Finding>,
     n_more: u64,
+    /// The last check.
+    n_checks: u64,
 }
 
 impl Look<'_> {
@@ -233,9 +236,14 @@ impl Look<'_> {
 
     fn checks(&mut self) -> Result<(), Error> {
         let sql = "SELECT c.id, c.article, c.url, c.checked_at, c.checked_offset, c.outcome, c.revision, c.reason, c.checksum,
-                     r.article, r.observed_at FROM checks c LEFT JOIN revisions r ON r.sequence = c.revision";
+                     r.article, r.observed_at FROM checks c LEFT JOIN revisions r ON r.sequence = c.revision ORDER BY c.id";
         self.rows(sql, |look, row| {
-            let (id, article): (i64, i64) = (row.get(0)?, row.get(1)?);
+            let (id, article): (u64, i64) = (row.get(0)?, row.get(1)?);
+            let missing = look.n_checks + 1;
+            look.n_checks = id;
+            if id != missing {
+                look.found(None, format!("check {missing} is missing"));
+            }
             let at = Kept { micros: row.get(3)?, offset: row.get(4)? };
             let (outcome, reason): (String, Option<String>) = (row.get(5)?, row.get(7)?);
             let check = checks::Row { article, url: row.get(2)?, at, outcome: &outcome, revision: row.get(6)?, reason: reason.as_deref() };
@@ -311,7 +319,7 @@ impl Look<'_> {
     }
 
     /// Compares the record with the file beside it.
-    fn head_file(&mut self, file: Option<Result<Option<Head>, String>>, found: Head, there: Option<Hash>) -> HeadFile {
+    fn head_file(&mut self, file: Option<Result<Option<Mark>, String>>, found: Head, there: Option<Hash>) -> HeadFile {
         match file {
             None => HeadFile::None,
             Some(Ok(None)) => HeadFile::Missing,
@@ -319,14 +327,14 @@ impl Look<'_> {
                 self.found(None, format!("{} cannot be read: {what}", head::HEAD_FILE));
                 HeadFile::Differs
             }
-            Some(Ok(Some(head))) if head.size > found.size => {
+            Some(Ok(Some(Mark { head, .. }))) if head.size > found.size => {
                 let n = head.size - found.size;
                 let what =
                     format!("the record has lost its end: {} knows {} revisions, the record has {n} fewer", head::HEAD_FILE, head.size);
                 self.found(Some(found.size + 1), what);
                 HeadFile::Differs
             }
-            Some(Ok(Some(head))) if head.hash != there => {
+            Some(Ok(Some(Mark { head, .. }))) if head.hash != there => {
                 let what = format!(
                     "the record was written anew: {} knows another hash of revision {}, so it or one before it is not what was recorded",
                     head::HEAD_FILE,
@@ -335,7 +343,13 @@ impl Look<'_> {
                 self.found(Some(head.size), what);
                 HeadFile::Differs
             }
-            Some(Ok(Some(head))) => HeadFile::Agrees(head),
+            Some(Ok(Some(Mark { n_checks, .. }))) if n_checks > self.n_checks => {
+                let what =
+                    format!("the check log has lost its end: {} knows {n_checks} checks, there are {}", head::HEAD_FILE, self.n_checks);
+                self.found(None, what);
+                HeadFile::Differs
+            }
+            Some(Ok(Some(Mark { head, .. }))) => HeadFile::Agrees(head),
         }
     }
 }
