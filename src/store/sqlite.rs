@@ -238,16 +238,7 @@ impl Store for Sqlite {
     }
 
     fn history(&self, article: ArticleId) -> Result<Vec<(Stored, String)>, Error> {
-        let mut recent = blobs::Recent::default();
-        let read = |revision: Stored| {
-            let text = blobs::text(&self.connection, revision.blob, &mut recent)?;
-            Ok((revision, text))
-        };
-        // One transaction, so that nobody writes between the list and the texts.
-        let snapshot = self.connection.unchecked_transaction()?;
-        let history = read::revisions(&snapshot, article)?.into_iter().map(read).collect();
-        snapshot.commit()?;
-        history
+        read::history(&self.connection, article)
     }
 
     fn head(&self) -> Result<Head, Error> {
