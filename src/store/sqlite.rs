@@ -122,12 +122,30 @@ impl Sqlite {
         Err(Error::Busy)
     }
 
+    /// Makes the indexes of the record anew, from its rows.
+    pub fn reindex(&self) -> Result<(), Error> {
+        Ok(self.connection.execute_batch("REINDEX")?)
+    }
+
+    /// Writes the file beside the database, from the record as it is now: where it was lost.
+    pub fn write_head(&self) -> Result<(), Error> {
+        self.mark()
+    }
+
     /// Writes how far everything goes into the file beside the database.
     fn mark(&self) -> Result<(), Error> {
         if let Some(folder) = &self.folder {
             head::write(folder, head::Mark::of(&self.connection)?);
         }
         Ok(())
+    }
+
+    /// The articles that got revisions behind a sequence, each with its last one.
+    pub(super) fn written_since(&self, sequence: u64) -> Result<Vec<(ArticleId, u64)>, Error> {
+        let sql = "SELECT article, max(sequence) FROM revisions WHERE sequence > ?1 GROUP BY article ORDER BY article";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let found = statement.query_map([sequence], |row| Ok((ArticleId(row.get(0)?), row.get(1)?)))?.collect::<Result<_, _>>()?;
+        Ok(found)
     }
 
     /// The folder it is in; `None` in memory.

@@ -13,4 +13,5 @@ mod log;
 mod quotes;
 mod show;
 mod sources;
+mod store;
 mod support;
