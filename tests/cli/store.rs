@@ -162,7 +162,7 @@ fn everything_is_searched() {
     store.run("add 2025-08-18T2000-0400.txt --article ferry", 0);
     assert_eq!(texts("search --removed anchor"), ["Divers found the anchor."]);
     assert_eq!(texts("search --removed ferry"), [""; 0], "the word is still there");
-    assert_eq!(texts("search --figure 14"), ["At least 14 people died"]);
+    assert_eq!(texts("search --figure 14"), ["Ferry fire kills 14", "At least 14 people died, said Orla Venn."]);
     assert_eq!(texts("search --removed --speaker Reyle"), ["The harbor is shut,"]);
     let said = ["“anchor”, not there any more", "first seen in 1 at 19:00, Aug. 18, 2025 (-04:00)", "gone in 4 at 20:00"];
     store.says("search --removed anchor", 0, &said);
