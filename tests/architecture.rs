@@ -17,8 +17,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("diff", &["span", "text", "extract", "align"]),
     ("changelog", &["span", "text", "revision", "extract", "align", "diff"]),
     ("report", &["span", "text", "revision", "extract", "align", "diff", "changelog"]),
+    ("store", &["span", "text", "revision", "extract", "align", "diff", "changelog"]),
     ("ingest", &["span", "text", "revision"]),
-    ("cli", &["span", "text", "revision", "extract", "align", "diff", "changelog", "report", "ingest"]),
+    ("cli", &["span", "text", "revision", "extract", "align", "diff", "changelog", "report", "store", "ingest"]),
 ];
 
 /// Modules whose functions are pure and total.

@@ -7,6 +7,9 @@ pub mod args;
 pub mod exit;
 pub mod out;
 
+mod add;
+mod annotate;
+mod articles;
 mod claims;
 mod diff;
 mod explain;
@@ -15,11 +18,15 @@ mod filter;
 mod log;
 #[cfg(feature = "html")]
 mod page;
+mod progress;
 mod quotes;
 mod render;
+mod repair;
+mod search;
 mod settings;
 mod show;
 mod sources;
+mod verify;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -46,6 +53,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<u8> {
         Command::Quotes(quotes) => quotes::run(quotes, &settings, &mut out),
         Command::Claims(claims) => claims::run(claims, &settings, &mut out),
         Command::Extract(extract) => extract::run(extract, &settings, &mut out),
+        Command::Add(add) => add::run(add, &settings, &mut out),
+        Command::Annotate(annotate) => annotate::run(annotate, &settings, &mut out),
+        Command::Search(search) => search::run(search, &settings, &mut out),
+        Command::Repair(repair) => repair::run(repair, &settings, &mut out),
+        Command::Articles(articles) => articles::run(articles, &settings, &mut out),
+        Command::Verify(verify) => verify::run(verify, &settings, &mut out),
         Command::Explain(explain) => explain::run(explain, &settings, &mut out),
     }?;
     out.flush()?;

@@ -162,12 +162,13 @@ fn folder_name(path: &Path) -> String {
 }
 
 /// Reads a file whole, up to the limit.
-pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
+pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
     let file = File::open(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
     read_bytes(file, path)
 }
 
-fn read_bytes(from: impl io::Read, path: &Path) -> Result<Vec<u8>, Error> {
+/// Reads everything, up to the limit; `path` is what it is called.
+pub fn read_bytes(from: impl io::Read, path: &Path) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     let limit = MAX_TEXT_BYTES as u64 + 1;
     from.take(limit).read_to_end(&mut bytes).map_err(|source| Error::Io { path: path.to_owned(), source })?;
@@ -177,8 +178,8 @@ fn read_bytes(from: impl io::Read, path: &Path) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// The revision that stands behind the `@`, as an index.
-fn choose(article: &str, revisions: &[Revision], typed: &str, zone: Option<Tz>) -> Result<usize, Error> {
+/// The revision of an article that stands behind the `@`, as an index.
+pub fn choose(article: &str, revisions: &[Revision], typed: &str, zone: Option<Tz>) -> Result<usize, Error> {
     let none = |hint: String| Error::NoSuchRevision { article: article.to_owned(), revision: typed.to_owned(), hint };
     let is_hash = typed.len() >= MIN_HASH_DIGITS && typed.bytes().all(|b| b.is_ascii_hexdigit());
     let is_number = !typed.is_empty() && typed.strip_prefix('-').unwrap_or(typed).bytes().all(|b| b.is_ascii_digit()) && typed != "-";

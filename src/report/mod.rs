@@ -7,8 +7,10 @@
 //! Laws: the same value gives the same bytes; no control character of an article reaches a terminal, no mark-up of
 //! an article is live in Markdown; rendering is total.
 
+pub mod articles;
 #[cfg(test)]
 mod fixture;
+pub mod found;
 pub mod json;
 #[cfg(test)]
 mod laws;
@@ -16,5 +18,8 @@ pub mod markdown;
 mod page;
 mod pages;
 mod prose;
+pub mod recorded;
+pub mod repaired;
 pub mod terminal;
+pub mod verified;
 mod visible;

@@ -14,4 +14,5 @@ mod pages;
 mod quotes;
 mod show;
 mod sources;
+mod store;
 mod support;

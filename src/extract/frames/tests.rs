@@ -74,7 +74,10 @@ fn a_source_may_stand_elsewhere_in_the_sentence() {
         "Kent called it “a farce,” adding, “We are not amused.”",
         &["Kent | called | it “a farce,", "Kent | adding | “We are not amused.”"],
     );
-    check("A group of painters this week called the wall “a disgrace to us.”", &["A group of painters | called | “a disgrace to us.”"]);
+    check(
+        "A group of painters this week called the wall “a disgrace to us.”",
+        &["A group of painters | called | the wall “a disgrace to us.”"],
+    );
 }
 
 #[test]
