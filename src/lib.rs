@@ -8,6 +8,8 @@ pub mod diff;
 pub mod extract;
 #[cfg(feature = "cli")]
 pub mod ingest;
+#[cfg(feature = "store")]
+pub mod proof;
 pub mod report;
 pub mod revision;
 pub mod span;
