@@ -13,6 +13,8 @@ pub mod proof;
 pub mod report;
 pub mod revision;
 pub mod span;
+#[cfg(feature = "store")]
+pub mod store;
 pub mod text;
 
 /// The examples of the README, compiled and run as tests.

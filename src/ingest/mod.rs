@@ -7,6 +7,7 @@
 mod decode;
 mod error;
 mod folder;
+pub mod import;
 mod source;
 mod stamp;
 

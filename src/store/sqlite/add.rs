@@ -1,0 +1,364 @@
+//! Observations → revisions, sightings, or nothing new.
+
+use super::blobs::{self, Base, Blob};
+use super::{Sqlite, addresses, checks, head, names, read};
+use crate::store::time::Kept;
+use crate::store::{ArticleId, Capture, Error, Fields, Hash, Observation, Outcome, Record, Role, Stored, What};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rustc_hash::FxHashMap;
+use serde_json::json;
+use std::sync::Arc;
+
+/// Bytes of texts that are remembered between transactions: the delta bases of articles that are being written.
+const MAX_KNOWN_BYTES: usize = 64 << 20;
+
+/// The last revision of an article, as the next observation needs it.
+#[derive(Clone)]
+struct Tail {
+    sequence: u64,
+    micros: i64,
+    sha256: Hash,
+    base: Base,
+    fields: Fields,
+}
+
+/// What was learned from the database and holds until somebody else writes to it.
+#[derive(Default)]
+pub(super) struct Known {
+    /// SQLite's count of foreign writes.
+    version: Option<i64>,
+    tails: FxHashMap<ArticleId, Tail>,
+    bytes: usize,
+    articles: FxHashMap<String, ArticleId>,
+    extractors: FxHashMap<String, i64>,
+}
+
+impl Known {
+    /// Forgets everything if another connection has written.
+    pub fn refresh(&mut self, connection: &Connection) -> Result<(), Error> {
+        let version = connection.query_row("PRAGMA data_version", [], |row| row.get(0))?;
+        if self.version != Some(version) {
+            *self = Self { version: Some(version), ..Self::default() };
+        }
+        Ok(())
+    }
+
+    fn keep(&mut self, article: ArticleId, tail: Tail) {
+        if self.bytes > MAX_KNOWN_BYTES {
+            self.tails.clear();
+            self.articles.clear();
+            self.bytes = 0;
+        }
+        self.bytes += tail.base.text.len();
+        if let Some(old) = self.tails.insert(article, tail) {
+            self.bytes -= old.base.text.len();
+        }
+    }
+}
+
+impl Sqlite {
+    pub(super) fn add_batch(&mut self, batch: &[Observation]) -> Result<Vec<Outcome>, Error> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Somebody may have written between the look before and the lock.
+        self.known.refresh(&transaction)?;
+        let there = head::of(&transaction)?;
+        let mut writer = Writer { connection: &transaction, known: &mut self.known, size: there.size, last: there.hash };
+        let outcomes = batch.iter().map(|observation| writer.add(observation)).collect::<Result<_, _>>()?;
+        transaction.commit()?;
+        Ok(outcomes)
+    }
+}
+
+/// One transaction.
+struct Writer<'c> {
+    connection: &'c Connection,
+    known: &'c mut Known,
+    size: u64,
+    last: Option<Hash>,
+}
+
+/// What stands before a new observation.
+struct Before {
+    tail: Tail,
+    /// Whether nothing of the article is later.
+    is_last: bool,
+}
+
+/// What a revision is made of, beside its place.
+struct New<'n> {
+    article: ArticleId,
+    url: Option<&'n str>,
+    at: Kept,
+    fields: &'n Fields,
+    text: Blob,
+    sha256: Hash,
+    extractor: &'n str,
+    capture: Option<(i64, Hash)>,
+}
+
+impl Writer<'_> {
+    fn add(&mut self, seen: &Observation) -> Result<Outcome, Error> {
+        let at = Kept::of(seen.observed_at);
+        let (article, is_new_article) = self.article(seen)?;
+        let sha256 = Hash::of(seen.text.as_bytes());
+        let before = if is_new_article { None } else { self.before(article, at.micros)? };
+        let what = self.settle(seen, article, at, sha256, before)?;
+        if !matches!(what, What::Known { .. }) {
+            for (role, url) in &seen.addresses {
+                addresses::see(self.connection, article, url, *role, at.micros)?;
+            }
+        }
+        Ok(Outcome { article, is_new_article, what })
+    }
+
+    fn settle(&mut self, seen: &Observation, article: ArticleId, at: Kept, sha256: Hash, before: Option<Before>) -> Result<What, Error> {
+        let is_same = |stored: &Stored| stored.text_sha256 == sha256 && stored.fields.reads_like(&seen.fields);
+        if let Some(Before { tail, .. }) = &before {
+            if tail.micros == at.micros
+                && let Some(there) = read::at(self.connection, article, at.micros)?.iter().find(|stored| is_same(stored))
+            {
+                return Ok(What::Known { sequence: there.sequence });
+            }
+            if tail.sha256 == sha256 && tail.fields.reads_like(&seen.fields) {
+                return self.seen_again(seen, article, at, tail);
+            }
+        }
+        let (base, is_inserted) = match &before {
+            Some(Before { tail, is_last }) => (Some(tail.base.clone()), !is_last),
+            None => (None, read::is_any_after(self.connection, article, at.micros)?),
+        };
+        let there = blobs::find(self.connection, &sha256)?;
+        let reverts_to = match there {
+            Some(blob) => read::with_text(self.connection, article, blob.id, at.micros)?,
+            None => None,
+        };
+        let text = match there {
+            Some(blob) => blob,
+            None => blobs::write(self.connection, seen.text.as_bytes(), &sha256, base.as_ref())?,
+        };
+        let capture = seen.capture.as_ref().map(|capture| self.capture(capture)).transpose()?;
+        let url = seen.url.as_deref();
+        let new = New { article, url, at, fields: &seen.fields, text, sha256, extractor: &seen.extractor, capture };
+        let sequence = self.insert(&new)?;
+        let reinstated = match &before {
+            Some(Before { tail, is_last }) => self.reinstate(article, tail, at.micros, *is_last)?,
+            None => None,
+        };
+        if is_inserted || reinstated.is_some() {
+            // The last one is another, or is not known here.
+            self.known.tails.remove(&article);
+        } else {
+            let base = Base { blob: text, text: Arc::from(seen.text.as_str()) };
+            self.known.keep(article, Tail { sequence, micros: at.micros, sha256, base, fields: seen.fields.clone() });
+        }
+        Ok(What::Added { sequence, is_inserted, reverts_to, reinstated })
+    }
+
+    /// The article an observation is of, and whether it is new.
+    fn article(&mut self, seen: &Observation) -> Result<(ArticleId, bool), Error> {
+        let name = seen.article.as_deref().or(seen.url.as_deref()).filter(|name| !name.is_empty()).ok_or(Error::Nameless)?;
+        // What a URL means may change with every observation; what a name means does not.
+        if seen.article.is_some() {
+            if let Some(&article) = self.known.articles.get(name) {
+                return Ok((article, false));
+            }
+        } else if let Some(article) = addresses::article_at(self.connection, name)? {
+            return Ok((article, false));
+        }
+        let (article, is_new) = match names::by_name(self.connection, name)? {
+            Some(article) => (article, false),
+            None => (names::create(self.connection, name)?, true),
+        };
+        self.known.articles.insert(name.to_owned(), article);
+        Ok((article, is_new))
+    }
+
+    /// The revision of an article that an observation at an instant comes after.
+    fn before(&mut self, article: ArticleId, micros: i64) -> Result<Option<Before>, Error> {
+        if let Some(tail) = self.known.tails.get(&article).filter(|tail| tail.micros <= micros) {
+            return Ok(Some(Before { tail: tail.clone(), is_last: true }));
+        }
+        let Some(stored) = read::at_or_before(self.connection, article, micros)? else { return Ok(None) };
+        let text = blobs::text(self.connection, stored.blob, &mut blobs::Recent::default())?;
+        let blob = blobs::find(self.connection, &stored.text_sha256)?.ok_or_else(|| Error::damaged("a blob is not found by its hash"))?;
+        let tail = Tail {
+            sequence: stored.sequence,
+            micros: Kept::of(stored.observed_at).micros,
+            sha256: stored.text_sha256,
+            base: Base { blob, text: Arc::from(text) },
+            fields: stored.fields,
+        };
+        let is_last = !read::is_any_after(self.connection, article, micros)?;
+        Ok(Some(Before { tail, is_last }))
+    }
+
+    fn seen_again(&mut self, seen: &Observation, article: ArticleId, at: Kept, tail: &Tail) -> Result<What, Error> {
+        let sequence = tail.sequence;
+        if checks::unchanged_at(self.connection, article, at.micros)? == Some(sequence) {
+            return Ok(What::Known { sequence });
+        }
+        let url = seen.url.as_deref().map(|url| addresses::see(self.connection, article, url, Role::Seen, at.micros)).transpose()?;
+        let reason = dates_changed(&tail.fields, &seen.fields);
+        checks::Row { article: article.0, url, at, outcome: "unchanged", revision: Some(sequence), reason: reason.as_deref() }
+            .insert(self.connection)?;
+        Ok(What::SeenAgain { sequence })
+    }
+
+    /// A text that was seen again after the time of what was just inserted had come back by then: the first such sighting
+    /// becomes a revision.
+    fn reinstate(&mut self, article: ArticleId, before: &Tail, micros: i64, is_last: bool) -> Result<Option<u64>, Error> {
+        let Some((at, url)) = checks::next_sighting(self.connection, article, before.sequence, micros)? else { return Ok(None) };
+        debug_assert!(!is_last || at.micros > micros);
+        let url: Option<String> = match url {
+            Some(id) => self.connection.query_row("SELECT url FROM urls WHERE id = ?1", [id], |row| row.get(0)).optional()?,
+            None => None,
+        };
+        let stored = read::revision(self.connection, before.sequence)?.ok_or_else(|| Error::damaged("a revision is gone"))?;
+        let new = New {
+            article,
+            url: url.as_deref(),
+            at,
+            fields: &before.fields,
+            text: before.base.blob,
+            sha256: before.sha256,
+            extractor: &stored.extractor,
+            capture: None,
+        };
+        let sequence = self.insert(&new)?;
+        checks::repoint(self.connection, article, before.sequence, sequence, at.micros)?;
+        Ok(Some(sequence))
+    }
+
+    /// Writes a revision behind the last one.
+    fn insert(&mut self, new: &New) -> Result<u64, Error> {
+        let New { article, at, fields, .. } = new;
+        let sequence = self.size + 1;
+        let url = new.url.map(|url| addresses::see(self.connection, *article, url, Role::Seen, at.micros)).transpose()?;
+        let extractor = self.extractor(new.extractor)?;
+        let record = Record {
+            sequence,
+            article: self.name_of(*article)?,
+            url: new.url.map(str::to_owned),
+            observed_at: at.instant().ok_or_else(|| Error::damaged("a time is none"))?,
+            date_published: fields.date_published.clone(),
+            date_modified: fields.date_modified.clone(),
+            headline: fields.headline.clone(),
+            alternative_headline: fields.alternative_headline.clone(),
+            byline: fields.byline.clone(),
+            text_sha256: new.sha256,
+            extractor: new.extractor.to_owned(),
+            capture_sha256: new.capture.map(|(_, hash)| hash),
+            previous: self.last,
+        };
+        let hash = record.hash();
+        self.connection
+            .prepare_cached(
+                "INSERT INTO revisions (sequence, article, url, observed_at, observed_offset, date_published, date_modified,
+                   headline, alternative_headline, byline, text, extractor, capture, hash)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+            )?
+            .execute(params![
+                sequence,
+                article.0,
+                url,
+                at.micros,
+                at.offset,
+                fields.date_published,
+                fields.date_modified,
+                fields.headline,
+                fields.alternative_headline,
+                fields.byline,
+                new.text.id,
+                extractor,
+                new.capture.map(|(id, _)| id),
+                &hash.0[..],
+            ])?;
+        (self.size, self.last) = (sequence, Some(hash));
+        Ok(sequence)
+    }
+
+    fn name_of(&self, article: ArticleId) -> Result<String, Error> {
+        let mut statement = self.connection.prepare_cached("SELECT name FROM articles WHERE id = ?1")?;
+        Ok(statement.query_row([article.0], |row| row.get(0))?)
+    }
+
+    fn extractor(&mut self, name: &str) -> Result<i64, Error> {
+        if let Some(&id) = self.known.extractors.get(name) {
+            return Ok(id);
+        }
+        let mut statement = self.connection.prepare_cached("SELECT id FROM extractors WHERE name = ?1")?;
+        let id = match statement.query_row([name], |row| row.get(0)).optional()? {
+            Some(id) => id,
+            None => {
+                self.connection.prepare_cached("INSERT INTO extractors (name) VALUES (?1)")?.execute([name])?;
+                self.connection.last_insert_rowid()
+            }
+        };
+        self.known.extractors.insert(name.to_owned(), id);
+        Ok(id)
+    }
+
+    fn capture(&self, capture: &Capture) -> Result<(i64, Hash), Error> {
+        let bytes = match &capture.bytes {
+            None => None,
+            Some(bytes) => Some(match blobs::find(self.connection, &capture.sha256)? {
+                Some(blob) => blob.id,
+                None => blobs::write(self.connection, bytes, &capture.sha256, None)?.id,
+            }),
+        };
+        let at = capture.captured_at.map(Kept::of);
+        self.connection
+            .prepare_cached(
+                "INSERT INTO captures (sha256, size, captured_at, captured_offset, url, status, headers, media_type, location, bytes, checksum)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            )?
+            .execute(params![
+                &capture.sha256.0[..],
+                capture.size,
+                at.map(|at| at.micros),
+                at.map(|at| at.offset),
+                capture.url,
+                capture.status,
+                capture.headers,
+                capture.media_type,
+                capture.location,
+                bytes,
+                checksum(capture, bytes),
+            ])?;
+        Ok((self.connection.last_insert_rowid(), capture.sha256))
+    }
+}
+
+/// What the checksum of a capture's row should be.
+pub(in crate::store) fn checksum(capture: &Capture, bytes: Option<i64>) -> i64 {
+    let Capture { sha256, size, captured_at, url, status, headers, media_type, location, .. } = capture;
+    let at = captured_at.map(Kept::of);
+    let row = json!([
+        sha256.to_string(),
+        size,
+        at.map(|at| at.micros),
+        at.map(|at| at.offset),
+        url,
+        status,
+        headers,
+        media_type,
+        location,
+        bytes
+    ]);
+    Hash::of(row.to_string().as_bytes()).checksum()
+}
+
+/// What to note where only the publisher's dates differ.
+fn dates_changed(before: &Fields, after: &Fields) -> Option<String> {
+    let change = |name: &str, before: &Option<String>, after: &Option<String>| {
+        (before != after).then(|| format!("{name}: {} → {}", before.as_deref().unwrap_or("none"), after.as_deref().unwrap_or("none")))
+    };
+    let changes: Vec<String> = [
+        change("date_published", &before.date_published, &after.date_published),
+        change("date_modified", &before.date_modified, &after.date_modified),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!changes.is_empty()).then(|| changes.join("; "))
+}

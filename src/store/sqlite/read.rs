@@ -1,0 +1,136 @@
+//! Rows → revisions and their canonical records.
+
+use crate::store::time::Kept;
+use crate::store::{ArticleId, Error, Fields, Hash, Leaf, Record, Stored};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::ops::ControlFlow;
+
+const COLUMNS: &str = "SELECT r.sequence, r.article, u.url, r.observed_at, r.observed_offset, r.date_published, r.date_modified,
+   r.headline, r.alternative_headline, r.byline, r.text, b.sha256, b.size, e.name, r.hash
+ FROM revisions r LEFT JOIN blobs b ON b.id = r.text LEFT JOIN extractors e ON e.id = r.extractor LEFT JOIN urls u ON u.id = r.url";
+
+/// A row of the query above.
+fn stored(row: &Row) -> Result<Stored, Error> {
+    let sequence = row.get(0)?;
+    let damaged = |what: &str| Error::damaged(format!("revision {sequence} {what}"));
+    let at = Kept { micros: row.get(3)?, offset: row.get(4)? };
+    let hash =
+        |column| -> Result<Option<Hash>, Error> { Ok(row.get::<_, Option<Vec<u8>>>(column)?.and_then(|bytes| Hash::from_slice(&bytes))) };
+    Ok(Stored {
+        sequence,
+        article: ArticleId(row.get(1)?),
+        url: row.get(2)?,
+        observed_at: at.instant().ok_or_else(|| damaged("has a time that is none"))?,
+        fields: Fields {
+            date_published: row.get(5)?,
+            date_modified: row.get(6)?,
+            headline: row.get(7)?,
+            alternative_headline: row.get(8)?,
+            byline: row.get(9)?,
+        },
+        blob: row.get(10)?,
+        text_sha256: hash(11)?.ok_or_else(|| damaged("has no text"))?,
+        text_bytes: row.get(12)?,
+        extractor: row.get::<_, Option<String>>(13)?.ok_or_else(|| damaged("has no extractor"))?,
+        hash: hash(14)?.ok_or_else(|| damaged("has no hash"))?,
+    })
+}
+
+/// The revisions of an article in order of observation.
+pub(super) fn revisions(connection: &Connection, article: ArticleId) -> Result<Vec<Stored>, Error> {
+    let mut statement = connection.prepare_cached(&format!("{COLUMNS} WHERE r.article = ?1 ORDER BY r.observed_at, r.sequence"))?;
+    let mut rows = statement.query([article.0])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(stored(row)?);
+    }
+    Ok(found)
+}
+
+/// The revision with this sequence.
+pub(super) fn revision(connection: &Connection, sequence: u64) -> Result<Option<Stored>, Error> {
+    let mut statement = connection.prepare_cached(&format!("{COLUMNS} WHERE r.sequence = ?1"))?;
+    let mut rows = statement.query([sequence])?;
+    rows.next()?.map(stored).transpose()
+}
+
+/// The last revision of an article at or before an instant.
+pub(super) fn at_or_before(connection: &Connection, article: ArticleId, micros: i64) -> Result<Option<Stored>, Error> {
+    let mut statement = connection.prepare_cached(&format!(
+        "{COLUMNS} WHERE r.article = ?1 AND r.observed_at <= ?2 ORDER BY r.observed_at DESC, r.sequence DESC LIMIT 1"
+    ))?;
+    let mut rows = statement.query(params![article.0, micros])?;
+    rows.next()?.map(stored).transpose()
+}
+
+/// The revisions of an article at one instant.
+pub(super) fn at(connection: &Connection, article: ArticleId, micros: i64) -> Result<Vec<Stored>, Error> {
+    let mut statement = connection.prepare_cached(&format!("{COLUMNS} WHERE r.article = ?1 AND r.observed_at = ?2 ORDER BY r.sequence"))?;
+    let mut rows = statement.query(params![article.0, micros])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(stored(row)?);
+    }
+    Ok(found)
+}
+
+/// Whether there is a revision of an article after an instant.
+pub(super) fn is_any_after(connection: &Connection, article: ArticleId, micros: i64) -> Result<bool, Error> {
+    let mut statement = connection.prepare_cached("SELECT 1 FROM revisions WHERE article = ?1 AND observed_at > ?2 LIMIT 1")?;
+    Ok(statement.exists(params![article.0, micros])?)
+}
+
+/// The last revision of an article with this text, at or before an instant.
+pub(super) fn with_text(connection: &Connection, article: ArticleId, blob: i64, micros: i64) -> Result<Option<u64>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT sequence FROM revisions WHERE article = ?1 AND observed_at <= ?2 AND text = ?3
+         ORDER BY observed_at DESC, sequence DESC LIMIT 1",
+    )?;
+    Ok(statement.query_row(params![article.0, micros, blob], |row| row.get(0)).optional()?)
+}
+
+/// Visits the records behind `after`, in order of sequence. Each gets the hash that stands with the row before it.
+pub(super) fn records(connection: &Connection, after: u64, visit: &mut dyn FnMut(Leaf) -> ControlFlow<()>) -> Result<(), Error> {
+    let snapshot = connection.unchecked_transaction()?;
+    let mut previous = match after {
+        0 => None,
+        _ => {
+            let hash =
+                snapshot.query_row("SELECT hash FROM revisions WHERE sequence = ?1", [after], |row| row.get::<_, Vec<u8>>(0)).optional()?;
+            hash.and_then(|bytes| Hash::from_slice(&bytes))
+        }
+    };
+    let mut statement = snapshot.prepare_cached(
+        "SELECT r.sequence, r.article, u.url, r.observed_at, r.observed_offset, r.date_published, r.date_modified,
+           r.headline, r.alternative_headline, r.byline, r.text, b.sha256, b.size, e.name, r.hash, a.name, c.sha256
+         FROM revisions r LEFT JOIN blobs b ON b.id = r.text LEFT JOIN extractors e ON e.id = r.extractor
+           LEFT JOIN urls u ON u.id = r.url LEFT JOIN articles a ON a.id = r.article LEFT JOIN captures c ON c.id = r.capture
+         WHERE r.sequence > ?1 ORDER BY r.sequence",
+    )?;
+    let mut rows = statement.query([after])?;
+    while let Some(row) = rows.next()? {
+        let Stored { sequence, url, observed_at, fields, text_sha256, extractor, hash, .. } = stored(row)?;
+        let article: Option<String> = row.get(15)?;
+        let capture: Option<Vec<u8>> = row.get(16)?;
+        let record = Record {
+            sequence,
+            article: article.ok_or_else(|| Error::damaged(format!("revision {sequence} has no article")))?,
+            url,
+            observed_at,
+            date_published: fields.date_published,
+            date_modified: fields.date_modified,
+            headline: fields.headline,
+            alternative_headline: fields.alternative_headline,
+            byline: fields.byline,
+            text_sha256,
+            extractor,
+            capture_sha256: capture.and_then(|bytes| Hash::from_slice(&bytes)),
+            previous,
+        };
+        previous = Some(hash);
+        if visit(Leaf { record, hash }).is_break() {
+            break;
+        }
+    }
+    Ok(())
+}

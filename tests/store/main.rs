@@ -1,0 +1,6 @@
+//! The store: what was added reads back, whatever happens in between.
+//!
+//! All texts are invented.
+
+mod adding;
+mod support;
