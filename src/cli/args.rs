@@ -13,7 +13,8 @@ EXIT STATUS:
   0  done (also when the reader of the output stops reading)
   1  differences were found (only with --exit-code)
   2  wrong use: an unknown option, article or revision
-  3  bad input: something could not be read, or the result could not be written"
+  3  bad input: something could not be read, or the result could not be written
+  4  the store is damaged"
     };
 }
 
@@ -26,6 +27,8 @@ SOURCES:
   story.txt               a text file; - is standard input
   revisions/storm         a folder of files named by time: 2025-08-18T1941-0400.txt
   storm                   the same, by its name below the store or the store's examples/
+  https://…/storm.html    an article that was added to the store, by its URL, its name there,
+                          or four or more digits of its key
   storm@2, storm@-1       its second revision, its last
   storm@2025-08-18T19:41  its last revision at or before that time
   storm@3f9a              its revision whose text has a SHA-256 that begins so
@@ -120,6 +123,22 @@ pub enum Command {
     /// Unicode code points of the text as given.
     #[command(after_help = SOURCES)]
     Extract(Extract),
+    /// Record revisions in the store
+    ///
+    /// Each text becomes a revision of its article unless it is the same as the one before it; then it is recorded as seen again.
+    /// When it was seen is what the file's name says, or --at; nothing is taken from the file system's clock. What is older
+    /// than what is there is inserted where its time belongs.
+    #[command(after_help = EXIT_STATUS)]
+    Add(Add),
+    /// List the articles in the store
+    #[command(after_help = EXIT_STATUS)]
+    Articles(Articles),
+    /// Check that the store is as it was recorded
+    ///
+    /// Compares the hash of every record with its row, follows the chain of hashes, and compares the tables with each other;
+    /// with --read-data also every text with its hash. Says what this proves and what it does not.
+    #[command(after_help = EXIT_STATUS)]
+    Verify(Verify),
     /// Explain the kinds of change: what each means, its severity and its rule
     #[command(after_help = EXIT_STATUS)]
     Explain(Explain),
@@ -198,6 +217,48 @@ pub struct Extract {
     pub filter: Filter,
 }
 
+/// Arguments of `add`.
+#[derive(Debug, clap::Args)]
+pub struct Add {
+    /// Text files, folders of files named by time, or - for standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// When the text was seen, such as 2025-08-18T19:41-04:00; "now" is now
+    #[arg(long, value_name = "TIME", value_parser = moment)]
+    pub at: Option<Moment>,
+    /// The article: its name, URL or key if it is in the store, or a new name
+    #[arg(long, value_name = "ARTICLE")]
+    pub article: Option<String>,
+    /// Where it was seen
+    #[arg(long, value_name = "URL")]
+    pub url: Option<String>,
+}
+
+/// Arguments of `articles`.
+#[derive(Debug, clap::Args)]
+pub struct Articles {
+    /// Also the addresses of each
+    #[arg(long)]
+    pub urls: bool,
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, clap::Args)]
+pub struct Verify {
+    /// Also read texts and compare their hashes: all, or a share such as 5%
+    #[arg(long, value_name = "SHARE", num_args = 0..=1, require_equals = true, default_missing_value = "100%", value_parser = percent)]
+    pub read_data: Option<u8>,
+}
+
+/// A time as an option gives it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// The clock of this machine, asked for in so many words.
+    Now,
+    /// A given one.
+    At(Stamp),
+}
+
 /// Arguments of `explain`.
 #[derive(Debug, clap::Args)]
 pub struct Explain {
@@ -237,6 +298,15 @@ fn zone(typed: &str) -> Result<Tz, String> {
     typed.parse().map_err(|_| "no such time zone: give an IANA name such as America/New_York".to_owned())
 }
 
+fn moment(typed: &str) -> Result<Moment, String> {
+    if typed == "now" { Ok(Moment::Now) } else { stamp(typed).map(Moment::At) }
+}
+
+fn percent(typed: &str) -> Result<u8, String> {
+    let number = typed.strip_suffix('%').unwrap_or(typed).parse().ok().filter(|share| (1..=100).contains(share));
+    number.ok_or_else(|| "no such share: give one from 1% to 100%".to_owned())
+}
+
 fn stamp(typed: &str) -> Result<Stamp, String> {
     Stamp::parse(typed).ok_or_else(|| "no such time: give one such as 2025-08-18T19:41-04:00 or 2025-08-18".to_owned())
 }
@@ -257,7 +327,7 @@ mod tests {
         command.build();
         for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
             let help = sub.clone().render_long_help().to_string();
-            assert!(help.trim_end().ends_with("the result could not be written"), "{}: {help}", sub.get_name());
+            assert!(help.trim_end().ends_with("the store is damaged"), "{}: {help}", sub.get_name());
             assert!(sub.get_about().is_some(), "{} says what it does", sub.get_name());
         }
     }

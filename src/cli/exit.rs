@@ -1,6 +1,6 @@
 //! Exit codes, and which error is which.
 
-use crate::ingest;
+use crate::{ingest, store};
 use std::io;
 
 /// Done; also when the reader of the output closed the pipe.
@@ -21,9 +21,17 @@ pub struct WrongUse(pub String);
 
 /// The exit code for an error.
 pub fn code_of(error: &anyhow::Error) -> u8 {
-    let is_wrong_use =
-        error.chain().any(|cause| cause.is::<WrongUse>() || cause.downcast_ref::<ingest::Error>().is_some_and(ingest::Error::is_wrong_use));
-    if is_wrong_use { WRONG_USE } else { BAD_INPUT }
+    let is_damage = |cause: &(dyn std::error::Error + 'static)| cause.downcast_ref::<store::Error>().is_some_and(store::Error::is_damage);
+    let is_wrong_use = |cause: &(dyn std::error::Error + 'static)| {
+        cause.is::<WrongUse>()
+            || cause.downcast_ref::<ingest::Error>().is_some_and(ingest::Error::is_wrong_use)
+            || cause.downcast_ref::<store::Error>().is_some_and(store::Error::is_wrong_use)
+    };
+    match () {
+        () if error.chain().any(is_damage) => STORE_DAMAGED,
+        () if error.chain().any(is_wrong_use) => WRONG_USE,
+        () => BAD_INPUT,
+    }
 }
 
 /// Whether whoever read our output has stopped reading.
@@ -43,6 +51,9 @@ mod tests {
         assert_eq!(code_of(&anyhow::Error::from(wrong).context("reading")), WRONG_USE);
         assert_eq!(code_of(&bad.into()), BAD_INPUT);
         assert_eq!(code_of(&WrongUse("no".into()).into()), WRONG_USE);
+        assert_eq!(code_of(&store::Error::Nameless.into()), WRONG_USE);
+        assert_eq!(code_of(&store::Error::Full.into()), BAD_INPUT);
+        assert_eq!(code_of(&store::Error::Damaged { what: "no text".into() }.into()), STORE_DAMAGED);
         assert_eq!(code_of(&anyhow::anyhow!("disk full")), BAD_INPUT);
     }
 

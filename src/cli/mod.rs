@@ -7,17 +7,21 @@ pub mod args;
 pub mod exit;
 pub mod out;
 
+mod add;
+mod articles;
 mod claims;
 mod diff;
 mod explain;
 mod extract;
 mod filter;
 mod log;
+mod progress;
 mod quotes;
 mod render;
 mod settings;
 mod show;
 mod sources;
+mod verify;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -44,6 +48,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<u8> {
         Command::Quotes(quotes) => quotes::run(quotes, &settings, &mut out),
         Command::Claims(claims) => claims::run(claims, &settings, &mut out),
         Command::Extract(extract) => extract::run(extract, &settings, &mut out),
+        Command::Add(add) => add::run(add, &settings, &mut out),
+        Command::Articles(articles) => articles::run(articles, &settings, &mut out),
+        Command::Verify(verify) => verify::run(verify, &settings, &mut out),
         Command::Explain(explain) => explain::run(explain, &settings, &mut out),
     }?;
     out.flush()?;

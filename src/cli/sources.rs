@@ -1,14 +1,99 @@
 //! Sources as typed → articles and revisions, with their warnings said.
+//!
+//! A path comes first, then a folder below the store, then an article that was added to the store.
 
 use super::exit::WrongUse;
 use super::out;
 use super::settings::Settings;
-use crate::ingest::{Article, Place, Source, Stamp, Warning};
+use crate::ingest::{self, Article, Place, Source, Stamp, Warning};
+use crate::revision::Revision;
+use crate::store::{self, ArticleId, DATABASE, Sqlite, Store};
+use chrono::SecondsFormat;
+use std::path::Path;
+
+/// What a source names, not yet read.
+enum Found {
+    /// A file, standard input or a folder.
+    Place(Source),
+    /// An article of the store, and what stands behind the `@`.
+    Stored { store: Sqlite, article: ArticleId, slug: String, revision: Option<String> },
+}
+
+impl Found {
+    fn revision(&self) -> Option<&str> {
+        match self {
+            Self::Place(source) => source.revision.as_deref(),
+            Self::Stored { revision, .. } => revision.as_deref(),
+        }
+    }
+
+    fn is_article(&self) -> bool {
+        matches!(self, Self::Stored { .. } | Self::Place(Source { place: Place::Folder(_), .. }))
+    }
+
+    fn is_stdin(&self) -> bool {
+        matches!(self, Self::Place(Source { place: Place::Stdin, .. }))
+    }
+
+    /// Whether both name revisions of one article, or one file.
+    fn is_of(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Place(one), Self::Place(other)) => one.place == other.place,
+            (Self::Stored { article: one, .. }, Self::Stored { article: other, .. }) => one == other,
+            _ => false,
+        }
+    }
+}
+
+/// Finds what `typed` names.
+fn find(typed: &str, settings: &Settings) -> anyhow::Result<Found> {
+    let error = match Source::find(typed, &settings.store) {
+        Ok(source) => return Ok(Found::Place(source)),
+        Err(error @ ingest::Error::NotFound { .. }) => error,
+        Err(error) => return Err(error.into()),
+    };
+    if !settings.store.join(DATABASE).is_file() {
+        return Err(error.into());
+    }
+    let store = Sqlite::open(&settings.store)?;
+    if let Some(article) = one(&store, typed)? {
+        return Ok(Found::Stored { store, article: article.id, slug: article.slug, revision: None });
+    }
+    if let Some((name, revision)) = typed.rsplit_once('@')
+        && let Some(article) = one(&store, name)?
+    {
+        return Ok(Found::Stored { store, article: article.id, slug: article.slug, revision: Some(revision.to_owned()) });
+    }
+    Err(with_stored(error, &store, &settings.store)?)
+}
+
+/// The one article of a store that a name means, if there is any; several are an error that lists them.
+pub(super) fn one(store: &impl Store, name: &str) -> anyhow::Result<Option<store::Article>> {
+    let mut found = store.find(name)?;
+    if found.len() > 1 {
+        let shown: Vec<String> = found.iter().take(MAX_SHOWN).map(|a| format!("“{}” ({}, {})", a.slug, a.key, a.name)).collect();
+        let more = found.len().saturating_sub(MAX_SHOWN);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        return Err(WrongUse(format!("“{name}” could be several articles of the store: {}{more}", shown.join(", "))).into());
+    }
+    Ok(found.pop())
+}
+
+/// At most this many articles in one message.
+const MAX_SHOWN: usize = 12;
+
+/// The error that nothing is called so, with what is in the store.
+fn with_stored(error: ingest::Error, store: &Sqlite, folder: &Path) -> anyhow::Result<anyhow::Error> {
+    let ingest::Error::NotFound { source_name, mut looked_in, mut articles } = error else { return Ok(error.into()) };
+    looked_in.push(folder.join(DATABASE).display().to_string());
+    articles.extend(store.slugs(MAX_SHOWN)?);
+    Ok(ingest::Error::NotFound { source_name, looked_in, articles }.into())
+}
 
 /// Reads one source. `at` is when it was seen, for a file or standard input.
 pub(super) fn read(typed: &str, at: Option<Stamp>, settings: &Settings) -> anyhow::Result<Article> {
-    let source = Source::find(typed, &settings.store)?;
-    read_found(&source, at, settings)
+    let found = find(typed, settings)?;
+    read_found(&found, at, settings)
 }
 
 /// Reads one source and says which of its revisions is meant: the one asked for, or else the last.
@@ -20,11 +105,11 @@ pub(super) fn read_one(typed: &str, at: Option<Stamp>, settings: &Settings) -> a
 
 /// Reads an article whole; one of its revisions cannot be asked for.
 pub(super) fn read_all(typed: &str, settings: &Settings) -> anyhow::Result<Article> {
-    let source = Source::find(typed, &settings.store)?;
-    if let Some(revision) = &source.revision {
+    let found = find(typed, settings)?;
+    if let Some(revision) = found.revision() {
         return Err(WrongUse(format!("this shows every revision: leave out “@{revision}”")).into());
     }
-    read_found(&source, None, settings)
+    read_found(&found, None, settings)
 }
 
 /// Two revisions to compare.
@@ -37,20 +122,19 @@ pub(super) enum Pair {
 
 /// Reads two sources, each with its time, in one go where they are revisions of one article.
 pub(super) fn read_pair(typed: [&str; 2], at: [Option<Stamp>; 2], settings: &Settings) -> anyhow::Result<Pair> {
-    let before = Source::find(typed[0], &settings.store)?;
-    let after = Source::find(typed[1], &settings.store)?;
-    if before.place == Place::Stdin && after.place == Place::Stdin {
+    let before = find(typed[0], settings)?;
+    let after = find(typed[1], settings)?;
+    if before.is_stdin() && after.is_stdin() {
         return Err(WrongUse("standard input can be read only once: name a file for one of the two".to_owned()).into());
     }
-    let is_article = matches!(before.place, Place::Folder(_));
-    if is_article && before.place == after.place && at == [None, None] {
+    if before.is_article() && before.is_of(&after) && at == [None, None] {
         let first = read_found(&before, None, settings)?;
-        let second = if after.revision == before.revision { first.clone() } else { read_quietly(&after, None, settings)? };
+        let second = if after.revision() == before.revision() { first.clone() } else { read_quietly(&after, None, settings)? };
         let (k, j) = (chosen_or_last(&first), chosen_or_last(&second));
         return Ok(Pair::Same(first, k, j));
     }
     let earlier = read_found(&before, at[0], settings)?;
-    let later = if before.place == after.place { read_quietly(&after, at[1], settings)? } else { read_found(&after, at[1], settings)? };
+    let later = if before.is_of(&after) { read_quietly(&after, at[1], settings)? } else { read_found(&after, at[1], settings)? };
     let (k, j) = (chosen_or_last(&earlier), chosen_or_last(&later));
     Ok(Pair::Two(earlier, k, later, j))
 }
@@ -59,21 +143,42 @@ fn chosen_or_last(article: &Article) -> usize {
     article.chosen.unwrap_or(article.revisions.len().saturating_sub(1))
 }
 
-fn read_found(source: &Source, at: Option<Stamp>, settings: &Settings) -> anyhow::Result<Article> {
-    let read = source.read(settings.zone)?;
-    read.warnings.iter().for_each(warn);
-    with_time(read.value, source, at, settings)
+fn read_found(found: &Found, at: Option<Stamp>, settings: &Settings) -> anyhow::Result<Article> {
+    let (article, warnings) = read_place(found, settings)?;
+    warnings.iter().for_each(warn);
+    with_time(article, found, at, settings)
 }
 
 /// Reads what was read before, so that its warnings have been said.
-fn read_quietly(source: &Source, at: Option<Stamp>, settings: &Settings) -> anyhow::Result<Article> {
-    with_time(source.read(settings.zone)?.value, source, at, settings)
+fn read_quietly(found: &Found, at: Option<Stamp>, settings: &Settings) -> anyhow::Result<Article> {
+    with_time(read_place(found, settings)?.0, found, at, settings)
+}
+
+fn read_place(found: &Found, settings: &Settings) -> anyhow::Result<(Article, Vec<Warning>)> {
+    match found {
+        Found::Place(source) => {
+            let read = source.read(settings.zone)?;
+            Ok((read.value, read.warnings))
+        }
+        Found::Stored { store, article, slug, revision } => {
+            let revisions: Vec<Revision> =
+                store.history(*article)?.into_iter().map(|(stored, text)| stored_revision(&stored, text)).collect();
+            let chosen = revision.as_deref().map(|typed| ingest::choose(slug, &revisions, typed, settings.zone)).transpose()?;
+            Ok((Article { name: slug.clone(), revisions, chosen }, Vec::new()))
+        }
+    }
+}
+
+/// A revision of the store as reports know revisions; it is called by its time.
+pub(super) fn stored_revision(stored: &store::Stored, text: String) -> Revision {
+    let name = stored.observed_at.to_rfc3339_opts(SecondsFormat::AutoSi, true);
+    Revision { name, observed_at: Some(stored.observed_at), text }
 }
 
 /// Gives a file or standard input the time it was seen at.
-fn with_time(mut article: Article, source: &Source, at: Option<Stamp>, settings: &Settings) -> anyhow::Result<Article> {
+fn with_time(mut article: Article, found: &Found, at: Option<Stamp>, settings: &Settings) -> anyhow::Result<Article> {
     let Some(at) = at else { return Ok(article) };
-    if matches!(source.place, Place::Folder(_)) {
+    if found.is_article() {
         let name = article.name;
         return Err(WrongUse(format!("the revisions of “{name}” have their times: a time is for a file or standard input")).into());
     }
@@ -81,6 +186,7 @@ fn with_time(mut article: Article, source: &Source, at: Option<Stamp>, settings:
     Ok(article)
 }
 
-fn warn(warning: &Warning) {
+/// Says what was odd about something that was read all the same.
+pub(super) fn warn(warning: &Warning) {
     out::complain("warning", &warning.to_string());
 }

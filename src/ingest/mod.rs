@@ -14,8 +14,8 @@ mod stamp;
 pub use decode::{Decoded, decode};
 pub use error::{Error, Warning};
 pub use folder::{ARTICLE_FILE, read_folder};
-pub use source::{Article, Place, Source};
-pub use stamp::{Precision, Stamp};
+pub use source::{Article, Place, Source, choose, read_bytes, read_file};
+pub use stamp::{Precision, Stamp, of_file_name};
 
 use crate::revision::Revision;
 

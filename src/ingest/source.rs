@@ -121,7 +121,7 @@ fn folder_name(path: &Path) -> String {
 }
 
 /// Reads a text file whole, up to the limit.
-pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
+pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
     if matches!(extension.as_str(), "html" | "htm" | "xhtml") {
         return Err(Error::Html { name: path.display().to_string() });
@@ -130,7 +130,8 @@ pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
     read_bytes(file, path)
 }
 
-fn read_bytes(from: impl io::Read, path: &Path) -> Result<Vec<u8>, Error> {
+/// Reads everything, up to the limit; `path` is what it is called.
+pub fn read_bytes(from: impl io::Read, path: &Path) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     let limit = MAX_TEXT_BYTES as u64 + 1;
     from.take(limit).read_to_end(&mut bytes).map_err(|source| Error::Io { path: path.to_owned(), source })?;
@@ -140,8 +141,8 @@ fn read_bytes(from: impl io::Read, path: &Path) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// The revision that stands behind the `@`, as an index.
-fn choose(article: &str, revisions: &[Revision], typed: &str, zone: Option<Tz>) -> Result<usize, Error> {
+/// The revision of an article that stands behind the `@`, as an index.
+pub fn choose(article: &str, revisions: &[Revision], typed: &str, zone: Option<Tz>) -> Result<usize, Error> {
     let none = |hint: String| Error::NoSuchRevision { article: article.to_owned(), revision: typed.to_owned(), hint };
     let is_hash = typed.len() >= MIN_HASH_DIGITS && typed.bytes().all(|b| b.is_ascii_hexdigit());
     let is_number = !typed.is_empty() && typed.strip_prefix('-').unwrap_or(typed).bytes().all(|b| b.is_ascii_digit()) && typed != "-";

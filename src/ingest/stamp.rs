@@ -68,7 +68,7 @@ impl Stamp {
 }
 
 /// The stamp in a file's name, its extension left out.
-pub(super) fn of_file_name(name: &str) -> Option<Stamp> {
+pub fn of_file_name(name: &str) -> Option<Stamp> {
     let stem = Path::new(name).file_name()?.to_str()?;
     Stamp::parse(stem.strip_suffix(".txt").or_else(|| stem.strip_suffix(".TXT"))?)
 }

@@ -25,10 +25,14 @@ mod lives;
 mod log;
 mod names;
 mod span;
+mod store;
 
 use crate::changelog::ChangeLog;
 use crate::diff::{Kind, RevisionDiff};
 use crate::extract::Extract;
+use crate::report::articles::Article;
+use crate::report::recorded::Recorded;
+use crate::report::verified::Verified;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -44,6 +48,28 @@ pub const QUOTES: &str = "writethru.quotes/1";
 pub const CLAIMS: &str = "writethru.claims/1";
 /// The schema of [`fn@explain`].
 pub const EXPLAIN: &str = "writethru.explain/1";
+
+/// The schema of [`articles`].
+pub const ARTICLES: &str = "writethru.articles/1";
+/// The schema of [`recorded`].
+pub const ADD: &str = "writethru.add/1";
+/// The schema of [`verified`].
+pub const VERIFY: &str = "writethru.verify/1";
+
+/// The articles of a store.
+pub fn articles(articles: &[Article]) -> impl Serialize + '_ {
+    store::Articles::of(articles)
+}
+
+/// What became of texts that were added to a store.
+pub fn recorded(recorded: &Recorded) -> impl Serialize + '_ {
+    store::RecordedOut::of(recorded)
+}
+
+/// What a look at a whole store brought.
+pub fn verified(verified: &Verified) -> impl Serialize + '_ {
+    store::VerifiedOut::of(verified)
+}
 
 /// Everything found in one text: a line of `extract --jsonl`.
 pub fn extract_line<'a>(id: &'a Value, extract: &'a Extract) -> impl Serialize + 'a {

@@ -9,6 +9,8 @@ use super::page::{Block, Label, Line, Marker, Page, Run};
 use super::pages;
 use crate::changelog::{ChangeLog, Observed};
 use crate::diff::Kind;
+use crate::report::articles::Article;
+use crate::report::verified::Verified;
 use escape::escape;
 
 /// What changed in one step of an article's history; `all` shows differences without meaning too.
@@ -24,6 +26,16 @@ pub fn log(log: &ChangeLog) -> String {
 /// One revision with its quotations, claims and figures marked.
 pub fn show(observed: &Observed) -> String {
     render(&pages::show(observed))
+}
+
+/// The articles of a store.
+pub fn articles(store: &str, articles: &[Article]) -> String {
+    render(&pages::articles(store, articles))
+}
+
+/// What a look at a whole store brought, and what that shows.
+pub fn verified(verified: &Verified) -> String {
+    render(&pages::verified(verified))
 }
 
 /// Every quotation of an article with its life across the revisions.

@@ -7,6 +7,7 @@
 //! Laws: the same value gives the same bytes; no control character of an article reaches a terminal, no mark-up of
 //! an article is live in Markdown; rendering is total.
 
+pub mod articles;
 #[cfg(test)]
 mod fixture;
 pub mod json;
@@ -16,5 +17,7 @@ pub mod markdown;
 mod page;
 mod pages;
 mod prose;
+pub mod recorded;
 pub mod terminal;
+pub mod verified;
 mod visible;

@@ -1,16 +1,22 @@
 //! What each report says, whatever its format: one file a report.
 
+mod articles;
 mod diff;
 mod entry;
 mod explain;
 mod lives;
 mod log;
 mod notices;
+mod recorded;
 mod rest;
 mod show;
+mod verified;
 
+pub(super) use articles::articles;
 pub(super) use diff::diff;
 pub(super) use explain::{explain, explain_all};
 pub(super) use lives::{claims, quotes};
 pub(super) use log::log;
+pub(super) use recorded::{recorded, recorded_one};
 pub(super) use show::show;
+pub(super) use verified::verified;

@@ -10,6 +10,9 @@ use super::page::{Block, Label, Line, Marker, Page, Run};
 use super::pages;
 use crate::changelog::{ChangeLog, Observed};
 use crate::diff::{Change, Kind, Severity};
+use crate::report::articles::Article;
+use crate::report::recorded::{self, Recorded};
+use crate::report::verified::Verified;
 
 /// How a report is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +45,26 @@ pub fn log(log: &ChangeLog, view: &View) -> String {
 /// One revision with its quotations, claims and figures marked.
 pub fn show(observed: &Observed, view: &View) -> String {
     render(&pages::show(observed), view)
+}
+
+/// The articles of a store.
+pub fn articles(store: &str, articles: &[Article], view: &View) -> String {
+    render(&pages::articles(store, articles), view)
+}
+
+/// What became of one text that was added to a store.
+pub fn recorded_one(result: &recorded::Result, view: &View) -> String {
+    render(&pages::recorded_one(result), view)
+}
+
+/// What texts that were added to a store came to; nothing for a single one.
+pub fn recorded(recorded: &Recorded, view: &View) -> String {
+    render(&pages::recorded(recorded), view)
+}
+
+/// What a look at a whole store brought, and what that shows.
+pub fn verified(verified: &Verified, view: &View) -> String {
+    render(&pages::verified(verified), view)
 }
 
 /// Every quotation of an article with its life across the revisions.

@@ -26,6 +26,7 @@ mod schema;
 mod sqlite;
 mod time;
 mod types;
+mod verdict;
 
 pub use error::Error;
 pub use hash::Hash;
@@ -33,6 +34,7 @@ pub use record::{RECORD_SCHEMA, Record};
 pub use schema::FORMAT;
 pub use sqlite::{DATABASE, HEAD_FILE, Sqlite, slug};
 pub use types::*;
+pub use verdict::{Depth, Finding, HeadFile, Verdict};
 
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -59,6 +61,12 @@ pub trait Store {
 
     /// The articles that `typed` may mean: by name, URL, slug, or four or more digits of a key; else those whose slug begins so.
     fn find(&self, typed: &str) -> Result<Vec<Article>, Error>;
+
+    /// The articles that are called exactly so: by name, URL, slug or whole key.
+    fn find_exactly(&self, typed: &str) -> Result<Vec<Article>, Error>;
+
+    /// Some slugs, in order, to show what there is.
+    fn slugs(&self, at_most: usize) -> Result<Vec<String>, Error>;
 
     /// An article by its number.
     fn article(&self, article: ArticleId) -> Result<Article, Error>;
@@ -87,6 +95,11 @@ pub trait Store {
     /// Visits records with their recorded hashes in order of sequence, from the one behind `after`, until told to stop. The
     /// rows are taken as they are: [`Record::hash`] says whether they are what was recorded.
     fn records(&self, after: u64, visit: &mut dyn FnMut(Leaf) -> ControlFlow<()>) -> Result<(), Error>;
+
+    /// Compares everything with everything: hashes with rows, rows with each other, texts with their hashes. Damage is in the
+    /// verdict; an error is what kept it from looking. `leaf` gets every record that is what was recorded, in order, for whoever
+    /// compares a Merkle root; `progress` how much of how much is done.
+    fn verify(&self, depth: Depth, leaf: &mut dyn FnMut(&Leaf), progress: &mut dyn FnMut(u64, u64)) -> Result<Verdict, Error>;
 
     /// Writes a copy of the record as it stands now into a new file, while others may write.
     fn backup(&self, to: &Path) -> Result<(), Error>;

@@ -7,12 +7,13 @@ mod checks;
 mod head;
 mod names;
 mod read;
+mod verify;
 
 pub use head::HEAD_FILE;
 pub use names::slug;
 
 use super::schema::{self, State};
-use super::{Address, Article, ArticleId, Check, Error, Head, Leaf, Observation, Outcome, Overview, Store, Stored};
+use super::{Address, Article, ArticleId, Check, Depth, Error, Head, Leaf, Observation, Outcome, Overview, Store, Stored, Verdict};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -121,6 +122,14 @@ impl Sqlite {
         Err(Error::Busy)
     }
 
+    /// Writes how far everything goes into the file beside the database.
+    fn mark(&self) -> Result<(), Error> {
+        if let Some(folder) = &self.folder {
+            head::write(folder, head::Mark::of(&self.connection)?);
+        }
+        Ok(())
+    }
+
     /// The folder it is in; `None` in memory.
     pub fn folder(&self) -> Option<&Path> {
         self.folder.as_deref()
@@ -175,9 +184,7 @@ impl Store for Sqlite {
             self.known = add::Known::default();
         }
         let outcomes = result?;
-        if let Some(folder) = &self.folder {
-            head::write(folder, self.head()?);
-        }
+        self.mark()?;
         Ok(outcomes)
     }
 
@@ -186,7 +193,8 @@ impl Store for Sqlite {
         for check in checks {
             checks::add(&transaction, check)?;
         }
-        Ok(transaction.commit()?)
+        transaction.commit()?;
+        self.mark()
     }
 
     fn articles(&self) -> Result<Vec<Overview>, Error> {
@@ -195,6 +203,14 @@ impl Store for Sqlite {
 
     fn find(&self, typed: &str) -> Result<Vec<Article>, Error> {
         names::find(&self.connection, typed)
+    }
+
+    fn find_exactly(&self, typed: &str) -> Result<Vec<Article>, Error> {
+        names::find_exactly(&self.connection, typed)
+    }
+
+    fn slugs(&self, at_most: usize) -> Result<Vec<String>, Error> {
+        names::slugs(&self.connection, at_most)
     }
 
     fn article(&self, article: ArticleId) -> Result<Article, Error> {
@@ -240,6 +256,10 @@ impl Store for Sqlite {
 
     fn records(&self, after: u64, visit: &mut dyn FnMut(Leaf) -> ControlFlow<()>) -> Result<(), Error> {
         read::records(&self.connection, after, visit)
+    }
+
+    fn verify(&self, depth: Depth, leaf: &mut dyn FnMut(&Leaf), progress: &mut dyn FnMut(u64, u64)) -> Result<Verdict, Error> {
+        verify::verify(&self.connection, self.folder.as_deref(), depth, leaf, progress)
     }
 
     fn backup(&self, to: &Path) -> Result<(), Error> {

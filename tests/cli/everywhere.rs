@@ -4,14 +4,14 @@ use crate::history::{FIRST, SECOND, THIRD};
 use crate::support::{Test, code, feed};
 use std::io::Read;
 
-const COMMANDS: [&str; 7] = ["diff", "log", "show", "quotes", "claims", "extract", "explain"];
+const COMMANDS: [&str; 10] = ["diff", "log", "show", "quotes", "claims", "extract", "explain", "add", "articles", "verify"];
 
 #[test]
 fn every_help_ends_with_the_exit_status() {
     let helps = COMMANDS.iter().flat_map(|command| [format!("{command} --help"), format!("{command} -h"), format!("help {command}")]);
     for args in helps.chain(["--help".to_owned(), "-h".to_owned()]) {
         let stdout = Test::of(&args).stdout_has("EXIT STATUS:").run().stdout;
-        assert!(stdout.ends_with("or the result could not be written\n"), "{args}: {stdout}");
+        assert!(stdout.ends_with("the store is damaged\n"), "{args}: {stdout}");
     }
 }
 

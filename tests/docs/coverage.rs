@@ -39,7 +39,7 @@ fn every_command_and_option_is_in_a_document() {
 #[test]
 fn every_exit_code_is_in_the_readme() {
     let readme = document("README.md");
-    for code in [exit::DONE, exit::DIFFERENCES, exit::WRONG_USE, exit::BAD_INPUT] {
+    for code in [exit::DONE, exit::DIFFERENCES, exit::WRONG_USE, exit::BAD_INPUT, exit::STORE_DAMAGED] {
         assert!(readme.contains(&format!("\n| {code} | ")), "exit code {code}");
     }
 }

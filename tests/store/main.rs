@@ -3,4 +3,9 @@
 //! All texts are invented.
 
 mod adding;
+mod crash;
+mod damage;
+mod files;
 mod support;
+mod tampering;
+mod together;

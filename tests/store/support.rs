@@ -33,3 +33,38 @@ pub fn history(store: &impl Store, article: ArticleId) -> Vec<(i64, String)> {
     let minutes = |seen: DateTime<FixedOffset>| (seen - at(0)).num_minutes();
     store.history(article).expect("read").into_iter().map(|(stored, text)| (minutes(stored.observed_at), text)).collect()
 }
+
+/// The program.
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_writethru");
+
+/// A report of some 2,000 characters, whose sentences change one by one with `edition`.
+pub fn report(article: usize, edition: usize) -> String {
+    const PLACES: [&str; 7] = ["Évrane", "Lethmark", "Harbor Point", "Orlesk", "Vardania", "Tarn Bay", "Millbrook"];
+    const DEEDS: [&str; 5] = ["closed the bridge", "raised the toll", "counted the votes", "drained the dock", "sold the ferry"];
+    let sentence = |n: usize| {
+        // Each sentence was last changed in the latest edition that ends in its number.
+        let changed = if edition % 13 >= n % 13 { edition / 13 + 1 } else { edition / 13 };
+        let (place, deed) = (PLACES[(n + article) % PLACES.len()], DEEDS[(n * 3 + article + changed) % DEEDS.len()]);
+        format!(
+            "The council of {place} {deed} on day {}, and {} people were there, the office said.",
+            n + 1,
+            100 * article + 7 * n + changed
+        )
+    };
+    let paragraphs: Vec<String> = (0..8).map(|p| [sentence(3 * p), sentence(3 * p + 1), sentence(3 * p + 2)].join(" ")).collect();
+    format!("Report {article} of the council\n\n{}\n", paragraphs.join("\n\n"))
+}
+
+/// So many editions of so many reports, one minute apart, in batches; every fifth look finds nothing new.
+pub fn fill(store: &mut impl Store, articles: usize, editions: usize) {
+    for edition in 0..editions {
+        let batch: Vec<Observation> = (0..articles)
+            .map(|article| {
+                let text = report(article, if edition % 5 == 4 { edition - 1 } else { edition });
+                let url = format!("https://news.example/report-{article}");
+                Observation { url: Some(url), ..seen(&format!("report {article}"), edition as i64, &text) }
+            })
+            .collect();
+        store.add(&batch).expect("added");
+    }
+}

@@ -7,8 +7,8 @@
 use super::fields::id_of;
 use super::gate::{Gate, MAX_LINES_IN_FLIGHT};
 use super::lines::{Line, Lines, MAX_LINE, MAX_LINE_BYTES};
-use super::progress::Progress;
 use crate::cli::out::Out;
+use crate::cli::progress::Progress;
 use crate::report::json;
 use anyhow::Context;
 use serde_json::Value;
@@ -168,7 +168,7 @@ fn write(answers: &Receiver<Sent>, gate: &Gate, out: &mut Out) -> anyhow::Result
     let mut tally = Tally::default();
     let mut waiting = HashMap::new();
     let mut failure = None;
-    let mut progress = Progress::begin();
+    let mut progress = Progress::begin("lines");
     loop {
         let sent = match answers.try_recv() {
             Err(TryRecvError::Empty) => {

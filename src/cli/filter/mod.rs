@@ -7,7 +7,6 @@ mod engine;
 mod fields;
 mod gate;
 mod lines;
-mod progress;
 mod work;
 
 use super::args;

@@ -26,8 +26,23 @@ pub(super) fn of(connection: &Connection) -> Result<Head, Error> {
     }
 }
 
+/// How far everything goes that only grows: what the file knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub head: Head,
+    pub n_checks: u64,
+}
+
+impl Mark {
+    /// How far the database goes.
+    pub fn of(connection: &Connection) -> Result<Self, Error> {
+        let mut statement = connection.prepare_cached("SELECT coalesce(max(id), 0) FROM checks")?;
+        Ok(Self { head: of(connection)?, n_checks: statement.query_row([], |row| row.get(0))? })
+    }
+}
+
 /// What the file says; `None` where there is none, an error where it says something else.
-pub(super) fn read(folder: &Path) -> Result<Option<Head>, String> {
+pub(super) fn read(folder: &Path) -> Result<Option<Mark>, String> {
     let bytes = match fs::read(folder.join(HEAD_FILE)) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
@@ -35,22 +50,27 @@ pub(super) fn read(folder: &Path) -> Result<Option<Head>, String> {
     };
     let text = String::from_utf8_lossy(&bytes);
     let parts: Vec<&str> = text.strip_suffix('\n').unwrap_or_default().split(' ').collect();
-    let head = match parts.as_slice() {
-        [SCHEMA, size, hash] => size.parse().ok().zip(Hash::parse(hash)).map(|(size, hash)| Head { size, hash: Some(hash) }),
+    let mark = match parts.as_slice() {
+        [SCHEMA, size, hash, n_checks] => match (size.parse(), Hash::parse(hash), n_checks.parse()) {
+            (Ok(size), Some(hash), Ok(n_checks)) => Some(Mark { head: Head { size, hash: Some(hash) }, n_checks }),
+            _ => None,
+        },
         _ => None,
     };
-    head.map(Some).ok_or_else(|| "it is not what writethru writes".to_owned())
+    mark.map(Some).ok_or_else(|| "it is not what writethru writes".to_owned())
 }
 
 /// Writes the file, unless it knows a later revision already. That it cannot be written is no reason to refuse a revision
 /// that is safe in the record: `verify` then checks less.
-pub(super) fn write(folder: &Path, head: Head) {
-    let Some(hash) = head.hash else { return };
-    if matches!(read(folder), Ok(Some(there)) if there.size >= head.size) {
+pub(super) fn write(folder: &Path, mark: Mark) {
+    let Mark { head: Head { size, hash }, n_checks } = mark;
+    let Some(hash) = hash else { return };
+    // Another program may have written more in the meantime.
+    if matches!(read(folder), Ok(Some(there)) if (there.head.size, there.n_checks) >= (size, n_checks)) {
         return;
     }
     let new = folder.join(format!("{HEAD_FILE}.{}", std::process::id()));
-    let written = fs::write(&new, format!("{SCHEMA} {} {hash}\n", head.size)).and_then(|()| fs::rename(&new, folder.join(HEAD_FILE)));
+    let written = fs::write(&new, format!("{SCHEMA} {size} {hash} {n_checks}\n")).and_then(|()| fs::rename(&new, folder.join(HEAD_FILE)));
     if written.is_err() {
         let _ = fs::remove_file(&new);
     }
@@ -59,7 +79,7 @@ pub(super) fn write(folder: &Path, head: Head) {
 /// An empty database where the file knows revisions: the record is gone, and nobody must begin a new one over it.
 pub(super) fn empty_but_known(folder: &Path) -> Option<Error> {
     match read(folder) {
-        Ok(Some(head)) if head.size > 0 => {
+        Ok(Some(Mark { head, .. })) if head.size > 0 => {
             Some(Error::damaged(format!("the database is empty, and {HEAD_FILE} knows {} revisions", head.size)))
         }
         _ => None,

@@ -93,37 +93,55 @@ pub(in crate::store) fn is_slug_of(found: &str, name: &str) -> bool {
     })
 }
 
-/// The articles that something typed may mean.
-pub(super) fn find(connection: &Connection, typed: &str) -> Result<Vec<Article>, Error> {
-    if typed.is_empty() {
-        return Ok(Vec::new());
-    }
-    let all = |sql: &str, values: &[&str]| -> Result<Vec<Article>, Error> {
-        let mut statement = connection.prepare_cached(&format!("{COLUMNS} {sql} ORDER BY a.slug"))?;
-        let found = statement.query_map(rusqlite::params_from_iter(values), read)?.collect::<Result<Vec<_>, _>>()?;
-        Ok(found)
-    };
-    for sql in ["WHERE a.name = ?1", "WHERE a.slug = ?1"] {
-        let found = all(sql, &[typed])?;
+/// The articles that a condition holds for.
+fn all(connection: &Connection, condition: &str, values: &[&str]) -> Result<Vec<Article>, Error> {
+    let mut statement = connection.prepare_cached(&format!("{COLUMNS} WHERE {condition} ORDER BY a.slug"))?;
+    let found = statement.query_map(rusqlite::params_from_iter(values), read)?.collect::<Result<Vec<_>, _>>()?;
+    Ok(found)
+}
+
+/// The articles that are called exactly so.
+pub(super) fn find_exactly(connection: &Connection, typed: &str) -> Result<Vec<Article>, Error> {
+    for condition in ["a.name = ?1", "a.slug = ?1", "a.key = ?1"] {
+        let found = all(connection, condition, &[typed])?;
         if !found.is_empty() {
             return Ok(found);
         }
     }
     for url in addresses::spellings(typed) {
-        let found = all("WHERE a.id IN (SELECT article FROM urls WHERE url = ?1)", &[&url])?;
+        let found = all(connection, "a.id IN (SELECT article FROM urls WHERE url = ?1)", &[&url])?;
         if !found.is_empty() {
             return Ok(found);
         }
     }
+    Ok(Vec::new())
+}
+
+/// The articles that something typed may mean.
+pub(super) fn find(connection: &Connection, typed: &str) -> Result<Vec<Article>, Error> {
+    if typed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = find_exactly(connection, typed)?;
+    if !found.is_empty() {
+        return Ok(found);
+    }
     if typed.len() >= MIN_KEY_DIGITS && typed.bytes().all(|b| b.is_ascii_hexdigit()) {
         let digits = typed.to_ascii_lowercase();
-        let found = all("WHERE a.key >= ?1 AND a.key < ?2", &[&digits, &format!("{digits}g")])?;
+        let found = all(connection, "a.key >= ?1 AND a.key < ?2", &[&digits, &format!("{digits}g")])?;
         if !found.is_empty() {
             return Ok(found);
         }
     }
     // A slug holds no character beyond the last one of Unicode.
-    all("WHERE a.slug >= ?1 AND a.slug < ?2", &[typed, &format!("{typed}\u{10FFFF}")])
+    all(connection, "a.slug >= ?1 AND a.slug < ?2", &[typed, &format!("{typed}\u{10FFFF}")])
+}
+
+/// The first slugs.
+pub(super) fn slugs(connection: &Connection, at_most: usize) -> Result<Vec<String>, Error> {
+    let mut statement = connection.prepare_cached("SELECT slug FROM articles ORDER BY slug LIMIT ?1")?;
+    let found = statement.query_map([at_most], |row| row.get(0))?.collect::<Result<Vec<_>, _>>()?;
+    Ok(found)
 }
 
 /// All articles with how much there is of each.

@@ -89,48 +89,75 @@ pub(super) fn with_text(connection: &Connection, article: ArticleId, blob: i64, 
     Ok(statement.query_row(params![article.0, micros, blob], |row| row.get(0)).optional()?)
 }
 
-/// Visits the records behind `after`, in order of sequence. Each gets the hash that stands with the row before it.
+/// Visits the records behind `after`, in order of sequence, until told to stop.
 pub(super) fn records(connection: &Connection, after: u64, visit: &mut dyn FnMut(Leaf) -> ControlFlow<()>) -> Result<(), Error> {
+    let mut failed = Ok(());
+    each_record(connection, after, &mut |_, leaf| match leaf {
+        Ok(leaf) => visit(leaf),
+        Err(error) => {
+            failed = Err(error);
+            ControlFlow::Break(())
+        }
+    })?;
+    failed
+}
+
+/// Visits the records behind `after` with their sequences; what cannot be read is an error in its place. Each record gets the
+/// hash that stands with the row before it.
+pub(in crate::store) fn each_record(
+    connection: &Connection,
+    after: u64,
+    visit: &mut dyn FnMut(u64, Result<Leaf, Error>) -> ControlFlow<()>,
+) -> Result<(), Error> {
     let snapshot = connection.unchecked_transaction()?;
     let mut previous = match after {
         0 => None,
         _ => {
-            let hash =
-                snapshot.query_row("SELECT hash FROM revisions WHERE sequence = ?1", [after], |row| row.get::<_, Vec<u8>>(0)).optional()?;
+            let mut statement = snapshot.prepare_cached("SELECT hash FROM revisions WHERE sequence = ?1")?;
+            let hash = statement.query_row([after], |row| row.get::<_, Vec<u8>>(0)).optional()?;
             hash.and_then(|bytes| Hash::from_slice(&bytes))
         }
     };
     let mut statement = snapshot.prepare_cached(
         "SELECT r.sequence, r.article, u.url, r.observed_at, r.observed_offset, r.date_published, r.date_modified,
-           r.headline, r.alternative_headline, r.byline, r.text, b.sha256, b.size, e.name, r.hash, a.name, c.sha256
+           r.headline, r.alternative_headline, r.byline, r.text, b.sha256, b.size, e.name, r.hash, a.name, r.capture, c.sha256
          FROM revisions r LEFT JOIN blobs b ON b.id = r.text LEFT JOIN extractors e ON e.id = r.extractor
            LEFT JOIN urls u ON u.id = r.url LEFT JOIN articles a ON a.id = r.article LEFT JOIN captures c ON c.id = r.capture
          WHERE r.sequence > ?1 ORDER BY r.sequence",
     )?;
     let mut rows = statement.query([after])?;
     while let Some(row) = rows.next()? {
-        let Stored { sequence, url, observed_at, fields, text_sha256, extractor, hash, .. } = stored(row)?;
-        let article: Option<String> = row.get(15)?;
-        let capture: Option<Vec<u8>> = row.get(16)?;
-        let record = Record {
-            sequence,
-            article: article.ok_or_else(|| Error::damaged(format!("revision {sequence} has no article")))?,
-            url,
-            observed_at,
-            date_published: fields.date_published,
-            date_modified: fields.date_modified,
-            headline: fields.headline,
-            alternative_headline: fields.alternative_headline,
-            byline: fields.byline,
-            text_sha256,
-            extractor,
-            capture_sha256: capture.and_then(|bytes| Hash::from_slice(&bytes)),
-            previous,
-        };
-        previous = Some(hash);
-        if visit(Leaf { record, hash }).is_break() {
+        let leaf = leaf(row, previous);
+        previous = row.get::<_, Vec<u8>>(14).ok().and_then(|bytes| Hash::from_slice(&bytes));
+        if visit(row.get(0)?, leaf).is_break() {
             break;
         }
     }
     Ok(())
+}
+
+fn leaf(row: &Row, previous: Option<Hash>) -> Result<Leaf, Error> {
+    let Stored { sequence, url, observed_at, fields, text_sha256, extractor, hash, .. } = stored(row)?;
+    let article: Option<String> = row.get(15)?;
+    let capture: Option<Vec<u8>> = row.get(17)?;
+    let capture_sha256 = capture.and_then(|bytes| Hash::from_slice(&bytes));
+    if row.get::<_, Option<i64>>(16)?.is_some() && capture_sha256.is_none() {
+        return Err(Error::damaged(format!("revision {sequence} has lost its capture")));
+    }
+    let record = Record {
+        sequence,
+        article: article.ok_or_else(|| Error::damaged(format!("revision {sequence} has no article")))?,
+        url,
+        observed_at,
+        date_published: fields.date_published,
+        date_modified: fields.date_modified,
+        headline: fields.headline,
+        alternative_headline: fields.alternative_headline,
+        byline: fields.byline,
+        text_sha256,
+        extractor,
+        capture_sha256,
+        previous,
+    };
+    Ok(Leaf { record, hash })
 }

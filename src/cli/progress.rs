@@ -11,22 +11,26 @@ const QUIET_FOR: Duration = Duration::from_secs(1);
 pub(super) struct Progress {
     begun: Instant,
     is_watched: bool,
+    /// What is counted.
+    noun: &'static str,
     bar: Option<ProgressBar>,
 }
 
 impl Progress {
-    pub fn begin() -> Self {
+    /// Begins to count `noun`, such as “lines”.
+    pub fn begin(noun: &'static str) -> Self {
         // Where the answers scroll by on the same terminal they are progress enough.
-        Self { begun: Instant::now(), is_watched: io::stderr().is_terminal() && !io::stdout().is_terminal(), bar: None }
+        Self { begun: Instant::now(), is_watched: io::stderr().is_terminal() && !io::stdout().is_terminal(), noun, bar: None }
     }
 
-    /// `done` lines are done.
+    /// So many are done.
     pub fn reached(&mut self, done: usize) {
         if !self.is_watched || (self.bar.is_none() && self.begun.elapsed() < QUIET_FOR) {
             return;
         }
         let bar = self.bar.get_or_insert_with(|| {
-            let style = ProgressStyle::with_template("{human_pos} lines in {elapsed}, {per_sec}");
+            let template = format!("{{human_pos}} {} in {{elapsed}}, {{per_sec}}", self.noun);
+            let style = ProgressStyle::with_template(&template);
             let bar = ProgressBar::no_length().with_elapsed(self.begun.elapsed());
             bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()))
         });

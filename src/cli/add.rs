@@ -1,0 +1,250 @@
+//! `writethru add`: texts, each with the time it was seen, into the store.
+
+use super::args::{Add, Format, Moment};
+use super::exit::{self, WrongUse};
+use super::out::{self, Out};
+use super::progress::Progress;
+use super::settings::Settings;
+use super::sources::warn;
+use crate::ingest::{self, Precision, Stamp};
+use crate::report::recorded::{Recorded, Result as Told};
+use crate::report::{json, terminal};
+use crate::revision::Revision;
+use crate::store::{ArticleId, Observation, Outcome, Sqlite, Store, Stored, TEXT_EXTRACTOR, What};
+use anyhow::Context;
+use chrono::{DateTime, FixedOffset, Timelike, Utc};
+use std::collections::HashMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// So many texts, or so many bytes of them, share one transaction: a commit waits for the disk.
+const BATCH: usize = 500;
+const BATCH_BYTES: usize = 8 << 20;
+
+pub(super) fn run(args: &Add, settings: &Settings, out: &mut Out) -> anyhow::Result<u8> {
+    let n_texts = args.files.iter().filter(|file| !file.is_dir()).count();
+    if args.at.is_some() && (n_texts != 1 || args.files.len() != 1) {
+        return Err(WrongUse("--at is for one text: name one file, or let the names of several give their times".to_owned()).into());
+    }
+    if args.files.iter().filter(|file| is_stdin(file)).count() > 1 {
+        return Err(WrongUse("standard input can be read only once".to_owned()).into());
+    }
+    let mut store = Sqlite::create(&settings.store)?;
+    let article = args.article.as_deref().map(|typed| exact_name(&store, typed)).transpose()?;
+    let mut adding = Adding {
+        store: &mut store,
+        settings,
+        waiting: Vec::new(),
+        bytes: 0,
+        tally: Recorded::default(),
+        progress: Progress::begin("texts"),
+    };
+    let mut is_bad = false;
+    for file in &args.files {
+        // One file that cannot be read is no reason to leave out the others.
+        if let Err(error) = adding.file(file, article.as_deref(), args, out) {
+            if args.files.len() == 1 || error.chain().any(|cause| cause.is::<crate::store::Error>()) {
+                return Err(error);
+            }
+            out::complain("error", &format!("{error:#}"));
+            is_bad = true;
+        }
+    }
+    adding.commit(out)?;
+    adding.progress.end();
+    let told = adding.tally;
+    match settings.format() {
+        Format::Json => out.json(&json::recorded(&told))?,
+        _ => out.text(&terminal::recorded(&told, &settings.view(false)))?,
+    }
+    Ok(if is_bad { exit::BAD_INPUT } else { exit::DONE })
+}
+
+fn is_stdin(file: &Path) -> bool {
+    file.as_os_str() == "-"
+}
+
+/// The name of the article that is called exactly so, by whatever kind of name; otherwise a new name.
+pub(super) fn exact_name(store: &impl Store, typed: &str) -> anyhow::Result<String> {
+    let found = store.find_exactly(typed)?;
+    match found.as_slice() {
+        [] => Ok(typed.to_owned()),
+        [one] => Ok(one.name.clone()),
+        several => {
+            let names: Vec<String> = several.iter().map(|a| format!("“{}” ({})", a.slug, a.key)).collect();
+            Err(WrongUse(format!("“{typed}” is several articles: {}", names.join(", "))).into())
+        }
+    }
+}
+
+/// Texts on their way into the store.
+struct Adding<'s> {
+    store: &'s mut Sqlite,
+    settings: &'s Settings,
+    /// Read and not yet recorded, with what each is called.
+    waiting: Vec<(String, Observation)>,
+    bytes: usize,
+    tally: Recorded,
+    progress: Progress,
+}
+
+impl Adding<'_> {
+    fn file(&mut self, file: &Path, article: Option<&str>, args: &Add, out: &mut Out) -> anyhow::Result<()> {
+        if file.is_dir() {
+            let read = ingest::read_folder(file, self.settings.zone)?;
+            read.warnings.iter().for_each(warn);
+            let folder = folder_name(file);
+            for revision in read.value {
+                let name = article.map(str::to_owned).or_else(|| args.url.is_none().then(|| folder.clone()));
+                self.text(revision, name, None, args, out)?;
+            }
+            return Ok(());
+        }
+        let (shown, bytes) = if is_stdin(file) {
+            ("standard input".to_owned(), ingest::read_bytes(io::stdin().lock(), Path::new("standard input"))?)
+        } else {
+            (file.display().to_string(), ingest::read_file(file)?)
+        };
+        let read = ingest::revision(&shown, bytes, self.settings.zone)?;
+        read.warnings.iter().for_each(warn);
+        let name = match (article, &args.url) {
+            (Some(article), _) => Some(article.to_owned()),
+            (None, Some(_)) => None,
+            (None, None) if is_stdin(file) => {
+                return Err(WrongUse("standard input has no name: give --article or --url".to_owned()).into());
+            }
+            (None, None) => Some(article_of(file)),
+        };
+        let at = args.at.map(|at| moment(at, self.settings));
+        self.text(read.value, name, at, args, out)
+    }
+
+    fn text(
+        &mut self,
+        revision: Revision,
+        article: Option<String>,
+        at: Option<DateTime<FixedOffset>>,
+        args: &Add,
+        out: &mut Out,
+    ) -> anyhow::Result<()> {
+        if let (None, Some(Stamp { offset: None, .. }), None) = (at, ingest::of_file_name(&revision.name), self.settings.zone) {
+            let said = "gives a time without a zone: read as UTC, unless --zone says otherwise";
+            out::complain("warning", &format!("“{}” {said}", revision.name));
+        }
+        let Some(observed_at) = at.or(revision.observed_at) else {
+            let hint = "its name gives no time, so say it with --at, such as --at 2025-08-18T19:41-04:00";
+            return Err(WrongUse(format!("when was “{}” seen? {hint}", revision.name)).into());
+        };
+        self.bytes += revision.text.len();
+        let observation = Observation {
+            article,
+            url: args.url.clone(),
+            addresses: Vec::new(),
+            observed_at,
+            text: revision.text,
+            fields: crate::store::Fields::default(),
+            extractor: TEXT_EXTRACTOR.to_owned(),
+            capture: None,
+        };
+        self.waiting.push((revision.name, observation));
+        if self.waiting.len() >= BATCH || self.bytes >= BATCH_BYTES {
+            self.commit(out)?;
+        }
+        Ok(())
+    }
+
+    /// Records what is waiting, and says so once it is on the disk.
+    fn commit(&mut self, out: &mut Out) -> anyhow::Result<()> {
+        let (names, batch): (Vec<String>, Vec<Observation>) = std::mem::take(&mut self.waiting).into_iter().unzip();
+        self.bytes = 0;
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let outcomes = self.store.add(&batch)?;
+        let mut numbers = Numbers::default();
+        for (name, outcome) in names.into_iter().zip(&outcomes) {
+            let told = numbers.tell(self.store, name, outcome)?;
+            self.tally.push(told);
+        }
+        if self.settings.format() != Format::Json {
+            let view = self.settings.view(false);
+            for line in self.tally.untold() {
+                out.text(&terminal::recorded_one(line, &view))?;
+            }
+            self.tally.tell();
+            out.flush()?;
+        }
+        self.progress.reached(self.tally.results.len());
+        Ok(())
+    }
+}
+
+/// The revisions of the articles of one batch, for their numbers.
+#[derive(Default)]
+struct Numbers(HashMap<ArticleId, (String, Vec<Stored>)>);
+
+impl Numbers {
+    fn tell(&mut self, store: &Sqlite, source: String, outcome: &Outcome) -> anyhow::Result<Told> {
+        let (slug, revisions) = match self.0.entry(outcome.article) {
+            std::collections::hash_map::Entry::Occupied(there) => there.into_mut(),
+            std::collections::hash_map::Entry::Vacant(free) => {
+                free.insert((store.article(outcome.article)?.slug, store.revisions(outcome.article)?))
+            }
+        };
+        let number = |sequence: u64| revisions.iter().position(|stored| stored.sequence == sequence).map(|k| k + 1);
+        let sequence = match outcome.what {
+            What::Added { sequence, .. } | What::SeenAgain { sequence } | What::Known { sequence } => sequence,
+        };
+        let number_here = number(sequence).context("a revision that was just recorded is not there")?;
+        Ok(Told {
+            source,
+            article: slug.clone(),
+            is_new_article: outcome.is_new_article,
+            number: number_here,
+            sequence,
+            what: match outcome.what {
+                What::Added { is_inserted, reverts_to, reinstated, .. } => crate::report::recorded::What::Added {
+                    n_later: if is_inserted { revisions.len() - number_here } else { 0 },
+                    reverts_to: reverts_to.and_then(number),
+                    reinstated: reinstated.and_then(number),
+                },
+                What::SeenAgain { .. } => crate::report::recorded::What::SeenAgain,
+                What::Known { .. } => crate::report::recorded::What::Known,
+            },
+        })
+    }
+}
+
+/// What an article is called whose file is named for a time, its folder; otherwise as its file.
+fn article_of(file: &Path) -> String {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let is_time = file.file_name().and_then(|name| name.to_str()).is_some_and(|name| ingest::of_file_name(name).is_some());
+    if !is_time {
+        return stem;
+    }
+    let folder = file.parent().map(Path::to_owned).filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| PathBuf::from("."));
+    folder_name(&folder)
+}
+
+fn folder_name(folder: &Path) -> String {
+    let real = folder.canonicalize();
+    let named = folder.file_name().or_else(|| real.as_ref().ok()?.file_name());
+    named.map_or_else(|| "article".to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+/// The one place where the store's times come from a clock, and only where that was asked for.
+fn moment(at: Moment, settings: &Settings) -> DateTime<FixedOffset> {
+    match at {
+        Moment::Now => {
+            let now = DateTime::<Utc>::from(std::time::SystemTime::now());
+            let now = now.with_nanosecond(0).unwrap_or(now);
+            settings.zone.map_or_else(|| now.fixed_offset(), |zone| now.with_timezone(&zone).fixed_offset())
+        }
+        Moment::At(stamp) => {
+            if stamp.offset.is_none() && settings.zone.is_none() && stamp.precision != Precision::Day {
+                out::complain("warning", "--at gives a time without a zone: read as UTC, unless --zone says otherwise");
+            }
+            stamp.instant(settings.zone)
+        }
+    }
+}

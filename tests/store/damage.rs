@@ -1,0 +1,107 @@
+//! Bits that flip and files that lose their end: it is reported, or every answer is what it was.
+//!
+//! `WRITETHRU_EVERY_BYTE=1` flips a bit in every byte, which takes a quarter of an hour; otherwise in every 101st.
+
+use crate::support::{fill, seen};
+use std::fs;
+use std::path::Path;
+use writethru::store::{DATABASE, Depth, Error, HEAD_FILE, Sqlite, Store};
+
+const ALL: Depth = Depth::Data { percent: 100, seed: 0 };
+
+/// Everything a store says, in one string.
+fn answers(folder: &Path) -> Result<String, Error> {
+    let store = Sqlite::open(folder)?;
+    let mut said = String::new();
+    for overview in store.articles()? {
+        let id = overview.article.id;
+        let (history, checks, addresses) = (store.history(id)?, store.checks(id)?, store.addresses(id)?);
+        let found = store.find(&overview.article.slug)?;
+        said.push_str(&format!("{overview:?}\n{history:?}\n{checks:?}\n{addresses:?}\n{found:?}\n"));
+    }
+    Ok(said)
+}
+
+/// Whether damage is told: by an error, or by a finding.
+fn is_told(folder: &Path) -> bool {
+    // The log's index is made anew from the log, as after a restart of the machine.
+    let _ = fs::remove_file(folder.join("store.db-shm"));
+    let looked = Sqlite::open(folder).and_then(|store| store.verify(ALL, &mut |_| {}, &mut |_, _| {}));
+    looked.map_or(true, |verdict| !verdict.is_clean())
+}
+
+/// Either it is told, or the answers are the same.
+fn check(folder: &Path, expected: &str, what: &str) -> bool {
+    let is_told = is_told(folder);
+    if !is_told {
+        let said = answers(folder).unwrap_or_else(|error| panic!("{what}: not told, but {error}"));
+        assert!(said == expected, "{what}: not told, and an answer is another");
+    }
+    is_told
+}
+
+/// A store with a part of its revisions in the log still, as a program that was killed leaves it.
+fn store(articles: usize, editions: usize) -> tempfile::TempDir {
+    let (living, folder) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let mut first = Sqlite::create(living.path()).expect("a store");
+    fill(&mut first, articles, editions);
+    drop(first);
+    let mut store = Sqlite::create(living.path()).expect("a store");
+    store.add(&[seen("ferry", 500, "Ferry burns\n\nTwelve died."), seen("ferry", 501, "Ferry burns\n\nThirteen died.")]).expect("added");
+    store.add(&[seen("ferry", 502, "Ferry burns\n\nThirteen died.")]).expect("added");
+    for name in [DATABASE, "store.db-wal", HEAD_FILE] {
+        fs::copy(living.path().join(name), folder.path().join(name)).expect("copied");
+    }
+    folder
+}
+
+#[test]
+fn a_flipped_bit_is_told_or_changes_nothing() {
+    let is_every = std::env::var_os("WRITETHRU_EVERY_BYTE").is_some();
+    let folder = if is_every { store(8, 28) } else { store(3, 8) };
+    let stride = if is_every { 1 } else { 101 };
+    let expected = answers(folder.path()).expect("a sound store");
+    assert!(!is_told(folder.path()), "a sound store");
+    for name in [HEAD_FILE, "store.db-wal", DATABASE] {
+        let path = folder.path().join(name);
+        let sound = fs::read(&path).expect("read");
+        let (mut n, mut n_told) = (0, 0);
+        for at in (0..sound.len()).step_by(if name == HEAD_FILE { 1 } else { stride }) {
+            let mut flipped = sound.clone();
+            flipped[at] ^= 1 << (at * 7 % 8);
+            fs::write(&path, &flipped).expect("written");
+            n += 1;
+            n_told += usize::from(check(folder.path(), &expected, &format!("a bit of byte {at} of {name}")));
+        }
+        fs::write(&path, &sound).expect("written");
+        eprintln!("{name}, {} bytes: {n} flips, {n_told} told, the others without effect", sound.len());
+        assert!(n_told > 0);
+    }
+}
+
+#[test]
+fn a_file_that_lost_its_end_is_told_or_changes_nothing() {
+    let folder = store(3, 8);
+    let expected = answers(folder.path()).expect("a sound store");
+    for name in ["store.db-wal", DATABASE] {
+        let path = folder.path().join(name);
+        let sound = fs::read(&path).expect("read");
+        for length in (0..sound.len()).step_by(512) {
+            fs::write(&path, &sound[..length]).expect("written");
+            let is_told = check(folder.path(), &expected, &format!("{name} cut to {length} bytes"));
+            assert!(is_told || name != DATABASE, "{name} cut to {length} bytes");
+        }
+        fs::write(&path, &sound).expect("written");
+    }
+}
+
+#[test]
+fn nobody_begins_anew_over_a_record_that_is_gone() {
+    let folder = store(1, 2);
+    fs::write(folder.path().join(DATABASE), b"").expect("written");
+    fs::remove_file(folder.path().join("store.db-wal")).expect("removed");
+    for opened in [Sqlite::create(folder.path()), Sqlite::open(folder.path())] {
+        let error = opened.err().expect("refused");
+        assert!(error.is_damage() && error.to_string().contains("the database is empty"), "{error}");
+    }
+}

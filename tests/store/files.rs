@@ -1,0 +1,118 @@
+//! The file: its version, its copies, folders that may not be written.
+
+use crate::support::{add, fill, history, seen};
+use rusqlite::Connection;
+use std::fs;
+use writethru::store::{DATABASE, Depth, Error, FORMAT, Sqlite, Store};
+
+const ALL: Depth = Depth::Data { percent: 100, seed: 0 };
+
+#[test]
+fn there_is_no_store_until_something_is_added() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert!(matches!(Sqlite::open(folder.path()), Err(Error::NotThere { .. })));
+    let mut store = Sqlite::create(&folder.path().join("a/b")).expect("a store");
+    add(&mut store, "ferry", 0, "one");
+    assert!(Sqlite::open(&folder.path().join("a/b")).is_ok());
+}
+
+#[test]
+fn a_newer_format_is_refused_politely_and_another_database_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    add(&mut Sqlite::create(folder.path()).expect("a store"), "ferry", 0, "one");
+    let connection = Connection::open(folder.path().join(DATABASE)).expect("opens");
+    connection.execute_batch(&format!("PRAGMA user_version = {}", FORMAT + 2)).expect("set");
+    drop(connection);
+    for opened in [Sqlite::open(folder.path()), Sqlite::create(folder.path())] {
+        let error = opened.err().expect("refused");
+        assert!(!error.is_damage() && error.to_string().contains("has format 3; this version of writethru reads up to 1"), "{error}");
+    }
+    let other = tempfile::tempdir().expect("a folder");
+    let connection = Connection::open(other.path().join(DATABASE)).expect("opens");
+    connection.execute_batch("CREATE TABLE a (b)").expect("made");
+    drop(connection);
+    for opened in [Sqlite::open(other.path()), Sqlite::create(other.path())] {
+        assert!(matches!(opened, Err(Error::NotAStore { .. })));
+    }
+    fs::write(other.path().join(DATABASE), "a text that somebody put here, long enough to be looked at").expect("written");
+    assert!(Sqlite::open(other.path()).err().expect("refused").is_damage());
+}
+
+#[test]
+fn the_golden_store_of_this_format_opens() {
+    let golden = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/store/golden/v1");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        let _ = fs::remove_dir_all(&golden);
+        fs::create_dir_all(&golden).expect("made");
+        let made = tempfile::tempdir().expect("a folder");
+        let mut store = Sqlite::create(made.path()).expect("a store");
+        fill(&mut store, 2, 10);
+        add(&mut store, "ferry", 0, "Ferry burns\n\nTwelve died.");
+        store.backup(&golden.join(DATABASE)).expect("copied");
+        fs::copy(made.path().join("store.head"), golden.join("store.head")).expect("copied");
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in [DATABASE, "store.head"] {
+        fs::copy(golden.join(name), folder.path().join(name)).expect("copied");
+    }
+    let mut store = Sqlite::create(folder.path()).expect("opens");
+    let head = store.head().expect("read");
+    assert_eq!(head.size, 17);
+    assert_eq!(head.hash.expect("a hash").to_string(), include_str!("golden/v1.head").trim());
+    assert!(store.verify(ALL, &mut |_| {}, &mut |_, _| {}).expect("looked").is_clean());
+    let ferry = store.find("ferry").expect("searched")[0].id;
+    assert_eq!(history(&store, ferry), [(0, "Ferry burns\n\nTwelve died.".to_owned())]);
+    add(&mut store, "ferry", 10, "Ferry burns\n\nThirteen died.");
+    assert!(store.verify(ALL, &mut |_| {}, &mut |_, _| {}).expect("looked").is_clean());
+}
+
+#[test]
+fn copies_made_while_others_write_verify() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fill(&mut Sqlite::create(folder.path()).expect("a store"), 2, 4);
+    let (n_copies, path) = (if std::env::var_os("WRITETHRU_LONG").is_some() { 100 } else { 10 }, folder.path());
+    let is_done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut store = Sqlite::create(path).expect("a store");
+            for minute in 0.. {
+                if is_done.load(std::sync::atomic::Ordering::Relaxed) {
+                    break;
+                }
+                store.add(&[seen("ferry", minute, &format!("Ferry burns, {minute}"))]).expect("added");
+            }
+        });
+        let store = Sqlite::open(path).expect("opens");
+        for n in 0..n_copies {
+            let copy = folder.path().join(format!("copy{n}"));
+            fs::create_dir(&copy).expect("made");
+            store.backup(&copy.join(DATABASE)).expect("copied");
+            let copied = Sqlite::open(&copy).expect("opens");
+            let verdict = copied.verify(ALL, &mut |_| {}, &mut |_, _| {}).expect("looked");
+            assert!(verdict.is_clean() && verdict.head.size >= 7, "{verdict:?}");
+        }
+        is_done.store(true, std::sync::atomic::Ordering::Relaxed);
+        let error = store.backup(&folder.path().join("copy0").join(DATABASE)).expect_err("it is there");
+        assert!(error.to_string().starts_with("cannot write"), "{error}");
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_written_is_read_all_the_same() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    fill(&mut Sqlite::create(folder.path()).expect("a store"), 1, 3);
+    let mode = |mode| fs::set_permissions(folder.path(), fs::Permissions::from_mode(mode)).expect("set");
+    mode(0o555);
+    let is_kept_out = fs::write(folder.path().join("x"), "x").is_err();
+    let read = Sqlite::open(folder.path()).and_then(|store| store.articles());
+    let written = Sqlite::create(folder.path()).and_then(|mut store| store.add(&[seen("ferry", 0, "one")]));
+    mode(0o755);
+    assert_eq!(read.expect("read").len(), 1);
+    // Whoever may do everything may write here too.
+    if is_kept_out {
+        let error = written.expect_err("kept out");
+        assert!(matches!(error, Error::ReadOnly | Error::Io { .. }), "{error:?}");
+    }
+}
