@@ -5,6 +5,8 @@ pub mod changelog;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diff;
+#[cfg(feature = "cli")]
+pub mod export;
 pub mod extract;
 #[cfg(feature = "cli")]
 pub mod ingest;

@@ -20,7 +20,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("proof", &[]),
     ("store", &["span", "text", "revision", "extract", "align", "diff", "changelog"]),
     ("ingest", &["span", "text", "revision", "store"]),
-    ("cli", &["span", "text", "revision", "extract", "align", "diff", "changelog", "report", "proof", "store", "ingest"]),
+    ("export", &["store", "ingest"]),
+    ("cli", &["span", "text", "revision", "extract", "align", "diff", "changelog", "report", "proof", "store", "ingest", "export"]),
 ];
 
 /// Modules whose functions are pure and total.
