@@ -32,8 +32,10 @@ pub(super) struct Row<'a> {
 impl Row<'_> {
     /// The observation, or why there is none.
     pub fn observation(self, zone: Option<Tz>) -> Result<Observation, String> {
-        let some = |value: Option<Cow<str>>| value.map(Cow::into_owned).filter(|value| !value.is_empty());
-        let article = some(self.article).filter(|name| !name.trim().is_empty());
+        // A row that names its text by its SHA-256 comes from an export and is taken exactly; elsewhere empty means missing.
+        let is_exact = self.sha256.as_ref().is_some_and(|hash| !hash.is_empty());
+        let some = |value: Option<Cow<str>>| value.map(Cow::into_owned).filter(|value| is_exact || !value.is_empty());
+        let article = some(self.article).filter(|name| is_exact || !name.trim().is_empty());
         let url = some(self.url);
         if article.is_none() && url.as_ref().is_none_or(|url| url.trim().is_empty()) {
             return Err("it has neither url nor article".to_owned());
@@ -46,7 +48,7 @@ impl Row<'_> {
             (None, Some(body)) => whole(headline.as_deref(), &body),
             (None, None) => return Err("it has neither text nor body".to_owned()),
         };
-        if text.trim().is_empty() {
+        if !is_exact && text.trim().is_empty() {
             return Err("its text is empty".to_owned());
         }
         if let Some(sha256) = some(self.sha256)
