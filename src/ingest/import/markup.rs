@@ -12,6 +12,9 @@ const PARTING: &[&str] =
 /// Tags whose content is no text.
 const SILENT: &[&str] = &["script", "style"];
 
+/// No tag has a longer name.
+const MAX_NAME: usize = 16;
+
 /// The text of a body: where it has paragraph tags their contents, each set apart by a blank line; otherwise as it is.
 pub(super) fn paragraphs(body: &str) -> Cow<'_, str> {
     if !has_paragraphs(body) {
@@ -19,46 +22,68 @@ pub(super) fn paragraphs(body: &str) -> Cow<'_, str> {
     }
     let mut paragraphs: Vec<String> = Vec::new();
     let mut current = String::new();
-    let mut rest = body;
-    while let Some(at) = rest.find('<') {
-        current.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let Some((name, length)) = tag(rest) else {
+    let mut tags = Tags::of(body);
+    let mut at = 0;
+    while let Some(found) = body[at..].find('<') {
+        current.push_str(&body[at..at + found]);
+        at += found;
+        let Some((name, end)) = tags.tag(at) else {
             // “<” that opens no tag is a character: “turnout < 40%”.
             current.push('<');
-            rest = &rest[1..];
+            at += 1;
             continue;
         };
-        rest = &rest[length..];
+        at = end;
         if PARTING.contains(&name.as_str()) {
             end_paragraph(&mut current, &mut paragraphs);
         } else if SILENT.contains(&name.as_str()) {
-            rest = behind_end_of(&name, rest);
+            at = body.len() - behind_end_of(&name, &body[at..]).len();
         }
     }
-    current.push_str(rest);
+    current.push_str(&body[at..]);
     end_paragraph(&mut current, &mut paragraphs);
     Cow::Owned(paragraphs.join("\n\n"))
 }
 
 fn has_paragraphs(body: &str) -> bool {
-    body.match_indices('<').any(|(at, _)| tag(&body[at..]).is_some_and(|(name, _)| matches!(name.as_str(), "p" | "div" | "br")))
+    let mut tags = Tags::of(body);
+    body.match_indices('<').any(|(at, _)| tags.tag(at).is_some_and(|(name, _)| matches!(name.as_str(), "p" | "div" | "br")))
 }
 
-/// The name of the tag that begins here, without `/`, and its length; `None` if this is no tag.
-fn tag(text: &str) -> Option<(String, usize)> {
-    let inner = &text[1..];
-    let inner = inner.strip_prefix('/').unwrap_or(inner);
-    if inner.starts_with("!--") {
-        return Some((String::new(), text.find("-->")? + 3));
+/// Tags of a body, from front to back. The next end is looked for once and kept, so that a body full of beginnings
+/// without an end costs no more than its length.
+struct Tags<'a> {
+    body: &'a str,
+    /// Where the next `>` and the next `-->` end, if that is still ahead.
+    next: [usize; 2],
+}
+
+impl<'a> Tags<'a> {
+    fn of(body: &'a str) -> Self {
+        Self { body, next: [0; 2] }
     }
-    let n = inner.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    let is_name = inner.bytes().next().is_some_and(|b| b.is_ascii_alphabetic()) && n <= 16;
-    let is_end = inner[n..].chars().next().is_some_and(|c| matches!(c, '>' | '/') || c.is_whitespace());
-    (is_name && is_end).then_some(())?;
-    // Bounded, so that a text full of “<p ” without an end costs no more than its length times this.
-    let window = text.as_bytes().get(..4096).unwrap_or(text.as_bytes());
-    Some((inner[..n].to_ascii_lowercase(), memchr::memchr(b'>', window)? + 1))
+
+    /// The name of the tag that begins at `at`, without `/`, and where it ends; `None` if this is no tag.
+    fn tag(&mut self, at: usize) -> Option<(String, usize)> {
+        let inner = &self.body[at + 1..];
+        if inner.starts_with("!--") {
+            return Some((String::new(), self.end(1, "-->", at + 4)?));
+        }
+        let inner = inner.strip_prefix('/').unwrap_or(inner);
+        let n = inner.bytes().take_while(u8::is_ascii_alphanumeric).take(MAX_NAME + 1).count();
+        let is_name = inner.bytes().next().is_some_and(|b| b.is_ascii_alphabetic()) && n <= MAX_NAME;
+        let is_end = inner[n..].chars().next().is_some_and(|c| matches!(c, '>' | '/') || c.is_whitespace());
+        (is_name && is_end).then_some(())?;
+        Some((inner[..n].to_ascii_lowercase(), self.end(0, ">", at)?))
+    }
+
+    /// Where the first `what` behind `at` ends.
+    fn end(&mut self, which: usize, what: &str, at: usize) -> Option<usize> {
+        if self.next[which] < at + what.len() {
+            self.next[which] = self.body.get(at..).and_then(|rest| rest.find(what)).map_or(usize::MAX, |found| at + found + what.len());
+        }
+        Some(self.next[which]).filter(|end| *end != usize::MAX)
+    }
 }
 
 /// What follows `</name>`; nothing if it never comes.
@@ -109,6 +134,7 @@ mod tests {
     fn hostile_bodies_end_soon() {
         for piece in ["<p ", "<script>", "</", "<!--", "<p><"] {
             let _ = paragraphs(&piece.repeat(200_000));
+            let _ = paragraphs(&format!("{}>", piece.repeat(200_000)));
         }
     }
 }
