@@ -12,10 +12,12 @@
 //! assert_eq!((log.revisions.len(), log.steps.len()), (2, 1));
 //! ```
 
+mod annotate;
 mod history;
 mod lives;
 mod select;
 
+pub use annotate::{Annotated, SentenceEdit, Words, annotate, trace};
 pub use history::{between, changelog, read, reference};
 pub use select::{Only, differs, select};
 

@@ -8,6 +8,7 @@ use super::settings::Settings;
 use super::sources::warn;
 use crate::ingest::{self, Precision, Stamp};
 use crate::report::recorded::{Recorded, Result as Told};
+use crate::report::terminal::View;
 use crate::report::{json, terminal};
 use crate::revision::Revision;
 use crate::store::{ArticleId, Observation, Outcome, Sqlite, Store, Stored, TEXT_EXTRACTOR, What};
@@ -167,7 +168,8 @@ impl Adding<'_> {
             self.tally.push(told);
         }
         if self.settings.format() != Format::Json {
-            let view = self.settings.view(false);
+            // One line a text, however long: scripts read them.
+            let view = View { width: usize::MAX, ..self.settings.view(false) };
             for line in self.tally.untold() {
                 out.text(&terminal::recorded_one(line, &view))?;
             }

@@ -117,6 +117,11 @@ pub enum Command {
     /// A claim keeps its number while it changes, and when it goes and comes back.
     #[command(after_help = SOURCES)]
     Claims(Lives),
+    /// Show every sentence with the revision that brought it, and the edits it went through since
+    ///
+    /// With --words, since when certain words stand there, such as a figure or a quotation, and what stood there before.
+    #[command(after_help = SOURCES)]
+    Annotate(Annotate),
     /// Print everything found in a text, as JSON
     ///
     /// Sentences, quotations with speakers, attributions, claims, figures, dates, names and notices, with offsets in
@@ -133,6 +138,12 @@ pub enum Command {
     /// List the articles in the store
     #[command(after_help = EXIT_STATUS)]
     Articles(Articles),
+    /// Search all revisions of all articles in the store
+    ///
+    /// Words that are all in one sentence; what stands in quotation marks is searched as it stands there. Quotations by their
+    /// speaker, claims by a name or a figure in them, whatever the format of the figure.
+    #[command(after_help = EXIT_STATUS)]
+    Search(Search),
     /// Check that the store is as it was recorded
     ///
     /// Compares the hash of every record with its row, follows the chain of hashes, and compares the tables with each other;
@@ -163,6 +174,12 @@ pub enum Command {
     /// short program, docs/check_proof.py, checks it without writethru.
     #[command(after_help = EXIT_STATUS)]
     Prove(Prove),
+    /// Make again whatever of the store can be computed
+    ///
+    /// Throws away the derived tables and makes them anew, and the indexes of the record where they disagree with it. What was
+    /// observed is never changed.
+    #[command(after_help = EXIT_STATUS)]
+    Repair(Repair),
     /// Explain the kinds of change: what each means, its severity and its rule
     #[command(after_help = EXIT_STATUS)]
     Explain(Explain),
@@ -257,6 +274,47 @@ pub struct Add {
     #[arg(long, value_name = "URL")]
     pub url: Option<String>,
 }
+
+/// Arguments of `annotate`.
+#[derive(Debug, clap::Args)]
+pub struct Annotate {
+    /// The revision; of an article alone its last
+    #[arg(value_name = "ARTICLE[@REV]")]
+    pub source: String,
+    /// Only the sentences with these words, and since when they have them
+    #[arg(long, value_name = "WORDS")]
+    pub words: Option<String>,
+}
+
+/// Arguments of `search`.
+#[derive(Debug, clap::Args)]
+pub struct Search {
+    /// Words to look for
+    #[arg(value_name = "WORDS")]
+    pub words: Vec<String>,
+    /// Quotations of this speaker
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["name", "figure"])]
+    pub speaker: Option<String>,
+    /// Claims that name somebody or something
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// Claims with a figure, such as "$90 billion" or 12%
+    #[arg(long, value_name = "FIGURE")]
+    pub figure: Option<String>,
+    /// Only what is not there any more
+    #[arg(long)]
+    pub removed: bool,
+    /// Only in this article
+    #[arg(long, value_name = "ARTICLE")]
+    pub article: Option<String>,
+    /// Show at most so many
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: u32,
+}
+
+/// Arguments of `repair`.
+#[derive(Debug, clap::Args)]
+pub struct Repair {}
 
 /// Arguments of `articles`.
 #[derive(Debug, clap::Args)]

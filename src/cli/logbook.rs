@@ -104,7 +104,11 @@ fn read(path: &Path) -> anyhow::Result<String> {
 /// Fails unless the log after so many records had the root that a checkpoint names.
 pub(super) fn must_match(checkpoint: &Checkpoint, then: &Head, now: &Head) -> anyhow::Result<()> {
     if checkpoint.size > now.size() {
-        let what = format!("the checkpoint is of {} records, and the store has {}: some are missing, or it is another store’s", checkpoint.size, now.size());
+        let what = format!(
+            "the checkpoint is of {} records, and the store has {}: some are missing, or it is another store’s",
+            checkpoint.size,
+            now.size()
+        );
         return Err(Changed(what).into());
     }
     if then.root() != checkpoint.root {

@@ -8,6 +8,7 @@ pub mod exit;
 pub mod out;
 
 mod add;
+mod annotate;
 mod articles;
 mod checkpoint;
 mod claims;
@@ -17,12 +18,14 @@ mod export;
 mod extract;
 mod filter;
 mod import;
-mod logbook;
 mod log;
+mod logbook;
 mod progress;
 mod prove;
 mod quotes;
 mod render;
+mod repair;
+mod search;
 mod settings;
 mod show;
 mod sources;
@@ -54,6 +57,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<u8> {
         Command::Claims(claims) => claims::run(claims, &settings, &mut out),
         Command::Extract(extract) => extract::run(extract, &settings, &mut out),
         Command::Add(add) => add::run(add, &settings, &mut out),
+        Command::Annotate(annotate) => annotate::run(annotate, &settings, &mut out),
+        Command::Search(search) => search::run(search, &settings, &mut out),
+        Command::Repair(repair) => repair::run(repair, &settings, &mut out),
         Command::Articles(articles) => articles::run(articles, &settings, &mut out),
         Command::Verify(verify) => verify::run(verify, &settings, &mut out),
         Command::Import(import) => import::run(import, &settings, &mut out),

@@ -7,7 +7,7 @@ use super::progress::Progress;
 use super::settings::Settings;
 use crate::report::verified::{HeadFile, Read, Verified};
 use crate::report::{json, markdown, terminal};
-use crate::store::{self, Depth, Sqlite, Store};
+use crate::store::{self, DERIVED, Depth, Derived, Sqlite, Store};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 pub(super) fn run(args: &Verify, settings: &Settings, out: &mut Out) -> anyhow::Result<u8> {
@@ -20,6 +20,17 @@ pub(super) fn run(args: &Verify, settings: &Settings, out: &mut Out) -> anyhow::
     let mut progress = Progress::begin("rows");
     let verdict = store.verify(depth, &mut |_| {}, &mut |done, _| progress.reached(usize::try_from(done).unwrap_or(usize::MAX)))?;
     progress.end();
+    let mut verdict = verdict;
+    if matches!(depth, Depth::Data { percent: 100, .. }) && verdict.is_clean() && settings.store.join(DERIVED).is_file() {
+        let derived = Derived::of(&store)?;
+        let mut progress = Progress::begin("articles");
+        let wrong = derived.wrong(&mut |done, _| progress.reached(done))?;
+        progress.end();
+        if !wrong.is_empty() || !derived.indexes_agree() {
+            let what = "the derived tables are not what the record gives: writethru repair makes them anew";
+            verdict.findings.push(store::Finding { sequence: None, what: what.to_owned() });
+        }
+    }
     let verified = Verified {
         store: settings.store.display().to_string(),
         n_revisions: verdict.head.size,
@@ -33,6 +44,7 @@ pub(super) fn run(args: &Verify, settings: &Settings, out: &mut Out) -> anyhow::
         head_file: match verdict.head_file {
             store::HeadFile::None | store::HeadFile::Missing => HeadFile::Missing,
             store::HeadFile::Agrees(head) => HeadFile::Agrees(head.size),
+            store::HeadFile::Unreadable => HeadFile::Unreadable,
             store::HeadFile::Differs => HeadFile::Differs,
         },
         first_bad: verdict.first_bad(),

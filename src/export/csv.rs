@@ -4,7 +4,8 @@ use super::{Error, Only, each, time};
 use crate::store::Store;
 use std::io::Write;
 
-const HEADER: &str = "sequence,article,url,observed_at,date_published,date_modified,headline,alternative_headline,byline,sha256,extractor,text\r\n";
+const HEADER: &str =
+    "sequence,article,url,observed_at,date_published,date_modified,headline,alternative_headline,byline,sha256,extractor,text\r\n";
 
 /// Writes the revisions in the order in which they were recorded; says how many.
 pub fn write_csv(store: &impl Store, only: Only, out: &mut dyn Write) -> Result<u64, Error> {

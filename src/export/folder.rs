@@ -14,6 +14,9 @@ pub fn write_folder(store: &impl Store, only: Only, to: &Path) -> Result<u64, Er
     write(store, only, to, &mut |_, _| Ok(()))
 }
 
+/// Told of each file that was written: its path below the folder, and its bytes.
+pub(super) type Written<'a> = &'a mut dyn FnMut(&str, &[u8]) -> Result<(), Error>;
+
 /// Makes a folder, or takes an empty one.
 pub(super) fn new_folder(to: &Path) -> Result<(), Error> {
     fs::create_dir_all(to).map_err(Error::at(to))?;
@@ -24,12 +27,7 @@ pub(super) fn new_folder(to: &Path) -> Result<(), Error> {
 }
 
 /// Writes a new folder and tells `written` of each file: its path below the folder, and its bytes.
-pub(super) fn write(
-    store: &impl Store,
-    only: Only,
-    to: &Path,
-    written: &mut dyn FnMut(&str, &[u8]) -> Result<(), Error>,
-) -> Result<u64, Error> {
+pub(super) fn write(store: &impl Store, only: Only, to: &Path, written: Written) -> Result<u64, Error> {
     new_folder(to)?;
     let slugs: HashMap<String, String> = store.articles()?.into_iter().map(|one| (one.article.name, one.article.slug)).collect();
     let mut folders = Names::default();

@@ -35,7 +35,8 @@ mod exchange {
 
     /// Few articles, times and texts, so that they meet; some of them hostile.
     fn observation() -> impl Strategy<Value = Observation> {
-        let article = prop_oneof![Just("ferry"), Just("Ferry"), Just("../../etc"), Just("con"), Just("https://news.example/ferry?a=1"), Just("a\nb")];
+        let article =
+            prop_oneof![Just("ferry"), Just("Ferry"), Just("../../etc"), Just("con"), Just("https://news.example/ferry?a=1"), Just("a\nb")];
         let text = prop_oneof![
             Just("Ferry fire\n\nTwelve hurt.".to_owned()),
             Just("Ferry fire\r\n\r\nFourteen hurt.".to_owned()),
@@ -45,29 +46,31 @@ mod exchange {
         ];
         let field = || some(prop_oneof![Just(String::new()), Just("=x".to_owned()), "\\PC{0,8}"]);
         let hash = proptest::option::of(any::<[u8; 32]>());
-        (article, 0..40_i64, -2..3_i32, text, field(), field(), field(), hash).prop_map(|(article, at, zone, text, headline, byline, dated, hash)| {
-            let zone = FixedOffset::east_opt(zone * 1800).expect("an offset");
-            Observation {
-                article: Some(article.to_owned()),
-                url: (at % 3 == 0).then(|| format!("https://news.example/{}", at % 2)),
-                addresses: Vec::new(),
-                observed_at: zone.timestamp_micros(1_755_546_060_000_000 + at * 1_500_000).single().expect("a time"),
-                text,
-                fields: Fields { headline, byline, date_published: dated, ..Fields::default() },
-                extractor: "text/1".to_owned(),
-                capture: hash.map(|hash| Capture {
-                    sha256: Hash(hash),
-                    size: 3,
-                    captured_at: None,
-                    url: None,
-                    status: None,
-                    headers: None,
-                    media_type: None,
-                    location: Some("somewhere#1".to_owned()),
-                    bytes: None,
-                }),
-            }
-        })
+        (article, 0..40_i64, -2..3_i32, text, field(), field(), field(), hash).prop_map(
+            |(article, at, zone, text, headline, byline, dated, hash)| {
+                let zone = FixedOffset::east_opt(zone * 1800).expect("an offset");
+                Observation {
+                    article: Some(article.to_owned()),
+                    url: (at % 3 == 0).then(|| format!("https://news.example/{}", at % 2)),
+                    addresses: Vec::new(),
+                    observed_at: zone.timestamp_micros(1_755_546_060_000_000 + at * 1_500_000).single().expect("a time"),
+                    text,
+                    fields: Fields { headline, byline, date_published: dated, ..Fields::default() },
+                    extractor: "text/1".to_owned(),
+                    capture: hash.map(|hash| Capture {
+                        sha256: Hash(hash),
+                        size: 3,
+                        captured_at: None,
+                        url: None,
+                        status: None,
+                        headers: None,
+                        media_type: None,
+                        location: Some("somewhere#1".to_owned()),
+                        bytes: None,
+                    }),
+                }
+            },
+        )
     }
 
     fn taken(from: &Path, kind: Kind) -> Head {

@@ -181,7 +181,9 @@ fn every_leaf_up_to_200_is_proved_and_every_changed_bit_is_noticed() {
             }
             assert!(!holds(&leaves[i], &[&proof[..], &[root]].concat(), &root), "one hash too many");
             assert!(proof.is_empty() || !holds(&leaves[i], &proof[1..], &root), "one too few");
-            let elsewhere = (0..if n <= 40 { n } else { 0 }).filter(|j| *j != i).find(|j| verify_inclusion(&leaves[i], *j as u64, n as u64, &proof, &root));
+            let elsewhere = (0..if n <= 40 { n } else { 0 })
+                .filter(|j| *j != i)
+                .find(|j| verify_inclusion(&leaves[i], *j as u64, n as u64, &proof, &root));
             assert_eq!(elsewhere, None, "leaf {i} of {n} at another place");
         }
         assert_eq!(inclusion_ranges(n as u64, n as u64), None);
@@ -195,8 +197,7 @@ fn every_beginning_up_to_200_is_proved_and_every_changed_bit_is_noticed() {
     for n in 0..=all.len() {
         for m in 0..=n {
             let proof = consistency(m, &all[..n]);
-            let holds =
-                |old: &Hash, new: &Hash, proof: &[Hash]| verify_consistency(m as u64, old, n as u64, new, proof);
+            let holds = |old: &Hash, new: &Hash, proof: &[Hash]| verify_consistency(m as u64, old, n as u64, new, proof);
             assert!(holds(&roots[m], &roots[n], &proof), "{m} of {n}");
             for bit in bits(n, m + n) {
                 assert!(!holds(&flipped(&roots[m], bit), &roots[n], &proof), "{m} of {n}");
@@ -320,7 +321,8 @@ mod signed {
 
     /// The first test of RFC 8032, section 7.1: the empty message.
     const SEED: &str = "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60";
-    const SIGNATURE: &str = "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b";
+    const SIGNATURE: &str =
+        "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b";
 
     fn key() -> SecretKey {
         SecretKey::new("example.org/desk", parse_hex(SEED).expect("32 bytes")).expect("a key")

@@ -18,6 +18,7 @@
 //! );
 //! ```
 
+mod annotate;
 mod diff;
 mod explain;
 mod extract;
@@ -27,11 +28,13 @@ mod names;
 mod span;
 mod store;
 
-use crate::changelog::ChangeLog;
+use crate::changelog::{Annotated, ChangeLog, Words};
 use crate::diff::{Kind, RevisionDiff};
 use crate::extract::Extract;
 use crate::report::articles::Article;
+use crate::report::found::Found;
 use crate::report::recorded::Recorded;
+use crate::report::repaired::Repaired;
 use crate::report::verified::Verified;
 use serde::Serialize;
 use serde_json::Value;
@@ -55,6 +58,28 @@ pub const ARTICLES: &str = "writethru.articles/1";
 pub const ADD: &str = "writethru.add/1";
 /// The schema of [`verified`].
 pub const VERIFY: &str = "writethru.verify/1";
+
+/// The schema of [`fn@annotate`].
+pub const ANNOTATE: &str = "writethru.annotate/1";
+/// The schema of [`found`].
+pub const SEARCH: &str = "writethru.search/1";
+/// The schema of [`repaired`].
+pub const REPAIR: &str = "writethru.repair/1";
+
+/// A revision with the origin of every sentence, or of those with certain words.
+pub fn annotate<'a>(log: &'a ChangeLog, revision: usize, annotated: &'a [Annotated], traced: &'a [Words]) -> impl Serialize + 'a {
+    annotate::AnnotateOut::of(log, revision, annotated, traced)
+}
+
+/// What a search found.
+pub fn found(found: &Found) -> impl Serialize + '_ {
+    store::FoundOut::of(found)
+}
+
+/// What a repair did.
+pub fn repaired(repaired: &Repaired) -> impl Serialize + '_ {
+    store::RepairedOut::of(repaired)
+}
 
 /// The articles of a store.
 pub fn articles(articles: &[Article]) -> impl Serialize + '_ {

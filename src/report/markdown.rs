@@ -7,9 +7,11 @@ mod escape;
 
 use super::page::{Block, Label, Line, Marker, Page, Run};
 use super::pages;
-use crate::changelog::{ChangeLog, Observed};
+use crate::changelog::{Annotated, ChangeLog, Observed, Words};
 use crate::diff::Kind;
 use crate::report::articles::Article;
+use crate::report::found::Found;
+use crate::report::repaired::Repaired;
 use crate::report::verified::Verified;
 use escape::escape;
 
@@ -26,6 +28,26 @@ pub fn log(log: &ChangeLog) -> String {
 /// One revision with its quotations, claims and figures marked.
 pub fn show(observed: &Observed) -> String {
     render(&pages::show(observed))
+}
+
+/// A revision, every sentence with the revision that brought it.
+pub fn annotate(log: &ChangeLog, revision: usize, annotated: &[Annotated]) -> String {
+    render(&pages::annotate(log, revision, annotated))
+}
+
+/// Since when certain words stand in a revision.
+pub fn trace(log: &ChangeLog, revision: usize, words: &str, found: &[Words]) -> String {
+    render(&pages::trace(log, revision, words, found))
+}
+
+/// What a search found.
+pub fn found(found: &Found) -> String {
+    render(&pages::found(found))
+}
+
+/// What a repair did.
+pub fn repaired(repaired: &Repaired) -> String {
+    render(&pages::repaired(repaired))
 }
 
 /// The articles of a store.

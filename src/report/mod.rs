@@ -10,6 +10,7 @@
 pub mod articles;
 #[cfg(test)]
 mod fixture;
+pub mod found;
 pub mod json;
 #[cfg(test)]
 mod laws;
@@ -18,6 +19,7 @@ mod page;
 mod pages;
 mod prose;
 pub mod recorded;
+pub mod repaired;
 pub mod terminal;
 pub mod verified;
 mod visible;

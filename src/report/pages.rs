@@ -1,22 +1,28 @@
 //! What each report says, whatever its format: one file a report.
 
+mod annotate;
 mod articles;
 mod diff;
 mod entry;
 mod explain;
+mod found;
 mod lives;
 mod log;
 mod notices;
 mod recorded;
+mod repaired;
 mod rest;
 mod show;
 mod verified;
 
+pub(super) use annotate::{annotate, trace};
 pub(super) use articles::articles;
 pub(super) use diff::diff;
 pub(super) use explain::{explain, explain_all};
+pub(super) use found::found;
 pub(super) use lives::{claims, quotes};
 pub(super) use log::log;
 pub(super) use recorded::{recorded, recorded_one};
+pub(super) use repaired::repaired;
 pub(super) use show::show;
 pub(super) use verified::verified;

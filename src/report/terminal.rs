@@ -8,10 +8,12 @@ mod wrap;
 
 use super::page::{Block, Label, Line, Marker, Page, Run};
 use super::pages;
-use crate::changelog::{ChangeLog, Observed};
+use crate::changelog::{Annotated, ChangeLog, Observed, Words};
 use crate::diff::{Change, Kind, Severity};
 use crate::report::articles::Article;
+use crate::report::found::Found;
 use crate::report::recorded::{self, Recorded};
+use crate::report::repaired::Repaired;
 use crate::report::verified::Verified;
 
 /// How a report is shown.
@@ -45,6 +47,26 @@ pub fn log(log: &ChangeLog, view: &View) -> String {
 /// One revision with its quotations, claims and figures marked.
 pub fn show(observed: &Observed, view: &View) -> String {
     render(&pages::show(observed), view)
+}
+
+/// A revision, every sentence with the revision that brought it.
+pub fn annotate(log: &ChangeLog, revision: usize, annotated: &[Annotated], view: &View) -> String {
+    render(&pages::annotate(log, revision, annotated), view)
+}
+
+/// Since when certain words stand in a revision.
+pub fn trace(log: &ChangeLog, revision: usize, words: &str, found: &[Words], view: &View) -> String {
+    render(&pages::trace(log, revision, words, found), view)
+}
+
+/// What a search found.
+pub fn found(found: &Found, view: &View) -> String {
+    render(&pages::found(found), view)
+}
+
+/// What a repair did.
+pub fn repaired(repaired: &Repaired, view: &View) -> String {
+    render(&pages::repaired(repaired), view)
 }
 
 /// The articles of a store.

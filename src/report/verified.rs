@@ -46,6 +46,8 @@ pub enum HeadFile {
     Missing,
     /// It agrees, up to this revision.
     Agrees(u64),
+    /// It says nothing that can be read.
+    Unreadable,
     /// It does not.
     Differs,
 }

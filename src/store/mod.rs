@@ -19,6 +19,7 @@
 //! # Ok::<(), writethru::store::Error>(())
 //! ```
 
+mod derived;
 mod error;
 mod hash;
 mod record;
@@ -28,6 +29,7 @@ mod time;
 mod types;
 mod verdict;
 
+pub use derived::{DERIVED, Derived, Figure, Hit, Layer, Query, Wanted};
 pub use error::Error;
 pub use hash::Hash;
 pub use record::{RECORD_SCHEMA, Record};

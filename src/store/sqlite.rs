@@ -14,7 +14,9 @@ pub use head::HEAD_FILE;
 pub use names::slug;
 
 use super::schema::{self, State};
-use super::{Address, Article, ArticleId, Capture, Check, Depth, Error, Head, Leaf, Observation, Outcome, Overview, Store, Stored, Verdict};
+use super::{
+    Address, Article, ArticleId, Capture, Check, Depth, Error, Head, Leaf, Observation, Outcome, Overview, Store, Stored, Verdict,
+};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -123,12 +125,30 @@ impl Sqlite {
         Err(Error::Busy)
     }
 
+    /// Makes the indexes of the record anew, from its rows.
+    pub fn reindex(&self) -> Result<(), Error> {
+        Ok(self.connection.execute_batch("REINDEX")?)
+    }
+
+    /// Writes the file beside the database, from the record as it is now: where it was lost.
+    pub fn write_head(&self) -> Result<(), Error> {
+        self.mark()
+    }
+
     /// Writes how far everything goes into the file beside the database.
     fn mark(&self) -> Result<(), Error> {
         if let Some(folder) = &self.folder {
             head::write(folder, head::Mark::of(&self.connection)?);
         }
         Ok(())
+    }
+
+    /// The articles that got revisions behind a sequence, each with its last one.
+    pub(super) fn written_since(&self, sequence: u64) -> Result<Vec<(ArticleId, u64)>, Error> {
+        let sql = "SELECT article, max(sequence) FROM revisions WHERE sequence > ?1 GROUP BY article ORDER BY article";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let found = statement.query_map([sequence], |row| Ok((ArticleId(row.get(0)?), row.get(1)?)))?.collect::<Result<_, _>>()?;
+        Ok(found)
     }
 
     /// The folder it is in; `None` in memory.
@@ -243,16 +263,7 @@ impl Store for Sqlite {
     }
 
     fn history(&self, article: ArticleId) -> Result<Vec<(Stored, String)>, Error> {
-        let mut recent = blobs::Recent::default();
-        let read = |revision: Stored| {
-            let text = blobs::text(&self.connection, revision.blob, &mut recent)?;
-            Ok((revision, text))
-        };
-        // One transaction, so that nobody writes between the list and the texts.
-        let snapshot = self.connection.unchecked_transaction()?;
-        let history = read::revisions(&snapshot, article)?.into_iter().map(read).collect();
-        snapshot.commit()?;
-        history
+        read::history(&self.connection, article)
     }
 
     fn head(&self) -> Result<Head, Error> {

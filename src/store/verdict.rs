@@ -34,6 +34,8 @@ pub enum HeadFile {
     Missing,
     /// The record goes at least as far, with the same hash there.
     Agrees(Head),
+    /// It is there and says nothing that can be read.
+    Unreadable,
     /// It does not; the findings say how.
     Differs,
 }

@@ -4,7 +4,8 @@ use crate::history::{FIRST, SECOND, THIRD};
 use crate::support::{Test, code, feed};
 use std::io::Read;
 
-const COMMANDS: [&str; 10] = ["diff", "log", "show", "quotes", "claims", "extract", "explain", "add", "articles", "verify"];
+const COMMANDS: [&str; 13] =
+    ["diff", "log", "show", "quotes", "claims", "annotate", "extract", "explain", "add", "articles", "search", "verify", "repair"];
 
 #[test]
 fn every_help_ends_with_the_exit_status() {

@@ -76,8 +76,13 @@ impl Desk {
 #[test]
 fn an_import_says_what_it_read_and_a_second_one_adds_nothing() {
     let desk = Desk::new();
-    let line = |minute: u8, body: &str| format!("{{\"url\":\"https://news.example/f\",\"time\":\"2025-08-18T19:{minute}:00Z\",\"title\":\"Ferry\",\"body\":\"{body}\"}}\n");
-    desk.file("t.jsonl", [line(10, "Twelve."), line(30, "Fourteen."), line(40, "Fourteen."), line(20, "Thirteen."), "{\n".to_owned()].concat());
+    let line = |minute: u8, body: &str| {
+        format!("{{\"url\":\"https://news.example/f\",\"time\":\"2025-08-18T19:{minute}:00Z\",\"title\":\"Ferry\",\"body\":\"{body}\"}}\n")
+    };
+    desk.file(
+        "t.jsonl",
+        [line(10, "Twelve."), line(30, "Fourteen."), line(40, "Fourteen."), line(20, "Thirteen."), "{\n".to_owned()].concat(),
+    );
     let ran = desk.run("import t.jsonl --refused refused.jsonl");
     assert_eq!(
         ran.stdout,
@@ -87,7 +92,10 @@ fn an_import_says_what_it_read_and_a_second_one_adds_nothing() {
     assert!(ran.stderr.starts_with("writethru: refused: t.jsonl, line 5: is not JSON"), "{}", ran.stderr);
     assert!(fs::read_to_string(desk.path("refused.jsonl")).expect("written").contains("\"place\":\"t.jsonl, line 5\""));
     let root = desk.does("checkpoint");
-    assert_eq!(desk.does("import t.jsonl"), "t.jsonl: read as JSON lines\nNothing new: 4 texts were all recorded before.\n1 was refused.\n");
+    assert_eq!(
+        desk.does("import t.jsonl"),
+        "t.jsonl: read as JSON lines\nNothing new: 4 texts were all recorded before.\n1 was refused.\n"
+    );
     assert_eq!(desk.does("checkpoint"), root);
     let told: Value = serde_json::from_str(&desk.does("import t.jsonl --format json")).expect("JSON");
     assert_eq!((&told["added"], &told["known"], &told["refused"]), (&0.into(), &4.into(), &1.into()));
@@ -140,7 +148,10 @@ fn exports_come_back_to_the_same_root() {
         desk.does(&format!("import {from} --store {store}"));
         assert_eq!(desk.does(&format!("checkpoint --store {store}")), root, "{from}");
     }
-    assert_eq!(fs::read_to_string(desk.path("f/ferry/2025-08-18T1941-0400.txt")).expect("a file").lines().next(), Some("Ferry fire kills 14"));
+    assert_eq!(
+        fs::read_to_string(desk.path("f/ferry/2025-08-18T1941-0400.txt")).expect("a file").lines().next(),
+        Some("Ferry fire kills 14")
+    );
     assert!(desk.does("log f/ferry").contains("Headline changed"), "every command reads the folders");
     desk.does("export --backup copy.db");
     fs::create_dir(desk.path("s4")).expect("made");
@@ -163,7 +174,10 @@ fn exported_lines_are_a_table_and_cells_are_no_formulas() {
     desk.file("=x/2025-08-18T1930-0400.txt", "=HYPERLINK(\"https://bad.example\")");
     desk.does("import =x --store formulas");
     let csv = desk.does("export --as csv --store formulas");
-    assert!(csv.contains("\r\n1,\"'=x\",,2025-08-18T19:30:00-04:00") && csv.contains("\"'=HYPERLINK(\"\"https://bad.example\"\")\""), "{csv}");
+    assert!(
+        csv.contains("\r\n1,\"'=x\",,2025-08-18T19:30:00-04:00") && csv.contains("\"'=HYPERLINK(\"\"https://bad.example\"\")\""),
+        "{csv}"
+    );
 }
 
 #[test]
@@ -209,7 +223,8 @@ fn an_older_checkpoint_holds_until_something_is_changed() {
     desk.file("later", fs::read_to_string(desk.path("old")).expect("there").replace("\n4\n", "\n9\n"));
     desk.fails("checkpoint --verify later", 4, "some are missing");
     desk.fails("checkpoint --verify in/pool/2025-08-19T0700Z.txt", 3, "is no checkpoint");
-    let change = |sql: &str| rusqlite::Connection::open(desk.path("revisions/store.db")).expect("opened").execute_batch(sql).expect("changed");
+    let change =
+        |sql: &str| rusqlite::Connection::open(desk.path("revisions/store.db")).expect("opened").execute_batch(sql).expect("changed");
     change("UPDATE revisions SET observed_at = observed_at + 1000000 WHERE sequence = 2");
     desk.fails("checkpoint --verify old", 4, "revision 2 of the store is not what was recorded");
     desk.fails("checkpoint", 4, "revision 2");

@@ -14,4 +14,5 @@ mod log;
 mod quotes;
 mod show;
 mod sources;
+mod store;
 mod support;

@@ -50,8 +50,7 @@ impl<R: Read> Records<R> {
         let (mut written, mut n_ends, mut is_too_long) = (0, 0, false);
         loop {
             let input = self.from.fill_buf()?;
-            let (result, n_in, n_out, n_new_ends) =
-                self.reader.read_record(input, &mut self.output[written..], &mut self.ends[n_ends..]);
+            let (result, n_in, n_out, n_new_ends) = self.reader.read_record(input, &mut self.output[written..], &mut self.ends[n_ends..]);
             self.from.consume(n_in);
             written += n_out;
             n_ends += n_new_ends;

@@ -100,7 +100,8 @@ fn holds_times(folder: &Path) -> bool {
 
 /// Whether something holds of a folder directly below.
 fn any_below(folder: &Path, holds: &dyn Fn(&Path) -> bool) -> bool {
-    let is_plain = |entry: &fs::DirEntry| !entry.file_name().to_string_lossy().starts_with('.') && entry.file_type().is_ok_and(|t| t.is_dir());
+    let is_plain =
+        |entry: &fs::DirEntry| !entry.file_name().to_string_lossy().starts_with('.') && entry.file_type().is_ok_and(|t| t.is_dir());
     fs::read_dir(folder).is_ok_and(|entries| entries.flatten().filter(is_plain).any(|entry| holds(&entry.path())))
 }
 

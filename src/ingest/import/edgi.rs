@@ -119,7 +119,8 @@ fn observation(folder: &Path, version: &Value) -> Result<Observation, String> {
         (Some(body), _) => body.as_bytes().to_vec(),
         (None, Some(hash)) => {
             let places = [folder.join(hash.to_string()), folder.join("bodies").join(hash.to_string())];
-            let path = places.iter().find(|path| path.is_file()).ok_or("its body is not beside the file, as body_hash or bodies/body_hash")?;
+            let path =
+                places.iter().find(|path| path.is_file()).ok_or("its body is not beside the file, as body_hash or bodies/body_hash")?;
             bytes_of(path)?
         }
         (None, None) => return Err("it has neither body nor body_hash".to_owned()),

@@ -26,7 +26,10 @@ pub(super) fn read(from: &Path, sink: Sink) -> Result<(), Error> {
     let not_that = |why: &str| Error::NotThat { path: from.to_owned(), what: "a git history", why: why.to_owned() };
     let (dir, path) = match from.is_dir() {
         true => (from, "."),
-        false => (from.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")), from.file_name().and_then(|n| n.to_str()).unwrap_or(".")),
+        false => (
+            from.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")),
+            from.file_name().and_then(|n| n.to_str()).unwrap_or("."),
+        ),
     };
     let is_bare = ask(dir, &["rev-parse", "--is-bare-repository"])? == "true";
     let top = ask(dir, &["rev-parse", if is_bare { "--absolute-git-dir" } else { "--show-toplevel" }])?;

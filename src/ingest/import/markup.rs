@@ -116,7 +116,9 @@ mod tests {
     #[test]
     fn paragraph_tags_become_blank_lines() {
         assert_eq!(
-            paragraphs("<p>The ferry\n left <a href=\"/x\">Port Ellery</a> at noon.</p><p class=a>“Fine,” said Mara&nbsp;Quill &amp; sons.</p>"),
+            paragraphs(
+                "<p>The ferry\n left <a href=\"/x\">Port Ellery</a> at noon.</p><p class=a>“Fine,” said Mara&nbsp;Quill &amp; sons.</p>"
+            ),
             "The ferry left Port Ellery at noon.\n\n“Fine,” said Mara\u{a0}Quill & sons."
         );
         assert_eq!(paragraphs("One<br/>two<script>if (a<b) {}</script> three"), "One\n\ntwo three");

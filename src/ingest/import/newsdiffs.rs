@@ -39,7 +39,8 @@ pub(super) fn read(from: &Path, zone: Option<Tz>, sink: Sink) -> Result<(), Erro
         select("a", &articles_has, &["url", "git_dir"])
     );
     let order = if articles_has.iter().any(|column| column == "git_dir") { "a.git_dir, " } else { "" };
-    let list = format!("SELECT v.rowid FROM version v LEFT JOIN Articles a ON a.id = v.article_id ORDER BY {order}v.article_id, v.date, v.rowid");
+    let list =
+        format!("SELECT v.rowid FROM version v LEFT JOIN Articles a ON a.id = v.article_id ORDER BY {order}v.article_id, v.date, v.rowid");
     let mut open: Option<(String, Objects)> = None;
     db.each("version", &list, &fetch, sink, &mut |row| {
         let (commit, url) = (row.needed("v")?, row.needed("url")?);
@@ -67,7 +68,12 @@ pub(super) fn read(from: &Path, zone: Option<Tz>, sink: Sink) -> Result<(), Erro
             addresses: Vec::new(),
             observed_at: row.time("date", Some(zone))?,
             text: whole(headline.as_deref(), body),
-            fields: Fields { date_published: own(date), headline, byline: row.text("byline")?.or_else(|| own(byline)), ..Fields::default() },
+            fields: Fields {
+                date_published: own(date),
+                headline,
+                byline: row.text("byline")?.or_else(|| own(byline)),
+                ..Fields::default()
+            },
             extractor: EXTRACTOR.to_owned(),
             capture: Some(Capture {
                 sha256,

@@ -81,8 +81,7 @@ fn from_csv(folder: &Path, sink: Sink) -> Result<Foreign, Error> {
         let run = |sql: &str| db.connection.execute_batch(sql).map_err(|source| db.error(source));
         run(&format!("CREATE TABLE {table} ({list}); BEGIN"))?;
         {
-            let mut insert =
-                db.connection.prepare(&format!("INSERT INTO {table} VALUES ({marks})")).map_err(|source| db.error(source))?;
+            let mut insert = db.connection.prepare(&format!("INSERT INTO {table} VALUES ({marks})")).map_err(|source| db.error(source))?;
             loop {
                 let line = records.line;
                 let why = match records.next().map_err(io)? {

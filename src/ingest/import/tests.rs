@@ -281,11 +281,8 @@ fn databases_of_something_else_are_named_and_what_is_computed_is_not_read() {
        SELECT x AS entry_id, x AS version, '2020-01-01' AS created, 'x' AS summary, 'u' AS url FROM n";
     let view = database(&from, "view.db", endless);
     assert!(take(&view, Kind::NewsEdits).is_err_and(|e| e.to_string().contains("no table entryversion")));
-    let computed = database(
-        &from,
-        "computed.db",
-        "CREATE TABLE entryversion (entry_id, version, created, summary AS (hex(zeroblob(100000000))))",
-    );
+    let computed =
+        database(&from, "computed.db", "CREATE TABLE entryversion (entry_id, version, created, summary AS (hex(zeroblob(100000000))))");
     assert!(take(&computed, Kind::NewsEdits).is_err());
 }
 
@@ -293,7 +290,9 @@ fn databases_of_something_else_are_named_and_what_is_computed_is_not_read() {
 fn a_truncated_database_gives_what_can_be_read() {
     let from = folder(&[]);
     let rows: String = (0..400)
-        .map(|k| format!("INSERT INTO entryversion VALUES ({k},0,'T','2017-03-01','u','s',{k},NULL,1,'<p>{}</p>','k','k');", "word ".repeat(200)))
+        .map(|k| {
+            format!("INSERT INTO entryversion VALUES ({k},0,'T','2017-03-01','u','s',{k},NULL,1,'<p>{}</p>','k','k');", "word ".repeat(200))
+        })
         .collect();
     let table = NEWSEDITS.split(" INSERT").next().expect("the table").to_owned();
     let path = database(&from, "wire.db", &format!("{table} BEGIN; {rows} COMMIT;"));
@@ -372,7 +371,16 @@ fn a_repository_starts_no_program_of_its_own() {
     fs::write(repository.join(".gitattributes"), "*.txt diff=x filter=x\n").expect("written");
     commit(&repository, "2025-08-18T19:41:00-04:00");
     let run = format!("touch {}", mark.display());
-    for key in ["core.fsmonitor", "core.pager", "diff.external", "diff.x.command", "diff.x.textconv", "filter.x.smudge", "gpg.program", "core.sshCommand"] {
+    for key in [
+        "core.fsmonitor",
+        "core.pager",
+        "diff.external",
+        "diff.x.command",
+        "diff.x.textconv",
+        "filter.x.smudge",
+        "gpg.program",
+        "core.sshCommand",
+    ] {
         git(&repository, &["config", key, &run], "");
     }
     git(&repository, &["config", "log.showSignature", "true"], "");
@@ -388,7 +396,8 @@ fn newsdiffs_indexes_with_their_repositories() {
         fs::create_dir_all(repository.join(folder)).expect("made");
     }
     git(&repository, &["init", "-q"], "");
-    fs::write(repository.join("paper.example/2012/pool.html"), "June 1, 2012\nPool\nBy Mara Quill\nIt closes.\n\nIn May.").expect("written");
+    fs::write(repository.join("paper.example/2012/pool.html"), "June 1, 2012\nPool\nBy Mara Quill\nIt closes.\n\nIn May.")
+        .expect("written");
     fs::write(repository.join("https:/paper.example/secure"), "d\nSecure\n\nText.").expect("written");
     commit(&repository, "2012-06-01T12:00:00-04:00");
     let head = Command::new("git").arg("-C").arg(&repository).args(["rev-parse", "HEAD"]).output().expect("git").stdout;
@@ -448,7 +457,9 @@ fn changedetection_folders_with_brotli() {
 fn edgi_versions_with_their_bodies() {
     let body = b"Water is safe.";
     let hash = Hash::of(body).to_string();
-    let version = |extra: &str| format!(r#"{{"uuid":"v","page_uuid":"p1","capture_time":"2025-08-18T19:41:00.000Z","url":"https://agency.example/w"{extra}}}"#);
+    let version = |extra: &str| {
+        format!(r#"{{"uuid":"v","page_uuid":"p1","capture_time":"2025-08-18T19:41:00.000Z","url":"https://agency.example/w"{extra}}}"#)
+    };
     let all = [
         version(&format!(r#","media_type":"text/plain","status":200,"headers":{{"ETag":"x"}},"body_hash":"{hash}""#)),
         version(&format!(r#","body":"Water was safe.","body_hash":"{hash}""#)),
@@ -476,9 +487,18 @@ fn edgi_versions_with_their_bodies() {
     );
     let capture = found.seen[0].capture.as_ref().expect("a capture");
     assert_eq!((capture.status, capture.headers.as_deref()), (Some(200), Some(r#"[["ETag","x"]]"#)));
-    found.refuses(&["body_hash names", "text/html, which is not read yet", "404", "timed out", "neither body nor body_hash", "no capture_time"]);
+    found.refuses(&[
+        "body_hash names",
+        "text/html, which is not read yet",
+        "404",
+        "timed out",
+        "neither body nor body_hash",
+        "no capture_time",
+    ]);
     assert_eq!(told(&from.path().join("lines.json"), Kind::Edgi).rows().len(), 2);
-    assert!(take(&from.path().join("cut.json"), Kind::Edgi).expect("read").refused.last().is_some_and(|r| r.contains("is broken from here")));
+    assert!(
+        take(&from.path().join("cut.json"), Kind::Edgi).expect("read").refused.last().is_some_and(|r| r.contains("is broken from here"))
+    );
 }
 
 #[test]
@@ -503,7 +523,14 @@ fn an_index_leads_nowhere_else_and_names_its_texts() {
     std::os::unix::fs::symlink(from.path().join("outside.txt"), from.path().join("in/a/link.txt")).expect("linked");
     let found = told(&from.path().join("in"), Kind::Folder);
     assert_eq!(found.rows(), ["a | - | 2025-08-18T19:41:00+00:00 | one"]);
-    found.refuses(&["leads out", "leads out", "leads out", "not the text that the index names", "cannot be read", "is no line of an index"]);
+    found.refuses(&[
+        "leads out",
+        "leads out",
+        "leads out",
+        "not the text that the index names",
+        "cannot be read",
+        "is no line of an index",
+    ]);
 }
 
 #[test]

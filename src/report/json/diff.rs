@@ -99,7 +99,7 @@ impl Summary {
 }
 
 /// A word diff: `[["=", "frank and "], ["-", "very"], ["+", "highly"]]`.
-struct Edits<'a>(&'a [Edit]);
+pub(super) struct Edits<'a>(pub(super) &'a [Edit]);
 
 impl Serialize for Edits<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

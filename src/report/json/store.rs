@@ -1,7 +1,9 @@
 //! What the commands of a store print, as the contract has it.
 
 use crate::report::articles::{Address, Article};
+use crate::report::found::{Found, Hit, Place};
 use crate::report::recorded::{Recorded, Result, What};
+use crate::report::repaired::Repaired;
 use crate::report::verified::{HeadFile, Read, Verified};
 use serde::Serialize;
 
@@ -130,11 +132,74 @@ impl<'a> VerifiedOut<'a> {
             head_file: match all.head_file {
                 HeadFile::Missing => "missing",
                 HeadFile::Agrees(_) => "agrees",
+                HeadFile::Unreadable => "unreadable",
                 HeadFile::Differs => "differs",
             },
             first_bad: all.first_bad,
             findings: all.findings.iter().map(|(sequence, message)| FindingOut { sequence: *sequence, message }).collect(),
             more_findings: all.n_more,
         }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct FoundOut<'a> {
+    schema: &'static str,
+    asked: &'a str,
+    more: bool,
+    hits: Vec<HitOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct HitOut<'a> {
+    article: &'a str,
+    text: &'a str,
+    speaker: Option<&'a str>,
+    first: PlaceOut,
+    last: PlaceOut,
+    gone: Option<PlaceOut>,
+    revisions: u64,
+    of: u64,
+}
+
+#[derive(Serialize)]
+struct PlaceOut {
+    revision: usize,
+    observed_at: String,
+}
+
+impl PlaceOut {
+    fn of(place: Place) -> Self {
+        Self { revision: place.revision, observed_at: place.observed_at.to_rfc3339() }
+    }
+}
+
+impl<'a> FoundOut<'a> {
+    pub(super) fn of(found: &'a Found) -> Self {
+        let hit = |h: &'a Hit| HitOut {
+            article: &h.article,
+            text: &h.text,
+            speaker: h.speaker.as_deref(),
+            first: PlaceOut::of(h.first),
+            last: PlaceOut::of(h.last),
+            gone: h.gone.map(PlaceOut::of),
+            revisions: h.n_revisions,
+            of: h.of,
+        };
+        Self { schema: super::SEARCH, asked: &found.asked, more: found.is_cut, hits: found.hits.iter().map(hit).collect() }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct RepairedOut<'a> {
+    schema: &'static str,
+    ok: bool,
+    done: &'a [String],
+    left: &'a [String],
+}
+
+impl<'a> RepairedOut<'a> {
+    pub(super) fn of(repaired: &'a Repaired) -> Self {
+        Self { schema: super::REPAIR, ok: repaired.left.is_empty(), done: &repaired.done, left: &repaired.left }
     }
 }

@@ -56,6 +56,7 @@ fn proves(all: &Verified) -> Vec<String> {
     lines.push(match all.head_file {
         HeadFile::Agrees(size) => format!("The record has not lost its end: store.head, which knows {size}, agrees."),
         HeadFile::Missing => "Not that the record still has its end: store.head, which would know, is not there.".to_owned(),
+        HeadFile::Unreadable => "Not that the record still has its end: store.head, which would know, cannot be read.".to_owned(),
         HeadFile::Differs => "store.head and the record do not agree.".to_owned(),
     });
     lines.push("Not that nobody with access wrote the whole record anew: only a checkpoint kept elsewhere shows that.".to_owned());

@@ -1,12 +1,13 @@
 //! Observations → revisions, sightings, or nothing new.
 
-use super::blobs::{self, Base, Blob};
+use super::blobs::{self, Base, Blob, Compressor};
 use super::{Sqlite, addresses, checks, head, names, read};
 use crate::store::time::Kept;
 use crate::store::{ArticleId, Capture, Error, Fields, Hash, Observation, Outcome, Record, Role, Stored, What};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use rustc_hash::FxHashMap;
 use serde_json::json;
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// Bytes of texts that are remembered between transactions: the delta bases of articles that are being written.
@@ -62,8 +63,11 @@ impl Sqlite {
         // Somebody may have written between the look before and the lock.
         self.known.refresh(&transaction)?;
         let there = head::of(&transaction)?;
-        let mut writer = Writer { connection: &transaction, known: &mut self.known, size: there.size, last: there.hash };
-        let outcomes = batch.iter().map(|observation| writer.add(observation)).collect::<Result<_, _>>()?;
+        let bases: Vec<OnceCell<Base>> = batch.iter().map(|_| OnceCell::new()).collect();
+        let compressor = Compressor::new()?;
+        let mut writer = Writer { connection: &transaction, known: &mut self.known, compressor, size: there.size, last: there.hash };
+        let outcomes = batch.iter().zip(&bases).map(|(observation, base)| writer.add(observation, base)).collect::<Result<_, _>>()?;
+        drop(writer);
         transaction.commit()?;
         Ok(outcomes)
     }
@@ -73,6 +77,7 @@ impl Sqlite {
 struct Writer<'c> {
     connection: &'c Connection,
     known: &'c mut Known,
+    compressor: Compressor<'c>,
     size: u64,
     last: Option<Hash>,
 }
@@ -96,13 +101,14 @@ struct New<'n> {
     capture: Option<(i64, Hash)>,
 }
 
-impl Writer<'_> {
-    fn add(&mut self, seen: &Observation) -> Result<Outcome, Error> {
+impl<'c> Writer<'c> {
+    /// Records an observation; `base` is a place for what its text may be written against.
+    fn add(&mut self, seen: &Observation, base: &'c OnceCell<Base>) -> Result<Outcome, Error> {
         let at = Kept::of(seen.observed_at);
         let (article, is_new_article) = self.article(seen)?;
         let sha256 = Hash::of(seen.text.as_bytes());
         let before = if is_new_article { None } else { self.before(article, at.micros)? };
-        let what = self.settle(seen, article, at, sha256, before)?;
+        let what = self.settle(seen, article, at, sha256, before, base)?;
         if !matches!(what, What::Known { .. }) {
             for (role, url) in &seen.addresses {
                 addresses::see(self.connection, article, url, *role, at.micros)?;
@@ -111,7 +117,15 @@ impl Writer<'_> {
         Ok(Outcome { article, is_new_article, what })
     }
 
-    fn settle(&mut self, seen: &Observation, article: ArticleId, at: Kept, sha256: Hash, before: Option<Before>) -> Result<What, Error> {
+    fn settle(
+        &mut self,
+        seen: &Observation,
+        article: ArticleId,
+        at: Kept,
+        sha256: Hash,
+        before: Option<Before>,
+        place: &'c OnceCell<Base>,
+    ) -> Result<What, Error> {
         let is_same = |stored: &Stored| stored.text_sha256 == sha256 && stored.fields.reads_like(&seen.fields);
         if let Some(Before { tail, .. }) = &before {
             if tail.micros == at.micros
@@ -124,7 +138,7 @@ impl Writer<'_> {
             }
         }
         let (base, is_inserted) = match &before {
-            Some(Before { tail, is_last }) => (Some(tail.base.clone()), !is_last),
+            Some(Before { tail, is_last }) => (Some(place.get_or_init(|| tail.base.clone())), !is_last),
             None => (None, read::is_any_after(self.connection, article, at.micros)?),
         };
         let there = blobs::find(self.connection, &sha256)?;
@@ -134,7 +148,7 @@ impl Writer<'_> {
         };
         let text = match there {
             Some(blob) => blob,
-            None => blobs::write(self.connection, seen.text.as_bytes(), &sha256, base.as_ref())?,
+            None => blobs::write(self.connection, &mut self.compressor, seen.text.as_bytes(), &sha256, base)?,
         };
         let capture = seen.capture.as_ref().map(|capture| self.capture(capture)).transpose()?;
         let url = seen.url.as_deref();
@@ -298,12 +312,12 @@ impl Writer<'_> {
         Ok(id)
     }
 
-    fn capture(&self, capture: &Capture) -> Result<(i64, Hash), Error> {
+    fn capture(&mut self, capture: &Capture) -> Result<(i64, Hash), Error> {
         let bytes = match &capture.bytes {
             None => None,
             Some(bytes) => Some(match blobs::find(self.connection, &capture.sha256)? {
                 Some(blob) => blob.id,
-                None => blobs::write(self.connection, bytes, &capture.sha256, None)?.id,
+                None => blobs::write(self.connection, &mut self.compressor, bytes, &capture.sha256, None)?.id,
             }),
         };
         let at = capture.captured_at.map(Kept::of);

@@ -1,13 +1,13 @@
 //! Rows → revisions and their canonical records.
 
+use super::blobs::{self, Frame};
 use crate::store::time::Kept;
 use crate::store::{ArticleId, Error, Fields, Hash, Leaf, Record, Stored};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::ops::ControlFlow;
 
 const COLUMNS: &str = "SELECT r.sequence, r.article, u.url, r.observed_at, r.observed_offset, r.date_published, r.date_modified,
-   r.headline, r.alternative_headline, r.byline, r.text, b.sha256, b.size, e.name, r.hash
- FROM revisions r LEFT JOIN blobs b ON b.id = r.text LEFT JOIN extractors e ON e.id = r.extractor LEFT JOIN urls u ON u.id = r.url";
+   r.headline, r.alternative_headline, r.byline, r.text, b.sha256, b.size, e.name, r.hash FROM revisions r LEFT JOIN blobs b ON b.id = r.text LEFT JOIN extractors e ON e.id = r.extractor LEFT JOIN urls u ON u.id = r.url";
 
 /// A row of the query above.
 fn stored(row: &Row) -> Result<Stored, Error> {
@@ -45,6 +45,24 @@ pub(super) fn revisions(connection: &Connection, article: ArticleId) -> Result<V
         found.push(stored(row)?);
     }
     Ok(found)
+}
+
+/// The revisions of an article in order of observation, with their texts.
+pub(super) fn history(connection: &Connection, article: ArticleId) -> Result<Vec<(Stored, String)>, Error> {
+    // One transaction, so that nobody writes between the list and the texts.
+    let snapshot = connection.unchecked_transaction()?;
+    let columns = COLUMNS.replacen(" FROM revisions", ", b.base, b.data FROM revisions", 1);
+    let mut statement = snapshot.prepare_cached(&format!("{columns} WHERE r.article = ?1 ORDER BY r.observed_at, r.sequence"))?;
+    let mut rows = statement.query([article.0])?;
+    let (mut revisions, mut frames) = (Vec::new(), Vec::new());
+    while let Some(row) = rows.next()? {
+        let revision = stored(row)?;
+        let size = usize::try_from(revision.text_bytes).map_err(|_| Error::damaged("a size is none"))?;
+        frames.push(Frame { blob: revision.blob, sha256: revision.text_sha256, size, base: row.get(15)?, data: row.get(16)? });
+        revisions.push(revision);
+    }
+    let texts = blobs::texts(&snapshot, &frames)?;
+    Ok(revisions.into_iter().zip(texts).collect())
 }
 
 /// The revision with this sequence.

@@ -325,7 +325,7 @@ impl Look<'_> {
             Some(Ok(None)) => HeadFile::Missing,
             Some(Err(what)) => {
                 self.found(None, format!("{} cannot be read: {what}", head::HEAD_FILE));
-                HeadFile::Differs
+                HeadFile::Unreadable
             }
             Some(Ok(Some(Mark { head, .. }))) if head.size > found.size => {
                 let n = head.size - found.size;

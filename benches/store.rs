@@ -1,0 +1,156 @@
+//! How large a store is and how fast: import, reading in order and at random, one article's history, verifying.
+//!
+//! `cargo bench --bench store -- [REVISIONS] [--keep FOLDER]`; how to read the numbers is in `benches/README.md`. Texts are made
+//! outside the timed part.
+
+// The laws and the example program use what the benches do not.
+#[allow(dead_code)]
+#[path = "support/generate.rs"]
+mod generate;
+
+use chrono::{DateTime, FixedOffset};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use writethru::changelog::changelog;
+use writethru::revision::Revision;
+use writethru::store::{ArticleId, DATABASE, Depth, Observation, Sqlite, Store};
+
+/// Revisions of an article.
+const EACH: usize = 12;
+/// Articles that are followed at the same time: their revisions come in turns.
+const TOGETHER: u64 = 250;
+/// Observations in a transaction.
+const BATCH: usize = 1_000;
+/// Reads at random, and histories.
+const READS: u64 = 20_000;
+const LOGS: u64 = 50;
+
+/// Time as the clock has it, and time this thread was at work: on a shared machine only the second can be compared.
+struct Watch {
+    begun: Instant,
+    worked: Duration,
+}
+
+/// How long something took, by both.
+#[derive(Clone, Copy, Default)]
+struct Took {
+    clock: Duration,
+    work: Duration,
+}
+
+impl Watch {
+    fn begin() -> Self {
+        Self { begun: Instant::now(), worked: worked() }
+    }
+
+    fn end(&self) -> Took {
+        Took { clock: self.begun.elapsed(), work: worked().saturating_sub(self.worked) }
+    }
+}
+
+/// What Linux says this thread has worked; zero elsewhere.
+fn worked() -> Duration {
+    let said = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    Duration::from_nanos(said.split(' ').next().and_then(|n| n.parse().ok()).unwrap_or(0))
+}
+
+fn main() {
+    let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
+    let (mut n_revisions, mut keep) = (30_000, None);
+    while let Some(argument) = arguments.next() {
+        if argument == "--keep" {
+            keep = arguments.next().map(PathBuf::from);
+        } else {
+            n_revisions = argument.parse().expect("a number of revisions");
+        }
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    run(keep.as_deref().unwrap_or(folder.path()), n_revisions);
+}
+
+fn run(folder: &Path, n_wanted: usize) {
+    let mut store = Sqlite::create(folder).expect("a store");
+    let n_articles = n_wanted.div_ceil(EACH) as u64;
+    let (mut adding, mut text_bytes, mut n) = (Took::default(), 0, 0);
+    for group in 0..n_articles.div_ceil(TOGETHER) {
+        let batch = observations(group * TOGETHER..((group + 1) * TOGETHER).min(n_articles));
+        text_bytes += batch.iter().map(|seen| seen.text.len()).sum::<usize>();
+        n += batch.len();
+        let begun = Watch::begin();
+        for part in batch.chunks(BATCH) {
+            store.add(part).expect("added");
+        }
+        let took = begun.end();
+        adding = Took { clock: adding.clock + took.clock, work: adding.work + took.work };
+    }
+    drop(store);
+    let disk = std::fs::metadata(folder.join(DATABASE)).expect("there").len();
+    let (per, raw) = (disk as f64 / n as f64, text_bytes as f64 / n as f64);
+    println!("{n} revisions of {n_articles} articles, {raw:.0} bytes of text each");
+    println!("disk            {per:>10.0} bytes a revision, {:.2} times smaller than the texts", raw / per);
+    told("import", n as u64, adding);
+
+    let store = Sqlite::open(folder).expect("opens");
+    let articles: Vec<ArticleId> = (1..=n_articles as i64).map(ArticleId).collect();
+    let begun = Watch::begin();
+    let mut read = 0;
+    for article in articles.iter().take(5_000) {
+        read += store.history(*article).expect("read").len();
+    }
+    told("read in order", read as u64, begun.end());
+
+    let size = store.head().expect("read").size;
+    let mut random = generate::Random::new(7);
+    let begun = Watch::begin();
+    for _ in 0..READS {
+        let revision = store.revision(1 + random.below(size)).expect("read").expect("there");
+        std::hint::black_box(store.text(&revision).expect("read"));
+    }
+    told("read at random", READS, begun.end());
+
+    let begun = Watch::begin();
+    for _ in 0..LOGS {
+        let store = Sqlite::open(folder).expect("opens");
+        let article = &store.find(&name(random.below(n_articles))).expect("searched")[0];
+        let revisions = store.history(article.id).expect("read").into_iter().map(|(stored, text)| Revision {
+            name: stored.sequence.to_string(),
+            observed_at: Some(stored.observed_at),
+            text,
+        });
+        std::hint::black_box(changelog(&article.slug, revisions.collect(), None));
+    }
+    let each = |took: Duration| took.as_secs_f64() * 1e3 / LOGS as f64;
+    let took = begun.end();
+    println!("{:<15} {:>10.1} ms, {:.1} ms of work; opening and comparing included", "one log", each(took.clock), each(took.work));
+
+    for (what, depth) in [("verify", Depth::Structure), ("verify all data", Depth::Data { percent: 100, seed: 0 })] {
+        let begun = Watch::begin();
+        let verdict = store.verify(depth, &mut |_| {}, &mut |_, _| {}).expect("looked");
+        assert!(verdict.is_clean(), "{verdict:?}");
+        told(what, n as u64, begun.end());
+    }
+}
+
+fn told(what: &str, n: u64, took: Took) {
+    let rate = |took: Duration| n as f64 / took.as_secs_f64();
+    println!("{what:<15} {:>10.0} revisions/s, {:.0} a second of work", rate(took.clock), rate(took.work));
+}
+
+fn name(article: u64) -> String {
+    format!("article {article}")
+}
+
+/// The revisions of some articles, in order of time.
+fn observations(articles: std::ops::Range<u64>) -> Vec<Observation> {
+    let mut all: Vec<Observation> = articles
+        .flat_map(|article| {
+            generate::history(article, EACH).into_iter().map(move |(at, text)| Observation::of_text(&name(article), time(&at), text))
+        })
+        .collect();
+    all.sort_by_key(|seen| seen.observed_at);
+    all
+}
+
+fn time(at: &str) -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339(at).expect("a time")
+}

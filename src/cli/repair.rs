@@ -1,0 +1,67 @@
+//! `writethru repair`: makes again what can be computed.
+
+use super::args::{Format, Repair};
+use super::exit;
+use super::out::Out;
+use super::progress::Progress;
+use super::settings::Settings;
+use crate::report::repaired::Repaired;
+use crate::report::{json, markdown, terminal};
+use crate::store::{Depth, Derived, HeadFile, Layer, Sqlite, Store};
+
+pub(super) fn run(_: &Repair, settings: &Settings, out: &mut Out) -> anyhow::Result<u8> {
+    // Only what is there is repaired: a store is not made.
+    drop(Sqlite::open(&settings.store)?);
+    let store = Sqlite::create(&settings.store)?;
+    let mut done = Vec::new();
+    let mut progress = Progress::begin("rows");
+    let mut look = |store: &Sqlite| {
+        store.verify(Depth::Data { percent: 100, seed: 0 }, &mut |_| {}, &mut |n, _| {
+            progress.reached(usize::try_from(n).unwrap_or(usize::MAX))
+        })
+    };
+    let mut verdict = look(&store)?;
+    if !verdict.is_clean() && store.reindex().is_ok() {
+        let before = verdict.findings.len();
+        verdict = look(&store)?;
+        if verdict.findings.len() < before {
+            done.push("The indexes of the record were made anew.".to_owned());
+        }
+    }
+    progress.end();
+    // A file that contradicts the record is evidence, and stays; one that says nothing is written anew.
+    let is_head_lost = match verdict.head_file {
+        HeadFile::Missing => verdict.is_clean(),
+        HeadFile::Unreadable => verdict.findings.len() == 1,
+        HeadFile::None | HeadFile::Agrees(_) | HeadFile::Differs => false,
+    };
+    if is_head_lost {
+        verdict.findings.clear();
+        store.write_head()?;
+        done.push("store.head was written anew, from the record as it is now.".to_owned());
+    }
+    Derived::remove(&store)?;
+    let mut derived = Derived::of(&store)?;
+    for layer in [Layer::Passages, Layer::Items] {
+        let mut progress = Progress::begin("articles");
+        let made = derived.catch_up(layer, &mut |n, _| progress.reached(n));
+        progress.end();
+        // Of a damaged record the rest may still be read; the findings say what is wrong.
+        if let Err(error) = made {
+            if verdict.is_clean() {
+                return Err(error.into());
+            }
+            done.push(format!("The derived tables could not be completed: {error}"));
+        }
+    }
+    done.push("The derived tables were made anew: sentences, quotations, claims, changes and their indexes.".to_owned());
+    let left: Vec<String> = verdict.findings.into_iter().map(|finding| finding.what).collect();
+    let code = if left.is_empty() { exit::DONE } else { exit::STORE_DAMAGED };
+    let repaired = Repaired { store: settings.store.display().to_string(), done, left };
+    match settings.format() {
+        Format::Json => out.json(&json::repaired(&repaired))?,
+        Format::Terminal => out.text(&terminal::repaired(&repaired, &settings.view(false)))?,
+        Format::Markdown => out.text(&markdown::repaired(&repaired))?,
+    }
+    Ok(code)
+}

@@ -1,0 +1,119 @@
+//! `writethru search`: words, speakers, names and figures over all revisions of all articles.
+
+use super::args::{Format, Search};
+use super::exit::{self, WrongUse};
+use super::out::Out;
+use super::progress::Progress;
+use super::settings::Settings;
+use super::sources::one;
+use crate::report::found::{Found, Hit, Place};
+use crate::report::{json, markdown, terminal};
+use crate::store::{self, ArticleId, Derived, Figure, Query, Sqlite, Store, Stored, Wanted};
+use anyhow::Context;
+use std::collections::HashMap;
+
+pub(super) fn run(args: &Search, settings: &Settings, out: &mut Out) -> anyhow::Result<u8> {
+    let words = args.words.join(" ");
+    let wanted = wanted(args)?;
+    if !words.chars().any(char::is_alphanumeric) && wanted == Wanted::Passages {
+        return Err(WrongUse("name words, or give --speaker, --name or --figure".to_owned()).into());
+    }
+    let store = Sqlite::open(&settings.store)?;
+    let article = args.article.as_deref().map(|typed| article(&store, typed)).transpose()?;
+    let limit = usize::try_from(args.limit).unwrap_or(usize::MAX);
+    // One more than is shown says whether there is more.
+    let query = Query { words: words.clone(), wanted, is_removed: args.removed, article, limit: limit.saturating_add(1) };
+    let mut derived = Derived::of(&store)?;
+    let mut progress = Progress::begin("articles");
+    derived.catch_up(query.layer(), &mut |done, _| progress.reached(done))?;
+    progress.end();
+    let mut hits = derived.search(&query)?;
+    let is_cut = hits.len() > limit;
+    hits.truncate(limit);
+    // Grouped by article, in the order in which the articles were found.
+    let mut order: HashMap<ArticleId, usize> = HashMap::new();
+    for hit in &hits {
+        let next = order.len();
+        order.entry(hit.article).or_insert(next);
+    }
+    hits.sort_by_key(|hit| order.get(&hit.article).copied());
+    let mut articles = HashMap::new();
+    let is_quotation = matches!(query.wanted, Wanted::Quotations { .. });
+    let hits = hits.into_iter().map(|hit| told(&store, &mut articles, hit, is_quotation)).collect::<anyhow::Result<_>>()?;
+    let found = Found { asked: asked(args, &words), hits, is_cut };
+    match settings.format() {
+        Format::Json => out.json(&json::found(&found))?,
+        Format::Terminal => out.text(&terminal::found(&found, &settings.view(false)))?,
+        Format::Markdown => out.text(&markdown::found(&found))?,
+    }
+    Ok(exit::DONE)
+}
+
+fn wanted(args: &Search) -> anyhow::Result<Wanted> {
+    if let Some(speaker) = &args.speaker {
+        return Ok(Wanted::Quotations { speaker: speaker.clone() });
+    }
+    if args.name.is_none() && args.figure.is_none() {
+        return Ok(Wanted::Passages);
+    }
+    let figure = |typed: &String| {
+        Figure::parse(typed).ok_or_else(|| {
+            WrongUse(format!("“{typed}” is no figure: give one such as 12, 4.5% or $90 billion; a year or date is searched by its words"))
+        })
+    };
+    let figure = args.figure.as_ref().map(figure).transpose()?;
+    Ok(Wanted::Claims { name: args.name.clone().unwrap_or_default(), figure })
+}
+
+fn article(store: &Sqlite, typed: &str) -> anyhow::Result<ArticleId> {
+    let found = one(store, typed)?;
+    found.map(|article| article.id).ok_or_else(|| WrongUse(format!("no article of the store is called “{typed}”")).into())
+}
+
+/// What was looked for, in words.
+fn asked(args: &Search, words: &str) -> String {
+    let quoted = |words: &str| format!("“{words}”");
+    let mut asked = Vec::new();
+    if let Some(speaker) = &args.speaker {
+        asked.push(format!("quotations by {}", quoted(speaker)));
+    } else if args.name.is_some() || args.figure.is_some() {
+        asked.push("claims".to_owned());
+    }
+    asked.extend(args.name.iter().map(|name| format!("that name {}", quoted(name))));
+    asked.extend(args.figure.iter().map(|figure| format!("with the figure {}", quoted(figure))));
+    if !words.is_empty() {
+        asked.push(if asked.is_empty() { quoted(words) } else { format!("with {}", quoted(words)) });
+    }
+    if args.removed {
+        asked.push("not there any more".to_owned());
+    }
+    asked.join(", ")
+}
+
+/// A hit with the numbers and times of its revisions.
+fn told(
+    store: &Sqlite,
+    articles: &mut HashMap<ArticleId, (String, Vec<Stored>)>,
+    hit: store::Hit,
+    is_quotation: bool,
+) -> anyhow::Result<Hit> {
+    let (slug, revisions) = match articles.entry(hit.article) {
+        std::collections::hash_map::Entry::Occupied(there) => there.into_mut(),
+        std::collections::hash_map::Entry::Vacant(free) => free.insert((store.article(hit.article)?.slug, store.revisions(hit.article)?)),
+    };
+    let place = |sequence: u64| {
+        let k = revisions.iter().position(|stored| stored.sequence == sequence).context("the derived tables know another record")?;
+        Ok::<Place, anyhow::Error>(Place { revision: k + 1, observed_at: revisions[k].observed_at })
+    };
+    Ok(Hit {
+        article: slug.clone(),
+        text: hit.text,
+        is_quotation,
+        speaker: hit.speaker,
+        first: place(hit.first)?,
+        last: place(hit.last)?,
+        gone: hit.gone.map(place).transpose()?,
+        n_revisions: hit.n_revisions,
+        of: revisions.len() as u64,
+    })
+}

@@ -1,0 +1,71 @@
+//! A revision with the origin of every sentence, as the contract has it.
+
+use super::diff::{Edits, SideOut};
+use super::span::Piece;
+use super::{log, names};
+use crate::changelog::{Annotated, ChangeLog, Words};
+use serde::Serialize;
+
+#[derive(Serialize)]
+pub(super) struct AnnotateOut<'a> {
+    schema: &'static str,
+    article: &'a str,
+    revisions: Vec<SideOut<'a>>,
+    revision: usize,
+    sentences: Vec<SentenceOut<'a>>,
+    traced: Vec<TracedOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct SentenceOut<'a> {
+    #[serde(flatten)]
+    piece: Piece<'a>,
+    since: usize,
+    stood_before: Option<usize>,
+    changes: Vec<ChangeOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct ChangeOut<'a> {
+    revision: usize,
+    kind: &'static str,
+    edits: Edits<'a>,
+}
+
+#[derive(Serialize)]
+struct TracedOut<'a> {
+    #[serde(flatten)]
+    piece: Piece<'a>,
+    since: usize,
+    before: Option<&'a str>,
+}
+
+impl<'a> AnnotateOut<'a> {
+    pub(super) fn of(log: &'a ChangeLog, revision: usize, annotated: &'a [Annotated], traced: &'a [Words]) -> Self {
+        let piece = |sentence: usize| {
+            let extract = &log.revisions.get(revision)?.extract;
+            Some(Piece::of(&extract.text, extract.sentences.get(sentence)?.span))
+        };
+        let sentence = |a: &'a Annotated| {
+            Some(SentenceOut {
+                piece: piece(a.sentence)?,
+                since: a.since + 1,
+                stood_before: a.stood_before.map(|k| k + 1),
+                changes: a
+                    .edits
+                    .iter()
+                    .map(|e| ChangeOut { revision: e.revision + 1, kind: names::link(e.kind), edits: Edits(&e.edits) })
+                    .collect(),
+            })
+        };
+        let trace = |w: &'a Words| Some(TracedOut { piece: piece(w.sentence)?, since: w.since + 1, before: w.before.as_deref() });
+        Self {
+            schema: super::ANNOTATE,
+            article: &log.article,
+            revisions: log::sides(log),
+            revision: revision + 1,
+            sentences: annotated.iter().filter_map(sentence).collect(),
+            traced: traced.iter().filter_map(trace).collect(),
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! A revision, every sentence with the revision that brought it.
+
+use super::log::named;
+use crate::align::LinkKind;
+use crate::changelog::{Annotated, ChangeLog, Words};
+use crate::report::page::{Label, Line, Marker, Page};
+
+/// Words kept on either side of an edit.
+const CONTEXT: usize = 4;
+
+/// The page of a whole revision.
+pub(in crate::report) fn annotate(log: &ChangeLog, revision: usize, annotated: &[Annotated]) -> Page {
+    let mut page = head(log, revision);
+    let Some(observed) = log.revisions.get(revision) else { return page };
+    for found in annotated {
+        let Some(sentence) = observed.extract.sentences.get(found.sentence) else { continue };
+        let mut lines = vec![Line::of(Label::Plain, observed.extract.text.slice(sentence.span))];
+        if let Some(earlier) = found.stood_before {
+            lines.push(Line::of(Label::Dim, &format!("stood in {} already, and was gone for a while", earlier + 1)));
+        }
+        for edit in &found.edits {
+            let done = match edit.kind {
+                LinkKind::Split => "split off in",
+                LinkKind::Merged => "merged in",
+                _ => "edited in",
+            };
+            let mut line = Line::of(Label::Dim, &format!("{done} {}: ", edit.revision + 1));
+            if edit.kind == LinkKind::Unchanged {
+                line.push(Label::Dim, "case, marks or punctuation only");
+            } else {
+                line.push_edits(&edit.edits, CONTEXT);
+            }
+            lines.push(line);
+        }
+        page.item(Marker::Number('r', found.since + 1), lines);
+    }
+    page
+}
+
+/// The page of certain words.
+pub(in crate::report) fn trace(log: &ChangeLog, revision: usize, words: &str, found: &[Words]) -> Page {
+    let mut page = head(log, revision);
+    let Some(observed) = log.revisions.get(revision) else { return page };
+    if found.is_empty() {
+        page.paragraph(Label::Plain, &format!("No sentence of this revision has the words “{words}”."));
+    }
+    for found in found {
+        let Some(sentence) = observed.extract.sentences.get(found.sentence) else { continue };
+        let when = log.revisions.get(found.since).map(named).unwrap_or_default();
+        let mut lines = vec![Line::of(Label::Plain, observed.extract.text.slice(sentence.span))];
+        match &found.before {
+            Some(before) => {
+                lines.push(
+                    Line::of(Label::Dim, &format!("in these words since {} ({when}); before: ", found.since + 1)).with(Label::Gone, before),
+                );
+            }
+            None if found.since == 0 => lines.push(Line::of(Label::Dim, &format!("there since the first revision ({when})"))),
+            None => lines.push(Line::of(Label::Dim, &format!("came with its sentence in {} ({when})", found.since + 1))),
+        }
+        page.item(Marker::Number('r', found.since + 1), lines);
+    }
+    page
+}
+
+fn head(log: &ChangeLog, revision: usize) -> Page {
+    let mut page = Page::default();
+    page.title(&log.article);
+    if let Some(observed) = log.revisions.get(revision) {
+        page.about(Label::Plain, &format!("revision {} of {}, {}", revision + 1, log.revisions.len(), named(observed)));
+    }
+    for (k, observed) in log.revisions.iter().enumerate().take(revision + 1) {
+        page.item(Marker::Point, vec![Line::of(Label::Dim, &format!("r{}: {}", k + 1, named(observed)))]);
+    }
+    page
+}

@@ -1,0 +1,236 @@
+//! The commands of the store: what is recorded, how it is named, and what is said.
+
+use crate::history::{FIRST, SECOND, THIRD};
+use crate::support::{PROGRAM, Test, code};
+use std::path::Path;
+use std::process::Command;
+
+/// A store that several commands work on.
+struct Store(tempfile::TempDir);
+
+impl Store {
+    /// The three revisions of the ferry, added from files.
+    fn of_ferry() -> Self {
+        let store = Self(tempfile::tempdir().expect("a folder"));
+        for (name, text) in [("2025-08-18T1900-0400", FIRST), ("2025-08-18T1910-0400", SECOND), ("2025-08-18T1920-0400", THIRD)] {
+            let path = store.path(&format!("ferry/{name}.txt"));
+            std::fs::create_dir_all(path.parent().expect("inside")).expect("made");
+            std::fs::write(path, text).expect("written");
+        }
+        store.run("add ferry", 0);
+        std::fs::remove_dir_all(store.path("ferry")).expect("removed");
+        store
+    }
+
+    fn path(&self, name: &str) -> std::path::PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn file(&self, name: &str, text: &str) {
+        std::fs::write(self.path(name), text).expect("written");
+    }
+
+    /// Runs a command line; standard output and standard error together.
+    fn run(&self, args: &str, status: i32) -> String {
+        let mut command = Command::new(PROGRAM);
+        command.args(args.split_whitespace().map(|arg| arg.replace('_', " "))).current_dir(self.0.path());
+        for name in ["WRITETHRU_STORE", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
+            command.env_remove(name);
+        }
+        let output = command.output().expect("starts");
+        let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8")).concat();
+        assert_eq!(code(output.status), status, "{args}: {said}");
+        said
+    }
+
+    fn says(&self, args: &str, status: i32, parts: &[&str]) {
+        let said = self.run(args, status);
+        for part in parts {
+            assert!(said.contains(part), "{args}: expected {part:?} in\n{said}");
+        }
+    }
+
+    fn json(&self, args: &str) -> serde_json::Value {
+        serde_json::from_str(&self.run(&format!("{args} --format json"), 0)).expect("JSON")
+    }
+}
+
+#[test]
+fn what_becomes_of_a_text_is_said() {
+    let store = Store::of_ferry();
+    store.file("2025-08-18T1930-0400.txt", THIRD);
+    store.says("add 2025-08-18T1930-0400.txt --article ferry", 0, &["the same as revision 3 of ferry: recorded as seen again"]);
+    store.says("add 2025-08-18T1930-0400.txt --article ferry", 0, &["revision 3 of ferry, recorded before"]);
+    store.file("2025-08-18T1915-0400.txt", FIRST);
+    let inserted = "revision 3 of ferry, put before 1 revision seen later; the text of revision 1 is back";
+    store.says("add 2025-08-18T1915-0400.txt --article ferry", 0, &[inserted]);
+    store.file("story.txt", "The bridge is shut.");
+    store.says("add story.txt --at 2025-08-18T19:00Z", 0, &["story.txt: revision 1 of story, a new article"]);
+    let json = store.json("add story.txt --at 2025-08-19T19:00Z");
+    assert_eq!((&json["schema"], &json["results"][0]["result"]), (&"writethru.add/1".into(), &"seen_again".into()));
+}
+
+#[test]
+fn a_time_is_never_guessed() {
+    let store = Store::of_ferry();
+    store.file("story.txt", "The bridge is shut.");
+    store.says("add story.txt", 2, &["when was “story.txt” seen?", "--at"]);
+    store.says("add story.txt --at soon", 2, &["no such time"]);
+    store.says("add story.txt ferry.txt --at 2025-08-18", 2, &["--at is for one text"]);
+    store.says("add story.txt --at 2025-08-18T19:00", 0, &["without a zone: read as UTC"]);
+    store.says("add - --at now", 2, &["standard input has no name: give --article or --url"]);
+    store.says("add nothing.txt --at now", 3, &["cannot read “nothing.txt”"]);
+    store.says("add page.html --at now", 3, &["page.html"]);
+}
+
+#[test]
+fn one_bad_file_does_not_keep_out_the_others() {
+    let store = Store::of_ferry();
+    store.file("2025-08-18T2000Z.txt", "The bridge is shut.");
+    store.file("2025-08-18T2010Z.txt", "The bridge is open.");
+    let said = ["cannot read “gone.txt”", "2 revisions recorded (1 new article)."];
+    store.says("add 2025-08-18T2000Z.txt gone.txt 2025-08-18T2010Z.txt --url https://news.example/bridge", 3, &said);
+    store.says("show https://news.example/bridge", 0, &["The bridge is open."]);
+}
+
+#[test]
+fn an_article_of_the_store_is_named_in_many_ways() {
+    let store = Store::of_ferry();
+    let listed = store.json("articles --urls");
+    let key = listed["articles"][0]["key"].as_str().expect("a key").to_owned();
+    assert_eq!(listed["articles"][0]["revisions"], 3);
+    for source in ["ferry", "fer", &key, &key[..5]] {
+        store.says(&format!("log {source}"), 0, &["3 revisions"]);
+    }
+    let hash = store.json("show ferry@2")["sha256"].as_str().expect("a hash").to_owned();
+    for revision in ["2", "-2", "2025-08-18T19:10", "2025-08-18T23:15Z", &hash[..8]] {
+        let shown = store.json(&format!("show ferry@{revision}"));
+        assert_eq!((&shown["article"], &shown["revision"]), (&"ferry".into(), &2.into()), "{revision}");
+    }
+    store.says("diff ferry@1 ferry@3", 0, &["Quotation added"]);
+    store.says("diff ferry", 0, &["Quotation added"]);
+    store.says("quotes ferry", 0, &["We had no choice"]);
+    store.says("claims ferry", 0, &["The ferry was built in 1998"]);
+    store.says("log ferry@2", 2, &["leave out “@2”"]);
+    store.says("show ferry@9", 2, &["it has 3 revisions, @1 to @3"]);
+    store.says("show nobody", 2, &["“revisions/store.db” (there are “ferry”)"]);
+    store.file("2025-08-18T2000Z.txt", "The ferry terminal is shut.");
+    store.run("add 2025-08-18T2000Z.txt --article Ferry_terminal", 0);
+    store.says("show ferry-t", 0, &["terminal"]);
+    store.says("show ferr", 2, &["“ferr” could be several articles of the store: “ferry” (", "“ferry-terminal” ("]);
+    store.says("show ferry", 0, &["anchor"]);
+}
+
+#[test]
+fn a_folder_comes_before_an_article_of_the_store() {
+    let store = Store::of_ferry();
+    std::fs::create_dir_all(store.path("revisions/ferry")).expect("made");
+    store.file("revisions/ferry/2025-08-18T1900Z.txt", "A folder.");
+    store.says("log ferry", 0, &["1 revision\n"]);
+}
+
+#[test]
+fn every_sentence_has_the_revision_that_brought_it() {
+    let store = Store::of_ferry();
+    let json = store.json("annotate ferry");
+    assert_eq!((&json["schema"], &json["revision"]), (&"writethru.annotate/1".into(), &3.into()));
+    let since: Vec<i64> = json["sentences"].as_array().expect("a list").iter().map(|s| s["since"].as_i64().expect("a number")).collect();
+    assert_eq!(since, [1, 1, 3, 1, 3]);
+    assert_eq!(json["sentences"][2]["stood_before"], 1);
+    store.says("annotate ferry", 0, &["r3  “We had no choice,”", "stood in 1 already, and was gone for a while"]);
+    store.says("annotate ferry --words 1998", 0, &["there since the first revision"]);
+    store.says("annotate ferry --words submarine", 0, &["No sentence of this revision has the words “submarine”."]);
+    store.says("annotate ferry@1 --format markdown", 0, &["# ferry"]);
+}
+
+#[test]
+fn everything_is_searched() {
+    let store = Store::of_ferry();
+    let texts = |args: &str| -> Vec<String> {
+        let json = store.json(args);
+        json["hits"].as_array().expect("a list").iter().map(|hit| hit["text"].as_str().expect("a text").to_owned()).collect()
+    };
+    assert_eq!(texts("search anchor"), ["Divers found the anchor."]);
+    assert_eq!(texts("search ANCHOR divers"), ["Divers found the anchor."]);
+    assert_eq!(texts("search submarine"), [""; 0]);
+    assert_eq!(texts("search --speaker Venn"), ["We had no choice,"]);
+    assert_eq!(texts("search harbor --speaker reyle"), ["The harbor is shut,"]);
+    store.says("search --figure 1998", 2, &["“1998” is no figure", "a year or date is searched by its words"]);
+    assert_eq!(texts("search anchor --limit 1"), ["Divers found the anchor."]);
+    assert_eq!(texts("search --removed anchor"), [""; 0]);
+    store.file("2025-08-18T2000-0400.txt", "Ferry fire kills 14\n\nAt least 14 people died, said Orla Venn. The ferry burned.\n");
+    store.run("add 2025-08-18T2000-0400.txt --article ferry", 0);
+    assert_eq!(texts("search --removed anchor"), ["Divers found the anchor."]);
+    assert_eq!(texts("search --removed ferry"), [""; 0], "the word is still there");
+    assert_eq!(texts("search --figure 14"), ["Ferry fire kills 14", "At least 14 people died, said Orla Venn."]);
+    assert_eq!(texts("search --removed --speaker Reyle"), ["The harbor is shut,"]);
+    let said = ["“anchor”, not there any more", "first seen in 1 at 19:00, Aug. 18, 2025 (-04:00)", "gone in 4 at 20:00"];
+    store.says("search --removed anchor", 0, &said);
+    store.says("search", 2, &["name words, or give --speaker, --name or --figure"]);
+    store.says("search --figure nobody", 2, &["“nobody” is no figure"]);
+    store.says("search anchor --article bridge", 2, &["no article of the store is called “bridge”"]);
+    store.says("search \" \" --article ferry", 2, &["name words"]);
+}
+
+#[test]
+fn a_sound_store_is_said_to_be_sound_and_what_that_shows() {
+    let store = Store::of_ferry();
+    store.says("verify", 0, &["Everything is as it was recorded, as far as was looked.", "No text was read: --read-data does."]);
+    store.says("verify --read-data", 0, &["All texts, 3, were read", "only a checkpoint kept elsewhere shows"]);
+    store.says("verify --read-data=40%", 0, &["of 3 texts were read"]);
+    store.says("verify --read-data=0%", 2, &["no such share"]);
+    let json = store.json("verify --read-data");
+    assert_eq!(
+        (&json["ok"], &json["revisions"], &json["texts_read"], &json["head_file"]),
+        (&true.into(), &3.into(), &3.into(), &"agrees".into())
+    );
+}
+
+#[test]
+fn a_damaged_store_is_exit_code_4() {
+    let store = Store::of_ferry();
+    let connection = rusqlite::Connection::open(store.path("revisions/store.db")).expect("opens");
+    connection.execute_batch("UPDATE revisions SET observed_at = observed_at + 60000000 WHERE sequence = 2").expect("changed");
+    drop(connection);
+    store.says("verify", 4, &["the first at revision 2 of the record", "revision 2 is not what was recorded"]);
+    store.says("repair", 4, &["What cannot be computed again", "only a copy of the store can bring it back"]);
+    let connection = rusqlite::Connection::open(store.path("revisions/store.db")).expect("opens");
+    connection.execute_batch("UPDATE blobs SET data = zeroblob(20) WHERE id = 1").expect("changed");
+    drop(connection);
+    store.says("log ferry", 4, &["the store is damaged: blob 1 cannot be read; `writethru verify` says more"]);
+    std::fs::write(store.path("revisions/store.db"), "no database at all, but long enough to be one, if it were one").expect("written");
+    store.says("log ferry", 4, &["damaged"]);
+    store.says("articles", 4, &["damaged"]);
+}
+
+#[test]
+fn what_is_derived_can_be_thrown_away() {
+    let store = Store::of_ferry();
+    let before = store.run("search the --format json", 0);
+    store.run("repair", 0);
+    assert_eq!(store.run("search the --format json", 0), before);
+    std::fs::remove_file(store.path("revisions/derived.db")).expect("removed");
+    assert_eq!(store.run("search the --format json", 0), before);
+    let connection = rusqlite::Connection::open(store.path("revisions/derived.db")).expect("opens");
+    connection.execute_batch("UPDATE passages SET gone = 2 WHERE id = 1").expect("changed");
+    drop(connection);
+    store.says("verify --read-data", 4, &["the derived tables are not what the record gives: writethru repair makes them anew"]);
+    store.says("repair", 0, &["The derived tables were made anew"]);
+    store.run("verify --read-data", 0);
+    std::fs::write(store.path("revisions/derived.db"), "rubbish that is no database, and long enough to be looked at twice")
+        .expect("written");
+    assert_eq!(store.run("search the --format json", 0), before);
+    std::fs::remove_file(store.path("revisions/store.head")).expect("removed");
+    store.says("verify", 0, &["store.head, which would know, is not there"]);
+    store.says("repair", 0, &["store.head was written anew"]);
+    store.says("verify", 0, &["store.head, which knows 3, agrees"]);
+}
+
+#[test]
+fn without_a_store_it_is_said_how_to_make_one() {
+    for args in ["articles", "verify", "repair", "search ferry"] {
+        let test = Test::of(args).status(2);
+        test.stderr("writethru: error: there is no store in “revisions” yet: `writethru add` makes one\n").run();
+    }
+    assert!(!Path::new("revisions").exists() || Path::new("revisions/README.md").exists());
+}
