@@ -5,9 +5,13 @@ pub mod changelog;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diff;
+#[cfg(feature = "cli")]
+pub mod export;
 pub mod extract;
 #[cfg(feature = "cli")]
 pub mod ingest;
+#[cfg(feature = "store")]
+pub mod proof;
 pub mod report;
 pub mod revision;
 pub mod span;

@@ -17,13 +17,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("diff", &["span", "text", "extract", "align"]),
     ("changelog", &["span", "text", "revision", "extract", "align", "diff"]),
     ("report", &["span", "text", "revision", "extract", "align", "diff", "changelog"]),
+    ("proof", &[]),
     ("store", &["span", "text", "revision", "extract", "align", "diff", "changelog"]),
-    ("ingest", &["span", "text", "revision"]),
-    ("cli", &["span", "text", "revision", "extract", "align", "diff", "changelog", "report", "store", "ingest"]),
+    ("ingest", &["span", "text", "revision", "store"]),
+    ("export", &["store", "ingest"]),
+    ("cli", &["span", "text", "revision", "extract", "align", "diff", "changelog", "report", "proof", "store", "ingest", "export"]),
 ];
 
 /// Modules whose functions are pure and total.
-const PURE: &[&str] = &["span", "revision", "text", "extract", "align", "diff", "changelog", "report"];
+const PURE: &[&str] = &["span", "revision", "text", "extract", "align", "diff", "changelog", "report", "proof"];
 
 /// What pure modules must not name, and why.
 const IMPURE: &[(&str, &str)] = &[

@@ -150,6 +150,30 @@ pub enum Command {
     /// with --read-data also every text with its hash. Says what this proves and what it does not.
     #[command(after_help = EXIT_STATUS)]
     Verify(Verify),
+    /// Take in what another program kept
+    ///
+    /// What FROM is, is told by what is in it. What was taken in before is not taken in again, so an import that was
+    /// interrupted is run once more. What cannot be read is refused with its place and the reason, and the rest goes on.
+    #[command(after_help = EXIT_STATUS)]
+    Import(Import),
+    /// Write the store's revisions for other programs
+    ///
+    /// jsonl and csv go to standard output unless --to names a file; folder and bagit make a new folder. jsonl, folder and bagit
+    /// are read back by import, all revisions of a store into the same root; csv is for spreadsheets.
+    #[command(after_help = EXIT_STATUS)]
+    Export(Export),
+    /// Print the store's checkpoint: how many records, and their root
+    ///
+    /// Keep it elsewhere, or give it away: whoever has it can show later that nothing recorded before has been changed. It is
+    /// a checkpoint as C2SP defines it (c2sp.org/tlog-checkpoint), signed if a key is given.
+    #[command(after_help = EXIT_STATUS)]
+    Checkpoint(Checkpoint),
+    /// Prove that a revision is in the store's log, as JSON that is checked with nothing else at hand
+    ///
+    /// The proof holds the text, its record, the path to the root and a checkpoint, and says what it proves and what not. A
+    /// short program, docs/check_proof.py, checks it without writethru.
+    #[command(after_help = EXIT_STATUS)]
+    Prove(Prove),
     /// Make again whatever of the store can be computed
     ///
     /// Throws away the derived tables and makes them anew, and the indexes of the record where they disagree with it. What was
@@ -315,6 +339,112 @@ pub enum Moment {
     Now,
     /// A given one.
     At(Stamp),
+}
+
+/// Arguments of `import`.
+#[derive(Debug, clap::Args)]
+pub struct Import {
+    /// A file or folder of another program
+    #[arg(value_name = "FROM")]
+    pub from: PathBuf,
+    /// What it is, where that cannot be told
+    #[arg(long = "as", value_name = "KIND")]
+    pub kind: Option<ImportKind>,
+    /// Write everything that was refused to this file, as JSON lines
+    #[arg(long, value_name = "FILE")]
+    pub refused: Option<PathBuf>,
+}
+
+/// What can be imported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ImportKind {
+    /// Text files named by time, in folders; an export
+    Folder,
+    /// JSON lines with url, time, title and body
+    Jsonl,
+    /// CSV with url, time, title and body
+    Csv,
+    /// A git repository, or a file or folder in one
+    Git,
+    /// The raw database of NewsEdits
+    Newsedits,
+    /// The database of NewsDiffs, its repositories beside it
+    Newsdiffs,
+    /// The database of diffengine
+    Diffengine,
+    /// The tables of News Sniffer: SQLite, or a folder of CSV files
+    Newssniffer,
+    /// The data folder of changedetection.io
+    Changedetection,
+    /// Versions as EDGI's web monitoring gives them, as JSON
+    Edgi,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, clap::Args)]
+pub struct Export {
+    /// Some articles only
+    #[arg(value_name = "ARTICLE", conflicts_with = "backup")]
+    pub articles: Vec<String>,
+    /// In which form
+    #[arg(long = "as", value_name = "FORM", default_value = "jsonl", conflicts_with = "backup")]
+    pub form: ExportForm,
+    /// The file or new folder to write
+    #[arg(long, value_name = "PATH", conflicts_with = "backup", required_if_eq_any = [("form", "folder"), ("form", "bagit")])]
+    pub to: Option<PathBuf>,
+    /// Write a copy of the store itself into a new file, also while others write to it
+    #[arg(long, value_name = "FILE")]
+    pub backup: Option<PathBuf>,
+}
+
+/// A form of export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportForm {
+    /// JSON lines, flat: for sqlite-utils, DuckDB and pandas
+    Jsonl,
+    /// A table for spreadsheets
+    Csv,
+    /// A folder an article, a file a revision, and an index
+    Folder,
+    /// The same as a BagIt bag, with SHA-256 manifests
+    Bagit,
+}
+
+/// Arguments of `checkpoint`.
+#[derive(Debug, clap::Args)]
+pub struct Checkpoint {
+    /// Whose log it is [default: the name of the key, or one made from the first record]
+    #[arg(long, value_name = "NAME")]
+    pub origin: Option<String>,
+    /// Sign with the secret key in this file
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    /// Make a key called by --origin, write it to this new file, and print its public half; nothing else is done
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["key", "verify"], requires = "origin")]
+    pub new_key: Option<PathBuf>,
+    /// Check that the log of this older checkpoint is the beginning of the store's; - is standard input
+    #[arg(long, value_name = "OLD")]
+    pub verify: Option<PathBuf>,
+    /// With --verify: this public key must have signed the older one
+    #[arg(long, value_name = "KEY", requires = "verify")]
+    pub signed_by: Option<String>,
+}
+
+/// Arguments of `prove`.
+#[derive(Debug, clap::Args)]
+pub struct Prove {
+    /// The revision, such as storm@2; of an article alone its last
+    #[arg(value_name = "ARTICLE[@REV]")]
+    pub revision: String,
+    /// Prove it against this checkpoint instead of the store as it is now
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["origin", "key"])]
+    pub checkpoint: Option<PathBuf>,
+    /// Whose log it is, as for checkpoint
+    #[arg(long, value_name = "NAME")]
+    pub origin: Option<String>,
+    /// Sign the checkpoint with the secret key in this file
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
 }
 
 /// Arguments of `explain`.

@@ -1,6 +1,6 @@
 //! Exit codes, and which error is which.
 
-use crate::{ingest, store};
+use crate::{export, ingest, store};
 use std::io;
 
 /// Done; also when the reader of the output closed the pipe.
@@ -19,13 +19,24 @@ pub const STORE_DAMAGED: u8 = 4;
 #[error("{0}")]
 pub struct WrongUse(pub String);
 
+/// The store does not hold what a checkpoint says it held.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Changed(pub String);
+
 /// The exit code for an error.
 pub fn code_of(error: &anyhow::Error) -> u8 {
-    let is_damage = |cause: &(dyn std::error::Error + 'static)| cause.downcast_ref::<store::Error>().is_some_and(store::Error::is_damage);
+    let is_damage = |cause: &(dyn std::error::Error + 'static)| {
+        cause.downcast_ref::<store::Error>().is_some_and(store::Error::is_damage)
+            || cause.downcast_ref::<export::Error>().is_some_and(export::Error::is_damage)
+            || cause.is::<Changed>()
+    };
     let is_wrong_use = |cause: &(dyn std::error::Error + 'static)| {
         cause.is::<WrongUse>()
             || cause.downcast_ref::<ingest::Error>().is_some_and(ingest::Error::is_wrong_use)
             || cause.downcast_ref::<store::Error>().is_some_and(store::Error::is_wrong_use)
+            || cause.downcast_ref::<ingest::import::Error>().is_some_and(ingest::import::Error::is_wrong_use)
+            || cause.downcast_ref::<export::Error>().is_some_and(export::Error::is_wrong_use)
     };
     match () {
         () if error.chain().any(is_damage) => STORE_DAMAGED,

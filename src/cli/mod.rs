@@ -10,15 +10,20 @@ pub mod out;
 mod add;
 mod annotate;
 mod articles;
+mod checkpoint;
 mod claims;
 mod diff;
 mod explain;
+mod export;
 mod extract;
 mod filter;
+mod import;
 mod log;
+mod logbook;
 #[cfg(feature = "html")]
 mod page;
 mod progress;
+mod prove;
 mod quotes;
 mod render;
 mod repair;
@@ -59,6 +64,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<u8> {
         Command::Repair(repair) => repair::run(repair, &settings, &mut out),
         Command::Articles(articles) => articles::run(articles, &settings, &mut out),
         Command::Verify(verify) => verify::run(verify, &settings, &mut out),
+        Command::Import(import) => import::run(import, &settings, &mut out),
+        Command::Export(export) => export::run(export, &settings, &mut out),
+        Command::Checkpoint(checkpoint) => checkpoint::run(checkpoint, &settings, &mut out),
+        Command::Prove(prove) => prove::run(prove, &settings, &mut out),
         Command::Explain(explain) => explain::run(explain, &settings, &mut out),
     }?;
     out.flush()?;

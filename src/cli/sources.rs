@@ -186,6 +186,30 @@ fn with_time(mut article: Article, found: &Found, at: Option<Stamp>, settings: &
     Ok(article)
 }
 
+/// The revision of the store that `typed` names, the last one of an article alone; with its number, from 1.
+pub(super) fn stored_one(store: &Sqlite, typed: &str, settings: &Settings) -> anyhow::Result<(store::Article, store::Stored, u64)> {
+    let (article, revision) = match one(store, typed)? {
+        Some(article) => (Some(article), None),
+        None => match typed.rsplit_once('@') {
+            Some((name, revision)) => (one(store, name)?, Some(revision)),
+            None => (None, None),
+        },
+    };
+    let Some(article) = article else {
+        let shown: Vec<String> = store.slugs(MAX_SHOWN)?.iter().map(|slug| format!("“{slug}”")).collect();
+        return Err(WrongUse(format!("the store has no article “{typed}” (there are {})", shown.join(", "))).into());
+    };
+    let mut history = store.history(article.id)?;
+    let chosen = match revision {
+        None => history.len().saturating_sub(1),
+        Some(typed) => {
+            let revisions: Vec<Revision> = history.iter().map(|(stored, text)| stored_revision(stored, text.clone())).collect();
+            ingest::choose(&article.slug, &revisions, typed, settings.zone)?
+        }
+    };
+    Ok((article, history.swap_remove(chosen).0, chosen as u64 + 1))
+}
+
 /// Says what was odd about something that was read all the same.
 pub(super) fn warn(warning: &Warning) {
     out::complain("warning", &warning.to_string());

@@ -9,6 +9,7 @@ mod error;
 mod folder;
 #[cfg(feature = "html")]
 pub mod html;
+pub mod import;
 mod source;
 mod stamp;
 #[cfg(feature = "html")]

@@ -85,6 +85,9 @@ pub trait Store {
     /// The revision with this sequence.
     fn revision(&self, sequence: u64) -> Result<Option<Stored>, Error>;
 
+    /// What a revision was made from, where that was recorded; without the bytes.
+    fn capture(&self, sequence: u64) -> Result<Option<Capture>, Error>;
+
     /// The text of a revision, its SHA-256 checked.
     fn text(&self, revision: &Stored) -> Result<String, Error>;
 

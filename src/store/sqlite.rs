@@ -3,6 +3,7 @@
 mod add;
 mod addresses;
 mod blobs;
+mod captures;
 mod checks;
 mod head;
 mod names;
@@ -13,7 +14,9 @@ pub use head::HEAD_FILE;
 pub use names::slug;
 
 use super::schema::{self, State};
-use super::{Address, Article, ArticleId, Check, Depth, Error, Head, Leaf, Observation, Outcome, Overview, Store, Stored, Verdict};
+use super::{
+    Address, Article, ArticleId, Capture, Check, Depth, Error, Head, Leaf, Observation, Outcome, Overview, Store, Stored, Verdict,
+};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -249,6 +252,10 @@ impl Store for Sqlite {
 
     fn revision(&self, sequence: u64) -> Result<Option<Stored>, Error> {
         read::revision(&self.connection, sequence)
+    }
+
+    fn capture(&self, sequence: u64) -> Result<Option<Capture>, Error> {
+        captures::of(&self.connection, sequence)
     }
 
     fn text(&self, revision: &Stored) -> Result<String, Error> {

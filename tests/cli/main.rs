@@ -5,6 +5,7 @@
 mod claims;
 mod diff;
 mod everywhere;
+mod exchange;
 mod explain;
 mod extract;
 mod filter;

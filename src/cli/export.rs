@@ -1,0 +1,98 @@
+//! `writethru export`: the store's revisions for other programs, and the store itself as a copy.
+
+use super::args::{Export, ExportForm, Format};
+use super::exit::{self, WrongUse};
+use super::logbook;
+use super::out::{self, Out};
+use super::settings::Settings;
+use super::sources::one;
+use crate::export::{Bag, write_bag, write_csv, write_folder, write_jsonl};
+use crate::proof::Checkpoint;
+use crate::store::{Sqlite, Store};
+use anyhow::Context;
+use chrono::{DateTime, Utc};
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+pub(super) fn run(args: &Export, settings: &Settings, out: &mut Out) -> anyhow::Result<u8> {
+    let store = Sqlite::open(&settings.store)?;
+    if let Some(file) = &args.backup {
+        store.backup(file)?;
+        out::complain("note", &format!("“{}” is a store.db as it stood just now", file.display()));
+        return Ok(exit::DONE);
+    }
+    if settings.format() == Format::Markdown {
+        return Err(WrongUse("export has forms of its own: give --as".to_owned()).into());
+    }
+    let only = some_articles(&args.articles, &store)?;
+    let only = only.as_ref();
+    let n = match (args.form, &args.to) {
+        (ExportForm::Folder, Some(to)) => write_folder(&store, only, to)?,
+        (ExportForm::Bagit, Some(to)) => write_bag(&store, only, &bag(&store)?, to)?,
+        (ExportForm::Folder | ExportForm::Bagit, None) => return Err(WrongUse("give --to a new folder".to_owned()).into()),
+        (form, None) => lines(form, &store, only, &mut Writing(out))?,
+        (form, Some(to)) => to_file(form, &store, only, to)?,
+    };
+    if let Some(to) = &args.to {
+        let noun = if n == 1 { "revision" } else { "revisions" };
+        out::complain("note", &format!("{n} {noun} written to “{}”", to.display()));
+    }
+    Ok(exit::DONE)
+}
+
+fn lines(form: ExportForm, store: &Sqlite, only: Option<&HashSet<String>>, to: &mut dyn Write) -> Result<u64, crate::export::Error> {
+    if form == ExportForm::Csv { write_csv(store, only, to) } else { write_jsonl(store, only, to) }
+}
+
+/// Writes a new file, under another name until it is whole.
+fn to_file(form: ExportForm, store: &Sqlite, only: Option<&HashSet<String>>, to: &Path) -> anyhow::Result<u64> {
+    if to.exists() {
+        return Err(WrongUse(format!("“{}” is there already: name a new file", to.display())).into());
+    }
+    let mut part = to.as_os_str().to_owned();
+    part.push(".part");
+    let cannot = || format!("cannot write “{}”", to.display());
+    let mut file = BufWriter::with_capacity(1 << 20, File::create(&part).with_context(cannot)?);
+    let n = lines(form, store, only, &mut file)?;
+    let file = file.into_inner().map_err(|error| error.into_error()).with_context(cannot)?;
+    file.sync_all().with_context(cannot)?;
+    std::fs::rename(&part, to).with_context(cannot)?;
+    Ok(n)
+}
+
+fn some_articles(typed: &[String], store: &Sqlite) -> anyhow::Result<Option<HashSet<String>>> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let mut names = HashSet::new();
+    for typed in typed {
+        let article = one(store, typed)?.ok_or_else(|| WrongUse(format!("the store has no article “{typed}”")))?;
+        names.insert(article.name);
+    }
+    Ok(Some(names))
+}
+
+/// What stands in a bag beside the revisions; the day is today's.
+fn bag(store: &Sqlite) -> anyhow::Result<Bag> {
+    let pass = logbook::pass(store, &[], Vec::new(), None)?;
+    let origin = logbook::origin(None, None, pass.first)?;
+    let checkpoint = Checkpoint { origin, size: pass.now.size(), root: pass.now.root() };
+    let today = DateTime::<Utc>::from(std::time::SystemTime::now());
+    Ok(Bag { date: today.format("%Y-%m-%d").to_string(), checkpoint: checkpoint.to_string() })
+}
+
+/// The output of the program as something to write to.
+struct Writing<'a>(&'a mut Out);
+
+impl Write for Writing<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.bytes(bytes).map_err(|error| error.downcast::<io::Error>().unwrap_or_else(io::Error::other))?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

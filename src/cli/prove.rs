@@ -1,0 +1,63 @@
+//! `writethru prove`: that a revision is in the store's log, as JSON that stands alone.
+
+use super::args::Prove;
+use super::exit::{self, Changed, WrongUse};
+use super::logbook::{self, must_match, pass};
+use super::out::Out;
+use super::settings::Settings;
+use super::sources::stored_one;
+use crate::proof::{Checkpoint, DOES_NOT_PROVE, Document, PROVES, SCHEMA, Subject, hex, inclusion_ranges};
+use crate::store::{Sqlite, Store};
+
+pub(super) fn run(args: &Prove, settings: &Settings, out: &mut Out) -> anyhow::Result<u8> {
+    settings.must_be_json("prove")?;
+    let store = Sqlite::open(&settings.store)?;
+    let (article, stored, number) = stored_one(&store, &args.revision, settings)?;
+    let key = args.key.as_deref().map(logbook::read_key).transpose()?;
+    let old = args.checkpoint.as_deref().map(logbook::read_checkpoint).transpose()?;
+    let size = match &old {
+        Some((checkpoint, ..)) => checkpoint.size,
+        None => store.head()?.size,
+    };
+    let index = stored.sequence - 1;
+    let Some(ranges) = inclusion_ranges(index, size) else {
+        let what = format!("“{}” was recorded after that checkpoint, as number {}: take a later one", args.revision, stored.sequence);
+        return Err(WrongUse(what).into());
+    };
+    let pass = pass(&store, &[size], ranges, Some(stored.sequence))?;
+    let head = &pass.heads[0];
+    let checkpoint = match old {
+        Some((checkpoint, _, text)) => {
+            must_match(&checkpoint, head, &pass.now)?;
+            text
+        }
+        None => {
+            let origin = logbook::origin(args.origin.as_deref(), key.as_ref(), pass.first)?;
+            logbook::signed(&Checkpoint { origin, size, root: head.root() }, key.as_ref())
+        }
+    };
+    let record = pass.record.map(|record| String::from_utf8_lossy(&record.canonical()).into_owned()).unwrap_or_default();
+    let document = Document {
+        schema: SCHEMA.to_owned(),
+        revision: Subject {
+            article: article.name,
+            number,
+            observed_at: stored.observed_at.to_rfc3339(),
+            sha256: stored.text_sha256.to_string(),
+        },
+        record,
+        text: store.text(&stored)?,
+        leaf_index: index,
+        tree_size: size,
+        inclusion: pass.roots.iter().map(hex).collect(),
+        root: hex(&head.root()),
+        checkpoint,
+        proves: PROVES.map(str::to_owned).to_vec(),
+        does_not_prove: DOES_NOT_PROVE.map(str::to_owned).to_vec(),
+    };
+    if !document.is_sound() {
+        return Err(Changed("the proof does not hold: the store was changed while it was made, or is damaged".to_owned()).into());
+    }
+    out.json(&document)?;
+    Ok(exit::DONE)
+}

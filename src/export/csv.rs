@@ -1,0 +1,41 @@
+//! A table for spreadsheets: RFC 4180, and no cell that a spreadsheet would take for a formula.
+
+use super::{Error, Only, each, time};
+use crate::store::Store;
+use std::io::Write;
+
+const HEADER: &str =
+    "sequence,article,url,observed_at,date_published,date_modified,headline,alternative_headline,byline,sha256,extractor,text\r\n";
+
+/// Writes the revisions in the order in which they were recorded; says how many.
+pub fn write_csv(store: &impl Store, only: Only, out: &mut dyn Write) -> Result<u64, Error> {
+    out.write_all(HEADER.as_bytes()).map_err(Error::Output)?;
+    each(store, only, &mut |row| {
+        let record = &row.record;
+        let some = |value: &Option<String>| value.clone().unwrap_or_default();
+        let cells = [
+            record.sequence.to_string(),
+            record.article.clone(),
+            some(&record.url),
+            time(record),
+            some(&record.date_published),
+            some(&record.date_modified),
+            some(&record.headline),
+            some(&record.alternative_headline),
+            some(&record.byline),
+            record.text_sha256.to_string(),
+            record.extractor.clone(),
+            row.text,
+        ];
+        let line = cells.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",");
+        out.write_all(line.as_bytes()).and_then(|()| out.write_all(b"\r\n")).map_err(Error::Output)
+    })
+}
+
+/// A cell. What would begin a formula gets an apostrophe before it, as OWASP advises; a spreadsheet hides that again.
+pub(super) fn quoted(cell: &str) -> String {
+    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠']);
+    let must_be_quoted = is_formula || cell.contains(['"', ',', '\r', '\n']) || cell.starts_with(' ') || cell.ends_with(' ');
+    let mark = if is_formula { "'" } else { "" };
+    if must_be_quoted { format!("\"{mark}{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+}

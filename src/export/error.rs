@@ -1,0 +1,51 @@
+//! What can go wrong while writing.
+
+use crate::store;
+use std::path::{Path, PathBuf};
+
+/// Why an export did not come about.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The store could not be read.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// A revision is not what was recorded.
+    #[error("revision {sequence} of the store is not what was recorded: writethru verify says more")]
+    Damaged {
+        /// Which.
+        sequence: u64,
+    },
+    /// Somebody’s files are there already.
+    #[error("“{}” is there and not empty: name a new folder", .path.display())]
+    NotEmpty {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The system said no.
+    #[error("cannot write “{}”", .path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The system said no, of an output without a name.
+    #[error("cannot write the result")]
+    Output(#[source] std::io::Error),
+}
+
+impl Error {
+    /// Whether the store is not what it was: exit code 4.
+    pub fn is_damage(&self) -> bool {
+        matches!(self, Self::Damaged { .. }) || matches!(self, Self::Store(error) if error.is_damage())
+    }
+
+    /// Whether the mistake is in what was asked for.
+    pub fn is_wrong_use(&self) -> bool {
+        matches!(self, Self::NotEmpty { .. }) || matches!(self, Self::Store(error) if error.is_wrong_use())
+    }
+
+    pub(super) fn at(path: &Path) -> impl FnOnce(std::io::Error) -> Self {
+        |source| Self::Io { path: path.to_owned(), source }
+    }
+}

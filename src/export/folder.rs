@@ -1,0 +1,88 @@
+//! A folder an article, a file a revision, named by its time, and an index: readable by anybody, and read back exactly.
+
+use super::names::{Names, safe, stamp};
+use super::{Error, Only, Row, each, time};
+use crate::ingest::import::{INDEX, INDEX_SCHEMA, IndexLine};
+use crate::store::Store;
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+/// Writes a new folder; says how many revisions. The index comes last: a folder without one was not finished.
+pub fn write_folder(store: &impl Store, only: Only, to: &Path) -> Result<u64, Error> {
+    write(store, only, to, &mut |_, _| Ok(()))
+}
+
+/// Told of each file that was written: its path below the folder, and its bytes.
+pub(super) type Written<'a> = &'a mut dyn FnMut(&str, &[u8]) -> Result<(), Error>;
+
+/// Makes a folder, or takes an empty one.
+pub(super) fn new_folder(to: &Path) -> Result<(), Error> {
+    fs::create_dir_all(to).map_err(Error::at(to))?;
+    match fs::read_dir(to).map_err(Error::at(to))?.next() {
+        Some(_) => Err(Error::NotEmpty { path: to.to_owned() }),
+        None => Ok(()),
+    }
+}
+
+/// Writes a new folder and tells `written` of each file: its path below the folder, and its bytes.
+pub(super) fn write(store: &impl Store, only: Only, to: &Path, written: Written) -> Result<u64, Error> {
+    new_folder(to)?;
+    let slugs: HashMap<String, String> = store.articles()?.into_iter().map(|one| (one.article.name, one.article.slug)).collect();
+    let mut folders = Names::default();
+    let mut files = Names::default();
+    let mut folder_of: HashMap<String, String> = HashMap::new();
+    let unfinished = to.join(format!("{INDEX}.part"));
+    let mut index = BufWriter::new(File::create_new(&unfinished).map_err(Error::at(&unfinished))?);
+    let n = each(store, only, &mut |row| {
+        let article = &row.record.article;
+        let folder = match folder_of.get(article) {
+            Some(folder) => folder.clone(),
+            None => {
+                let folder = folders.free(&safe(slugs.get(article).unwrap_or(article)), "");
+                let path = to.join(&folder);
+                fs::create_dir(&path).map_err(Error::at(&path))?;
+                folder_of.insert(article.clone(), folder.clone());
+                folder
+            }
+        };
+        let name = files.free(&format!("{folder}/{}", stamp(&row.record.observed_at)), ".txt");
+        let path = to.join(&name);
+        let mut file = File::create_new(&path).map_err(Error::at(&path))?;
+        file.write_all(row.text.as_bytes()).map_err(Error::at(&path))?;
+        written(&name, row.text.as_bytes())?;
+        let line = serde_json::to_string(&line(name, &row)).map_err(|error| Error::Output(error.into()))?;
+        writeln!(index, "{line}").map_err(Error::at(&unfinished))
+    })?;
+    let file = index.into_inner().map_err(|error| Error::at(&unfinished)(error.into_error()))?;
+    file.sync_all().map_err(Error::at(&unfinished))?;
+    let path = to.join(INDEX);
+    fs::rename(&unfinished, &path).map_err(Error::at(&path))?;
+    Ok(n)
+}
+
+fn line(file: String, row: &Row) -> IndexLine {
+    let (record, capture) = (&row.record, row.capture.clone());
+    let of_capture = capture.as_ref();
+    IndexLine {
+        schema: INDEX_SCHEMA.to_owned(),
+        file,
+        sequence: record.sequence,
+        article: record.article.clone(),
+        url: record.url.clone(),
+        observed_at: time(record),
+        date_published: record.date_published.clone(),
+        date_modified: record.date_modified.clone(),
+        headline: record.headline.clone(),
+        alternative_headline: record.alternative_headline.clone(),
+        byline: record.byline.clone(),
+        sha256: record.text_sha256.to_string(),
+        extractor: record.extractor.clone(),
+        capture_sha256: record.capture_sha256.map(|hash| hash.to_string()),
+        capture_size: of_capture.map(|capture| capture.size),
+        capture_location: of_capture.and_then(|capture| capture.location.clone()),
+        capture_media_type: of_capture.and_then(|capture| capture.media_type.clone()),
+        capture_url: of_capture.and_then(|capture| capture.url.clone()),
+    }
+}

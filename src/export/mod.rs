@@ -1,0 +1,72 @@
+//! Revisions of the store → files that other programs read, and that can be read back.
+//!
+//! Nothing from outside becomes a path, a formula or a line of its own: names of files are made safe in `names`, and
+//! each format quotes as it must. What is damaged is not written out as if it were not.
+
+mod bag;
+mod csv;
+mod error;
+mod folder;
+mod jsonl;
+mod names;
+#[cfg(test)]
+mod tests;
+
+pub use bag::{Bag, write_bag};
+pub use csv::write_csv;
+pub use error::Error;
+pub use folder::write_folder;
+pub use jsonl::write_jsonl;
+
+use crate::store::{Capture, Record, Store};
+use std::collections::HashSet;
+use std::ops::ControlFlow;
+
+/// Which revisions: all, or those of some articles, by their names.
+pub type Only<'a> = Option<&'a HashSet<String>>;
+
+/// A revision on its way out.
+struct Row {
+    record: Record,
+    hash: String,
+    text: String,
+    capture: Option<Capture>,
+}
+
+/// Visits the revisions in the order in which they were recorded; says how many there were.
+fn each(store: &impl Store, only: Only, visit: &mut dyn FnMut(Row) -> Result<(), Error>) -> Result<u64, Error> {
+    let mut n = 0;
+    let mut failed = None;
+    store.records(0, &mut |leaf| {
+        if only.is_some_and(|names| !names.contains(&leaf.record.article)) {
+            return ControlFlow::Continue(());
+        }
+        let sequence = leaf.record.sequence;
+        let mut one = || -> Result<(), Error> {
+            if leaf.record.hash() != leaf.hash {
+                return Err(Error::Damaged { sequence });
+            }
+            let stored = store.revision(sequence)?.ok_or(Error::Damaged { sequence })?;
+            let text = store.text(&stored)?;
+            let capture = if leaf.record.capture_sha256.is_some() { store.capture(sequence)? } else { None };
+            visit(Row { hash: leaf.hash.to_string(), record: leaf.record.clone(), text, capture })
+        };
+        match one() {
+            Ok(()) => {
+                n += 1;
+                ControlFlow::Continue(())
+            }
+            Err(error) => {
+                failed = Some(error);
+                ControlFlow::Break(())
+            }
+        }
+    })?;
+    failed.map_or(Ok(n), Err)
+}
+
+/// An instant as records write it.
+fn time(record: &Record) -> String {
+    use chrono::SecondsFormat::{Micros, Secs};
+    record.observed_at.to_rfc3339_opts(if record.observed_at.timestamp_subsec_micros() == 0 { Secs } else { Micros }, false)
+}

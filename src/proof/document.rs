@@ -1,0 +1,97 @@
+//! The proof of one revision, as JSON that is checked with nothing else at hand.
+
+use super::checkpoint::Checkpoint;
+use super::merkle::{Hash, hex, leaf_hash, parse_hex, sha256};
+use super::verify::{verify_consistency, verify_inclusion};
+use serde::{Deserialize, Serialize};
+
+/// The name and version of the format.
+pub const SCHEMA: &str = "writethru.proof/1";
+
+/// What a proof shows, in plain words.
+pub const PROVES: [&str; 3] = [
+    "The text has the SHA-256 that the record names.",
+    "The record, with its article, time and text, is in the log that the checkpoint describes, at the place named.",
+    "If you kept the checkpoint elsewhere, this record has not been changed, moved or taken out since you did.",
+];
+
+/// What it does not show.
+pub const DOES_NOT_PROVE: [&str; 4] = [
+    "That the publisher served these words: the record is what the owner of the store recorded.",
+    "That the time in the record is true: it is the time that was recorded with it.",
+    "Anything against the owner of the store, if the checkpoint was kept only beside the store.",
+    "That no other revision existed: a record proves what is there, not what was never seen.",
+];
+
+/// The proof of one revision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// [`SCHEMA`].
+    pub schema: String,
+    /// Which revision, for the reader.
+    pub revision: Subject,
+    /// Its canonical record, as it stands in the log.
+    pub record: String,
+    /// Its text, whose SHA-256 is in the record.
+    pub text: String,
+    /// The place of the record in the log, from 0.
+    pub leaf_index: u64,
+    /// How many records the log had.
+    pub tree_size: u64,
+    /// Hashes from the leaf to the root, in lower-case hexadecimal.
+    pub inclusion: Vec<String>,
+    /// The root, in lower-case hexadecimal.
+    pub root: String,
+    /// The checkpoint of the log at that size, with its signatures.
+    pub checkpoint: String,
+    /// [`PROVES`].
+    pub proves: Vec<String>,
+    /// [`DOES_NOT_PROVE`].
+    pub does_not_prove: Vec<String>,
+}
+
+/// Which revision a proof is about, as a reader knows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subject {
+    /// The article.
+    pub article: String,
+    /// Which of its revisions, from 1, in order of time.
+    pub number: u64,
+    /// When it was observed, as RFC 3339.
+    pub observed_at: String,
+    /// The SHA-256 of its text, in lower-case hexadecimal.
+    pub sha256: String,
+}
+
+/// The proof that an older log is the beginning of a newer one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Consistency {
+    /// The older log.
+    pub old: Checkpoint,
+    /// The newer one.
+    pub new: Checkpoint,
+    /// The hashes that show it.
+    pub hashes: Vec<Hash>,
+}
+
+impl Document {
+    /// Checks it alone, as [docs/check_proof.py] does: text, record, path, checkpoint.
+    pub fn is_sound(&self) -> bool {
+        let Some(root) = parse_hex(&self.root) else { return false };
+        let Some(path) = self.inclusion.iter().map(|text| parse_hex(text)).collect::<Option<Vec<Hash>>>() else { return false };
+        let text = hex(&sha256(self.text.as_bytes()));
+        let checkpoint = Checkpoint::read(&self.checkpoint);
+        self.schema == SCHEMA
+            && self.revision.sha256 == text
+            && self.record.contains(&text)
+            && verify_inclusion(&leaf_hash(self.record.as_bytes()), self.leaf_index, self.tree_size, &path, &root)
+            && checkpoint.is_ok_and(|(checkpoint, _)| checkpoint.size == self.tree_size && checkpoint.root == root)
+    }
+}
+
+impl Consistency {
+    /// Checks it.
+    pub fn is_sound(&self) -> bool {
+        verify_consistency(self.old.size, &self.old.root, self.new.size, &self.new.root, &self.hashes)
+    }
+}

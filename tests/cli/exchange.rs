@@ -1,0 +1,278 @@
+//! `import`, `export`, `checkpoint` and `prove`, as somebody would who moves a collection and later has to show that it is whole.
+
+use super::support::{PROGRAM, code};
+use serde_json::Value;
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+use tempfile::TempDir;
+
+/// A folder in which several commands are run.
+struct Desk(TempDir);
+
+struct Ran {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self(tempfile::tempdir().expect("a folder"))
+    }
+
+    /// A desk with four revisions of two articles in the store `revisions`.
+    fn with_store() -> Self {
+        let desk = Self::new();
+        desk.file("in/ferry/2025-08-18T1930-0400.txt", "Ferry fire kills 12\n\nA ferry burned off Port Ellery.");
+        desk.file("in/ferry/2025-08-18T1941-0400.txt", "Ferry fire kills 14\n\nA ferry burned off Port Ellery.");
+        desk.file("in/pool/2025-08-18T1941Z.txt", "Pool closes\n\n=1+1");
+        desk.file("in/pool/2025-08-18T1951Z.txt", "Pool stays");
+        desk.does("import in");
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn file(&self, name: &str, content: impl AsRef<[u8]>) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("inside")).expect("made");
+        fs::write(path, content).expect("written");
+    }
+
+    fn command(&self, args: &str) -> Command {
+        let mut command = Command::new(PROGRAM);
+        command.args(args.split_whitespace()).current_dir(self.0.path()).stdin(Stdio::null());
+        for name in ["WRITETHRU_STORE", "NO_COLOR", "CLICOLOR_FORCE"] {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    fn run(&self, args: &str) -> Ran {
+        let output = self.command(args).output().expect("the program starts");
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        Ran { code: code(output.status), stdout: text(output.stdout), stderr: text(output.stderr) }
+    }
+
+    /// Runs a command that must succeed; gives its output.
+    fn does(&self, args: &str) -> String {
+        let ran = self.run(args);
+        assert_eq!(ran.code, 0, "{args}: {}{}", ran.stdout, ran.stderr);
+        ran.stdout
+    }
+
+    /// Runs a command that must fail so, with these words.
+    fn fails(&self, args: &str, code: i32, part: &str) {
+        let ran = self.run(args);
+        assert_eq!(ran.code, code, "{args}: {}{}", ran.stdout, ran.stderr);
+        assert!(ran.stderr.contains(part), "{part:?} in {}", ran.stderr);
+    }
+}
+
+#[test]
+fn an_import_says_what_it_read_and_a_second_one_adds_nothing() {
+    let desk = Desk::new();
+    let line = |minute: u8, body: &str| {
+        format!("{{\"url\":\"https://news.example/f\",\"time\":\"2025-08-18T19:{minute}:00Z\",\"title\":\"Ferry\",\"body\":\"{body}\"}}\n")
+    };
+    desk.file(
+        "t.jsonl",
+        [line(10, "Twelve."), line(30, "Fourteen."), line(40, "Fourteen."), line(20, "Thirteen."), "{\n".to_owned()].concat(),
+    );
+    let ran = desk.run("import t.jsonl --refused refused.jsonl");
+    assert_eq!(
+        ran.stdout,
+        "t.jsonl: read as JSON lines\n3 revisions added, of 1 article (1 new).\n1 was older than what was there, and inserted where \
+         the time belongs.\n1 text was unchanged: recorded as seen again.\n1 was refused.\n"
+    );
+    assert!(ran.stderr.starts_with("writethru: refused: t.jsonl, line 5: is not JSON"), "{}", ran.stderr);
+    assert!(fs::read_to_string(desk.path("refused.jsonl")).expect("written").contains("\"place\":\"t.jsonl, line 5\""));
+    let root = desk.does("checkpoint");
+    assert_eq!(
+        desk.does("import t.jsonl"),
+        "t.jsonl: read as JSON lines\nNothing new: 4 texts were all recorded before.\n1 was refused.\n"
+    );
+    assert_eq!(desk.does("checkpoint"), root);
+    let told: Value = serde_json::from_str(&desk.does("import t.jsonl --format json")).expect("JSON");
+    assert_eq!((&told["added"], &told["known"], &told["refused"]), (&0.into(), &4.into(), &1.into()));
+    desk.does("verify --read-data");
+}
+
+#[test]
+fn what_cannot_be_imported_is_said_with_its_exit_code() {
+    let desk = Desk::new();
+    desk.file("odd.bin", b"\x00\x01\x02");
+    desk.file("empty.jsonl", "");
+    desk.file("bad.jsonl", "{}\n");
+    desk.fails("import nowhere", 2, "cannot read “nowhere”");
+    desk.fails("import odd.bin", 2, "cannot tell what “odd.bin” is");
+    desk.fails("import odd.bin --as newsedits", 3, "is not a SQLite database");
+    desk.fails("import bad.jsonl", 3, "line 1: it has neither url nor article");
+    assert!(desk.does("import empty.jsonl --as jsonl").ends_with("Nothing was added.\n"));
+}
+
+#[test]
+fn an_import_that_was_killed_is_run_once_more() {
+    let desk = Desk::new();
+    let paragraph = "The ferry company said it would look into it. ".repeat(60);
+    let lines: String = (0..6000)
+        .map(|k| format!("{{\"article\":\"a{}\",\"time\":{},\"body\":\"{k} {paragraph}\"}}\n", k % 200, 1_755_000_000 + k * 60))
+        .collect();
+    desk.file("t.jsonl", &lines);
+    desk.does("import t.jsonl --store whole");
+    let whole = desk.does("checkpoint --store whole");
+    for cycle in 0..6_u64 {
+        let store = format!("cut{cycle}");
+        let mut child =
+            desk.command(&format!("import t.jsonl --store {store}")).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("started");
+        std::thread::sleep(Duration::from_millis(60 + 130 * cycle));
+        let _ = child.kill();
+        child.wait().expect("ended");
+        desk.does(&format!("import t.jsonl --store {store}"));
+        assert_eq!(desk.does(&format!("checkpoint --store {store}")), whole, "cycle {cycle}");
+    }
+}
+
+#[test]
+fn exports_come_back_to_the_same_root() {
+    let desk = Desk::with_store();
+    let root = desk.does("checkpoint");
+    desk.does("export --as folder --to f");
+    desk.does("export --as bagit --to b");
+    desk.does("export --to e.jsonl");
+    for (from, store) in [("f", "s1"), ("b", "s2"), ("e.jsonl", "s3")] {
+        desk.does(&format!("import {from} --store {store}"));
+        assert_eq!(desk.does(&format!("checkpoint --store {store}")), root, "{from}");
+    }
+    assert_eq!(
+        fs::read_to_string(desk.path("f/ferry/2025-08-18T1941-0400.txt")).expect("a file").lines().next(),
+        Some("Ferry fire kills 14")
+    );
+    assert!(desk.does("log f/ferry").contains("Headline changed"), "every command reads the folders");
+    desk.does("export --backup copy.db");
+    fs::create_dir(desk.path("s4")).expect("made");
+    fs::rename(desk.path("copy.db"), desk.path("s4/store.db")).expect("moved");
+    assert_eq!(desk.does("checkpoint --store s4"), root);
+    desk.fails("export --backup s4/store.db", 3, "cannot write");
+    desk.fails("export --as folder --to f", 2, "not empty");
+    desk.fails("export --to e.jsonl", 2, "is there already");
+    desk.fails("export nothing", 2, "has no article “nothing”");
+    desk.fails("export --as folder", 2, "--to");
+}
+
+#[test]
+fn exported_lines_are_a_table_and_cells_are_no_formulas() {
+    let desk = Desk::with_store();
+    let lines = desk.does("export pool");
+    let rows: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(rows.len(), 2);
+    assert!(rows.iter().all(|row| row.as_object().is_some_and(|row| row.values().all(|cell| !cell.is_object() && !cell.is_array()))));
+    desk.file("=x/2025-08-18T1930-0400.txt", "=HYPERLINK(\"https://bad.example\")");
+    desk.does("import =x --store formulas");
+    let csv = desk.does("export --as csv --store formulas");
+    assert!(
+        csv.contains("\r\n1,\"'=x\",,2025-08-18T19:30:00-04:00") && csv.contains("\"'=HYPERLINK(\"\"https://bad.example\"\")\""),
+        "{csv}"
+    );
+}
+
+#[test]
+fn a_bag_has_manifests_that_are_right() {
+    let desk = Desk::with_store();
+    desk.does("export --as bagit --to b");
+    let sha256 = |name: &str| {
+        use sha2::{Digest, Sha256};
+        let bytes = fs::read(desk.path("b").join(name)).expect("a file of the bag");
+        (Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect::<String>(), bytes.len())
+    };
+    let mut oxum = (0, 0);
+    for list in ["manifest-sha256.txt", "tagmanifest-sha256.txt"] {
+        for line in fs::read_to_string(desk.path("b").join(list)).expect("a manifest").lines() {
+            let (hash, name) = line.split_once("  ").expect("hash and name");
+            let (found, size) = sha256(name);
+            assert_eq!(found, hash, "{name}");
+            if list.starts_with("manifest") {
+                oxum = (oxum.0 + size, oxum.1 + 1);
+            }
+        }
+    }
+    let info = fs::read_to_string(desk.path("b/bag-info.txt")).expect("bag-info");
+    assert!(info.contains(&format!("Payload-Oxum: {}.{}\n", oxum.0, oxum.1)), "{info}");
+    assert_eq!(fs::read_to_string(desk.path("b/checkpoint.txt")).expect("there"), desk.does("checkpoint"));
+}
+
+#[test]
+fn an_older_checkpoint_holds_until_something_is_changed() {
+    let desk = Desk::with_store();
+    let public = desk.does("checkpoint --new-key desk.key --origin example.org/desk");
+    desk.fails("checkpoint --new-key desk.key --origin example.org/desk", 3, "cannot make the key");
+    desk.file("old", desk.does("checkpoint --key desk.key"));
+    assert!(desk.does("checkpoint --verify old").starts_with("The store is exactly the log of the checkpoint: 4 records"));
+    desk.file("in/pool/2025-08-19T0700Z.txt", "Pool may close");
+    desk.does("import in");
+    let told = desk.does(&format!("checkpoint --verify old --signed-by {public}"));
+    assert!(told.starts_with("The log of the checkpoint, 4 records, is the beginning of the store’s, which has 1 more.\nThe checkpoint is signed by example.org/desk."), "{told}");
+    let other = desk.does("checkpoint --new-key other.key --origin example.org/other");
+    desk.fails(&format!("checkpoint --verify old --signed-by {other}"), 3, "is not to be trusted");
+    desk.file("forged", fs::read_to_string(desk.path("old")).expect("there").replace("\n4\n", "\n3\n"));
+    desk.fails("checkpoint --verify forged", 4, "do not give the root");
+    desk.file("later", fs::read_to_string(desk.path("old")).expect("there").replace("\n4\n", "\n9\n"));
+    desk.fails("checkpoint --verify later", 4, "some are missing");
+    desk.fails("checkpoint --verify in/pool/2025-08-19T0700Z.txt", 3, "is no checkpoint");
+    let change =
+        |sql: &str| rusqlite::Connection::open(desk.path("revisions/store.db")).expect("opened").execute_batch(sql).expect("changed");
+    change("UPDATE revisions SET observed_at = observed_at + 1000000 WHERE sequence = 2");
+    desk.fails("checkpoint --verify old", 4, "revision 2 of the store is not what was recorded");
+    desk.fails("checkpoint", 4, "revision 2");
+    desk.fails("prove pool@1", 4, "revision 2");
+    desk.fails("export", 4, "revision 2");
+    desk.fails("checkpoint --store nowhere", 2, "nowhere");
+}
+
+/// The script of the documents, with whatever Python is there.
+fn check(desk: &Desk, args: &[&str]) -> Option<(bool, String)> {
+    let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/check_proof.py");
+    let output = Command::new("python3").arg(script).args(args).current_dir(desk.0.path()).env("PYTHONUTF8", "1").output().ok()?;
+    Some((output.status.success(), String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()))
+}
+
+#[test]
+fn a_proof_is_checked_without_the_program() {
+    let desk = Desk::with_store();
+    desk.file("checkpoint", desk.does("checkpoint"));
+    for revision in ["ferry@1", "ferry@2", "pool@1", "pool"] {
+        desk.file("proof.json", desk.does(&format!("prove {revision}")));
+        let proof: Value = serde_json::from_slice(&fs::read(desk.path("proof.json")).expect("there")).expect("JSON");
+        assert!(proof["proves"].as_array().is_some_and(|list| !list.is_empty()));
+        assert!(proof["does_not_prove"].as_array().is_some_and(|list| !list.is_empty()));
+        let Some((is_good, said)) = check(&desk, &["proof.json", "checkpoint"]) else { return };
+        assert!(is_good, "{said}");
+        for (key, value) in [
+            ("text", Value::from("Ferry fire kills 13")),
+            ("record", proof["record"].as_str().expect("text").replace("2025", "2024").into()),
+            ("leaf_index", 7.into()),
+            ("tree_size", 5.into()),
+            ("inclusion", Value::Array(Vec::new())),
+            ("root", "0".repeat(64).into()),
+        ] {
+            let mut changed = proof.clone();
+            changed[key] = value;
+            desk.file("changed.json", changed.to_string());
+            let (is_good, said) = check(&desk, &["changed.json", "checkpoint"]).expect("python is there");
+            assert!(!is_good && said.contains("AssertionError"), "{key}: {said}");
+        }
+    }
+    desk.file("in/pool/2025-08-19T0700Z.txt", "Pool may close");
+    desk.does("import in");
+    desk.file("then.json", desk.does("prove ferry@2 --checkpoint checkpoint"));
+    let (is_good, said) = check(&desk, &["then.json", "checkpoint"]).expect("python is there");
+    assert!(is_good && said.starts_with("The record is number 2 of 4 in the log"), "{said}");
+    desk.fails("prove pool@3 --checkpoint checkpoint", 2, "was recorded after that checkpoint");
+    desk.fails("prove pool@9", 2, "has no revision “@9”");
+    desk.fails("prove river", 2, "the store has no article “river” (there are “ferry”, “pool”)");
+    desk.fails("prove pool --format markdown", 2, "prints json only");
+}
