@@ -13,6 +13,7 @@ use super::passage::{Atom, Passage, What};
 use super::{Reason, apart, names, rest, things, verbs};
 use crate::extract::lexicon::Tag;
 use crate::extract::{Certainty, Stance, dates, quantities};
+use crate::span::Span;
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
@@ -104,8 +105,8 @@ fn compare_in_order(before: &Passage, after: &Passage, loose: bool) -> Compared 
         wholes(before, after, &mut found);
         return found;
     }
-    attribution::compare(before, after, &mut found);
-    let (b, a): (Vec<&Atom>, Vec<&Atom>) = (body(before), body(after));
+    let frames = attribution::compare(before, after, &mut found);
+    let (b, a) = (body(before, &frames.also.0, &frames.open.0), body(after, &frames.also.1, &frames.open.1));
     let matched = pairs(&b, &a);
     let mut hunks = Vec::new();
     let (mut i, mut j) = (0, 0);
@@ -174,9 +175,11 @@ fn wholes(before: &Passage, after: &Passage, found: &mut Compared) {
     }
 }
 
-/// The atoms that are compared: all but those that frame an attribution.
-fn body<'p, 'e>(passage: &'p Passage<'e, '_>) -> Vec<&'p Atom<'e>> {
-    passage.atoms.iter().filter(|a| !a.is_framing).collect()
+/// The atoms that are compared: all but those that frame an attribution, or stand in a stretch that does `also`; frames
+/// that are `open` are compared too.
+fn body<'p, 'e>(passage: &'p Passage<'e, '_>, also: &[Span], open: &[Span]) -> Vec<&'p Atom<'e>> {
+    let within = |spans: &[Span], a: &Atom| spans.iter().any(|s| s.contains(a.span));
+    passage.atoms.iter().filter(|a| (!a.is_framing || within(open, a)) && !within(also, a)).collect()
 }
 
 /// Index pairs of atoms that stayed, in order.

@@ -16,6 +16,7 @@ mod notices;
 mod paraphrases;
 mod passage;
 mod quotations;
+mod recast;
 mod rest;
 pub mod rules;
 #[cfg(test)]
