@@ -344,6 +344,11 @@ fn certainty(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut 
     for hunk in hunks {
         let (b, a) = hunk.unexplained();
         let (old, new) = (least(before, &b), least(after, &a));
+        // “must keep a list” → “should keep a list”: a duty became advice
+        let weak = |p: &Passage, atoms: &[&Atom]| modal(p, atoms, &["should", "ought"]);
+        let strong = |p: &Passage, atoms: &[&Atom]| modal(p, atoms, &["will", "must", "shall"]);
+        let old = old.or_else(|| strong(after, &a).and_then(|_| weak(before, &b)));
+        let new = new.or_else(|| strong(before, &b).and_then(|_| weak(after, &a)));
         let step = |h: &Option<(Certainty, Range<usize>)>| h.as_ref().map_or(Certainty::Asserted, |h| h.0);
         let (from, to) = (step(&old), step(&new));
         if from == to || is_written_anew(before, &b, after, &a) {
@@ -389,6 +394,12 @@ fn certainty(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut 
         hunk.before.iter_mut().for_each(|(atom, done)| *done |= intent(before, atom));
         hunk.after.iter_mut().for_each(|(atom, done)| *done |= intent(after, atom));
     }
+}
+
+/// The first of some modals among atoms, as a word that makes its clause no more than probable.
+fn modal(p: &Passage, atoms: &[&Atom], modals: &[&str]) -> Option<(Certainty, Range<usize>)> {
+    let k = atoms.iter().filter_map(|x| p.token(x)).find(|&k| modals.contains(&p.side.words.lower(k)))?;
+    Some((Certainty::Probable, k..k + 1))
 }
 
 /// A negation that came or went.

@@ -47,7 +47,7 @@ pub(super) fn compare(before: &Passage, after: &Passage, hunks: &[Hunk], loose: 
     let (n_gone, n_come) = (content(before, &gone), content(after, &come));
     let (shown_gone, shown_come) = (before.shown(&gone), after.shown(&come));
     if n_gone == 0 && n_come == 0 {
-        little(before, &gone, after, &come, loose && !reordered, found);
+        little(before, &gone, after, &come, loose, found);
         return;
     }
     if named && n_gone.max(n_come) <= MIN_DETAIL {
