@@ -133,6 +133,7 @@ fn compare_in_order(before: &Passage, after: &Passage, loose: bool) -> Compared 
     names::compare(before, after, &mut hunks, &mut found);
     apart::figures(before, after, &mut hunks, &mut found);
     apart::dates(before, after, &mut hunks, &mut found);
+    apart::events(before, after, &mut hunks, &mut found);
     rest::compare(before, after, &hunks, loose, &mut found);
     found
 }
@@ -207,9 +208,20 @@ fn same_atom(before: &Passage, after: &Passage, b: &Atom, a: &Atom, found: &mut 
         && before.quantities[m].approximation != after.quantities[n].approximation
     {
         found.add(Kind::Approximation, shown_b, shown_a);
+    } else if turned_round(before, b, after, a) {
+        found.add(Kind::Date, shown_b, shown_a);
     } else if shown_b != shown_a && !matches!(b.what, What::Word(_) | What::Said) {
         found.formats += 1;
     }
+}
+
+/// “next Tuesday” → “last Tuesday”, where nobody could say which day either is.
+fn turned_round(before: &Passage, b: &Atom, after: &Passage, a: &Atom) -> bool {
+    let (What::Date(m), What::Date(n)) = (b.what, a.what) else { return false };
+    let opens = |p: &Passage, n: usize, word: &str| {
+        p.dates[n].from.is_none() && p.side.extract.text.lower()[p.dates[n].span.start..].starts_with(word)
+    };
+    opens(before, m, "next ") && opens(after, n, "last ") || opens(before, m, "last ") && opens(after, n, "next ")
 }
 
 fn quantities_in(atoms: &[&Atom]) -> Vec<usize> {

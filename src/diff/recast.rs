@@ -8,6 +8,7 @@
 use super::attribution::heads;
 use super::passage::{Atom, Passage};
 use crate::extract::Attribution;
+use crate::extract::lexicon::Tag;
 use crate::span::Span;
 
 /// The other verb stands at most this many words further from its subject than the cue does: “later vowed”.
@@ -52,7 +53,12 @@ pub(super) fn recast(here: &Passage, attribution: &Attribution, framing: Span, t
     if other.stance == cue.stance {
         return Some(Recast::Same);
     }
-    let joint = there.atoms.get(n + 1).filter(|a| matches!(&*a.key, "to" | "that"));
-    let frame = there.atoms[first].span.cover(joint.map_or(verb.span, |j| j.span));
+    // “to”, “that”, and whatever else stands behind the cue in its frame
+    let framed = here.atoms.iter().filter(|a| a.span.start >= cue.span.end && framing.contains(a.span));
+    let same = there.atoms[n + 1..].iter().zip(framed).take_while(|(a, b)| a.key == b.key).count();
+    let joint = usize::from(same == 0 && there.atoms.get(n + 1).is_some_and(|a| matches!(&*a.key, "to" | "that")));
+    let determined = first > 0 && there.token(&there.atoms[first - 1]).is_some_and(|k| words.any(k, &[Tag::Determiner, Tag::Possessive]));
+    let from = if determined { first - 1 } else { first };
+    let frame = there.atoms[from].span.cover(there.atoms[n + same + joint].span);
     Some(Recast::Cue { cue: cue.span, verb: verb.span, frame })
 }

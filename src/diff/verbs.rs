@@ -31,7 +31,7 @@ static IMPLIED: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(
 
 /// Classes whose verbs mean the same event as nouns (“a rise of 3%” → “a fall of 3%”); of others the noun is another
 /// word (“the fire”, “a charge”).
-const NOMINAL: &[&str] = &["rise", "fall", "win", "loss"];
+const NOMINAL: &[&str] = &["rise", "fall", "win", "loss", "profit"];
 
 /// The verb an atom is a form of, auxiliaries apart.
 fn main_verb(p: &Passage, atom: &Atom) -> Option<u16> {
