@@ -15,6 +15,7 @@ mod names;
 mod notices;
 mod paraphrases;
 mod passage;
+mod phrase;
 mod quotations;
 mod recast;
 mod rest;
