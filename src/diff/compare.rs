@@ -24,6 +24,9 @@ const MAX_BESIDE: usize = 4;
 const MAX_NEGATED: usize = 4;
 /// A stretch with more words of content than this on both sides was written anew.
 pub(super) const MAX_EDITED: usize = 5;
+/// A passage that kept less than this share of the words of content of the shorter side was written anew: a “not” or a
+/// “may” on one side stands for nothing that was said on the other.
+const MIN_KEPT: f64 = 0.3;
 /// Passages with more atoms than this on both sides together are compared as wholes: the rules look at every word of a
 /// stretch for every figure, date and hedge in it.
 const MAX_ATOMS: usize = 4_000;
@@ -107,7 +110,9 @@ fn compare_in_order(before: &Passage, after: &Passage, loose: bool) -> Compared 
     }
     let frames = attribution::compare(before, after, &mut found);
     let (b, a) = (body(before, &frames.also.0, &frames.open.0), body(after, &frames.also.1, &frames.open.1));
+    let said = |p: &Passage, atoms: &[&Atom]| atoms.iter().filter(|x| !p.is_function_word(x)).count();
     let matched = pairs(&b, &a);
+    let n_kept = matched.iter().filter(|(i, _)| !before.is_function_word(b[*i])).count() as f64;
     let mut hunks = Vec::new();
     let (mut i, mut j) = (0, 0);
     for (bi, aj) in matched.into_iter().chain([(b.len(), a.len())]) {
@@ -125,10 +130,15 @@ fn compare_in_order(before: &Passage, after: &Passage, loose: bool) -> Compared 
     apart::tolls(before, after, &mut hunks, &mut found);
     figures(before, after, &mut hunks, &mut found);
     time(before, after, &mut hunks, &mut found);
-    negation(before, after, &mut hunks, &mut found);
+    let anew = n_kept < MIN_KEPT * said(before, &b).min(said(after, &a)) as f64;
+    if !anew {
+        negation(before, after, &mut hunks, &mut found);
+    }
     things::compare(before, after, &mut hunks, &mut found);
     verbs::events(before, after, &mut hunks, &mut found);
-    certainty(before, after, &mut hunks, &mut found);
+    if !anew {
+        certainty(before, after, &mut hunks, &mut found);
+    }
     verbs::tense(before, after, &mut hunks, &mut found);
     names::compare(before, after, &mut hunks, &mut found);
     apart::figures(before, after, &mut hunks, &mut found);

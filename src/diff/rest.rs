@@ -35,6 +35,12 @@ pub(super) fn compare(before: &Passage, after: &Passage, hunks: &[Hunk], loose: 
         let pronoun = |p: &Passage, atoms: &[&Atom]| {
             !atoms.is_empty() && atoms.iter().all(|x| p.token(x).is_some_and(|k| p.side.words.any(k, &[Tag::Pronoun, Tag::Possessive])))
         };
+        // “turn out” → “turnout”: the same word, written apart or together
+        let joined = |atoms: &[&Atom]| atoms.iter().map(|x| &*x.key).collect::<String>();
+        if gone.len() != come.len() && !gone.is_empty() && joined(&gone) == joined(&come) {
+            found.formats += 1;
+            continue;
+        }
         named |= pronoun(before, &gone) != pronoun(after, &come) && !gone.is_empty() && !come.is_empty();
         left.push(Left { gone, come });
     }

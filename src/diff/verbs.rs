@@ -180,13 +180,13 @@ fn happened(p: &Passage, atoms: &[&Atom]) -> Vec<(crate::span::Span, &'static st
     atoms.iter().filter_map(|a| Some((a.span, class(p, a)?))).collect()
 }
 
-/// Whether a word that is a verb or a noun is a noun here: “a rise”, “for talks”.
+/// Whether a word that is a verb or a noun is a noun here: “a rise”, “for talks”, “our work”.
 fn is_noun(p: &Passage, k: usize) -> bool {
     let words = &p.side.words;
-    words.has(k, Tag::NounVerb)
-        && k > 0
-        && words.any(k - 1, &[Tag::Determiner, Tag::Possessive, Tag::Preposition])
+    let owned = || words.has(k - 1, Tag::Possessive) && words.entry(k).form == Some(VerbForm::Base);
+    k > 0
         && words.lower(k - 1) != "to"
+        && (words.has(k, Tag::NounVerb) && words.any(k - 1, &[Tag::Determiner, Tag::Possessive, Tag::Preposition]) || owned())
 }
 
 /// The class of the event or state an atom stands for.
