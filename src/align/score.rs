@@ -39,9 +39,9 @@ const MIN_SHORT_LONE: f64 = 0.4;
 const MAX_REWRITTEN_PAIRS: usize = 12;
 
 /// … and are one that was written anew from this cosine …
-const MIN_COSINE_REWRITTEN: f64 = 0.15;
+const MIN_COSINE_REWRITTEN: f64 = 0.22;
 
-/// … if they share this many words of content …
+/// … if they share this many words of content, not only a common phrase …
 const MIN_CONTENT_REWRITTEN: usize = 1;
 
 /// … and one is at most this many times as long as the other.
