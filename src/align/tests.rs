@@ -188,7 +188,8 @@ fn a_headline_stands_for_the_one_in_its_place() {
 
 #[test]
 fn a_line_of_the_page_that_came_is_told_from_a_sentence() {
-    let (b, a) = (paragraphs(&["Hall shut", HALL, SPRING]), paragraphs(&["Hall shut", HALL, SPRING, "Read more: The hall in pictures", TOLL]));
+    let (b, a) =
+        (paragraphs(&["Hall shut", HALL, SPRING]), paragraphs(&["Hall shut", HALL, SPRING, "Read more: The hall in pictures", TOLL]));
     let came: Vec<bool> = align(&b, &a).links.iter().filter(|l| l.kind == LinkKind::Added).map(|l| l.is_only_of_page(&b, &a)).collect();
     assert_eq!(came, [true, false]);
 }

@@ -73,7 +73,7 @@ pub(super) fn compare(before: &Passage, after: &Passage, hunks: &mut [Hunk], fou
 fn bodies(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
     let alone = |p: &Passage, q: &Passage| {
         let stays = |n: &Name| q.names.iter().any(|m| m.key == n.key || p.side.shown(n.span) == q.side.shown(m.span));
-        let mut left = p.names.iter().filter(|n| !stays(n) && n.span.len() > 0);
+        let mut left = p.names.iter().filter(|n| !stays(n));
         left.next().filter(|_| left.next().is_none()).map(|n| n.span)
     };
     let (Some(x), Some(y)) = (alone(before, after), alone(after, before)) else { return };
