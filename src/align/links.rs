@@ -74,7 +74,7 @@ fn linked(old: &Extract, new: &Extract, bags: &Bags, group: Group, in_place: boo
 
 /// Whether a sentence is a line of the page and not of the article: “By Mara Venn and Ines Orne”, “Updated 3 hours ago”,
 /// “214 comments”. That they count on is no edit. Data of a system that leaked into the text has several lines.
-fn is_of_page(extract: &Extract, k: usize) -> bool {
+pub(super) fn is_of_page(extract: &Extract, k: usize) -> bool {
     let block = &extract.text.blocks()[extract.sentences[k].block];
     matches!(block.kind, BlockKind::Byline | BlockKind::Credit) && !extract.text.slice(block.span).contains('\n')
 }

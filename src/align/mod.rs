@@ -81,6 +81,15 @@ pub struct Alignment {
     pub approximate: bool,
 }
 
+impl Link {
+    /// Whether a line of the page came or went, and nothing of the article: a byline, “Read more: …”, “214 comments”.
+    pub fn is_only_of_page(&self, before: &Extract, after: &Extract) -> bool {
+        matches!(self.kind, LinkKind::Added | LinkKind::Removed)
+            && self.before.iter().all(|&k| links::is_of_page(before, k))
+            && self.after.iter().all(|&k| links::is_of_page(after, k))
+    }
+}
+
 /// Finds which sentences of two texts correspond.
 pub fn align(before: &Extract, after: &Extract) -> Alignment {
     // Between equally good answers the order of the sides would decide: work in one order always.

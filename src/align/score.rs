@@ -35,9 +35,17 @@ const MIN_SHORT: f64 = 0.5;
 /// … or this share where they stand alone in the place of each other: “It said it would pay.” → “It vowed to pay.”
 const MIN_SHORT_LONE: f64 = 0.4;
 
-/// The headline of the one text stands for that of the other if they are this much alike, cosine: its place is the same
-/// and an update rewrites it first (“Two hurt in mill fire” → “Mill blaze leaves five dead”).
-const MIN_HEADLINE: f64 = 0.1;
+/// In a gap with at most this many pairs left, sentences are looked at again …
+const MAX_REWRITTEN_PAIRS: usize = 12;
+
+/// … and are one that was written anew from this cosine …
+const MIN_COSINE_REWRITTEN: f64 = 0.22;
+
+/// … if they share this many words of content, not only a common phrase …
+const MIN_CONTENT_REWRITTEN: usize = 1;
+
+/// … and one is at most this many times as long as the other.
+const MAX_RATIO_REWRITTEN: usize = 4;
 
 /// In the same gap a candidate gets this much on top: the place decides between candidates that are about as alike.
 const SAME_GAP: f64 = 0.08;
@@ -84,6 +92,18 @@ pub(super) fn pair_similar(old: &Extract, new: &Extract, bags: &Bags, pairing: &
         if sides.scored(i, j, &gaps, pairing).is_some() {
             pairing.pair(i, j, sides.sureness(i, j));
         }
+    }
+    // What is left in a small gap may have been written anew: “Given how little risk was allowed, his willingness to
+    // experiment was no given” → “His readiness to experiment was rare”.
+    let small = gaps.shared().filter(|(a, b)| a.len() * b.len() <= MAX_REWRITTEN_PAIRS);
+    let rewritten: Vec<Candidate> = small
+        .flat_map(|(a, b)| a.iter().flat_map(move |&(i, _)| b.iter().map(move |&(j, _)| (i, j))))
+        .filter(|&(i, j)| pairing.after_of[i].is_none() && pairing.before_of[j].is_none())
+        .filter_map(|(i, j)| sides.rewritten(i, j))
+        .collect();
+    let (chosen, _) = assign(&rewritten);
+    for c in chosen {
+        pairing.pair(c.old, c.new, sides.sureness(c.old, c.new));
     }
 }
 
@@ -232,12 +252,16 @@ impl Sides<'_> {
         let enough = if !same_gap {
             alike >= MIN_MOVED && short > MAX_SHORT
         } else if anchors::class(self.old, i) == anchors::Class::Headline && i == 0 && j == 0 {
-            cosine >= MIN_HEADLINE
+            // Its place is the same, and an update rewrites it first: “Mill on fire” → “Five found dead in Orrin”.
+            true
         } else if short <= MAX_SHORT {
-            dice >= if lone { MIN_SHORT_LONE } else { MIN_SHORT } || lone && self.stems_alike(i, j) >= MIN_SHORT_LONE
+            let share = if lone { MIN_SHORT_LONE } else { MIN_SHORT };
+            dice >= share || self.stems_alike(i, j) >= share
         } else {
-            let share = if lone { LONE } else { 1.0 };
-            (cosine >= MIN_COSINE * share && dice >= MIN_OTHER) || (dice >= MIN_DICE * share && cosine >= MIN_OTHER)
+            let enough =
+                |share: f64| (cosine >= MIN_COSINE * share && dice >= MIN_OTHER) || (dice >= MIN_DICE * share && cosine >= MIN_OTHER);
+            // “I rise early and make coffee” → “My alarm rings, and by six I am out”: little words are no likeness
+            enough(1.0) || lone && enough(LONE) && self.n_content_shared(i, j) > 0
         };
         let place = if same_gap { SAME_GAP } else { 0.0 };
         enough.then_some(Candidate { old: i, new: j, score: alike + place })
@@ -247,6 +271,23 @@ impl Sides<'_> {
     fn stems_alike(&self, i: usize, j: usize) -> f64 {
         let (a, b) = (words::stems(self.old, i), words::stems(self.new, j));
         words::dice(words::n_common(&a, &b), a.len(), b.len())
+    }
+
+    /// How many words of content the two share, a verb in whatever form.
+    fn n_content_shared(&self, i: usize, j: usize) -> usize {
+        words::n_common(&words::content_stems(self.old, i), &words::content_stems(self.new, j))
+    }
+
+    /// The candidate, if two sentences that are left in a small gap are one that was written anew.
+    fn rewritten(&self, i: usize, j: usize) -> Option<Candidate> {
+        let (a, b) = (self.bags.of_old(i)?, self.bags.of_new(j)?);
+        let (short, long) = (a.ids.len().min(b.ids.len()), a.ids.len().max(b.ids.len()));
+        if long > short * MAX_RATIO_REWRITTEN || short <= MAX_SHORT || anchors::class(self.old, i) != anchors::class(self.new, j) {
+            return None;
+        }
+        let (cosine, dice) = self.bags.alike(a, b);
+        let enough = cosine >= MIN_COSINE_REWRITTEN && self.n_content_shared(i, j) >= MIN_CONTENT_REWRITTEN;
+        enough.then_some(Candidate { old: i, new: j, score: cosine.max(dice) })
     }
 
     fn sureness(&self, i: usize, j: usize) -> u64 {

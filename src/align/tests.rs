@@ -161,9 +161,37 @@ fn a_lone_sentence_in_a_lone_ones_place_needs_less() {
     let inspectors = "Inspectors found nothing wrong with the brakes of the tram on Tuesday evening.";
     let tested = "Its brakes had been tested by inspectors days before it left with 80 people aboard.";
     assert_eq!(in_the_midst(&[inspectors], &[tested]), "~4:4");
-    assert_eq!(in_the_midst(&[inspectors, MAYOR], &[TOLL, tested]), "-4: -5: +:4 +:5");
+    // So does one in a small gap, with others; in a larger one it may be anything.
+    assert_eq!(in_the_midst(&[inspectors, MAYOR], &[TOLL, tested]), "+:4 ~4:5 -5:");
+    let four = [inspectors, MAYOR, "She was 91.", "It was for profit."];
+    assert_eq!(in_the_midst(&four, &[TOLL, tested, "He left.", "Rain fell."]), "-4: -5: -6: -7: +:4 +:5 +:6 +:7");
     // With nothing around them that stayed there is no place.
     assert_eq!(aligned(&[inspectors], &[tested]), "-0: +:0");
+}
+
+#[test]
+fn little_words_are_no_likeness() {
+    let early = "I get up early and drink a coffee and look at my mail before anybody is awake.";
+    let alarm = "My alarm rings at six, and by seven I am in the truck and on the road to the coast.";
+    assert_eq!(in_the_midst(&[early], &[alarm]), "-4: +:4");
+}
+
+#[test]
+fn a_short_sentence_is_known_by_its_verb() {
+    assert_eq!(in_the_midst(&["Nobody was hurt.", MAYOR], &["Three people were hurt."]), "~4:4 -5:");
+}
+
+#[test]
+fn a_headline_stands_for_the_one_in_its_place() {
+    assert_eq!(aligned(&["Mill on fire in Orrin", HALL, SPRING], &["Five found dead", HALL, SPRING]), "~0:0 =1:1 =2:2");
+}
+
+#[test]
+fn a_line_of_the_page_that_came_is_told_from_a_sentence() {
+    let (b, a) =
+        (paragraphs(&["Hall shut", HALL, SPRING]), paragraphs(&["Hall shut", HALL, SPRING, "Read more: The hall in pictures", TOLL]));
+    let came: Vec<bool> = align(&b, &a).links.iter().filter(|l| l.kind == LinkKind::Added).map(|l| l.is_only_of_page(&b, &a)).collect();
+    assert_eq!(came, [true, false]);
 }
 
 #[test]

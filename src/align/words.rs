@@ -159,6 +159,32 @@ fn words(extract: &Extract, k: usize) -> impl Iterator<Item = (u64, &str)> {
 
 /// The words of a sentence as numbers, sorted; the forms of a verb have one number.
 pub(super) fn stems(extract: &Extract, k: usize) -> Vec<u32> {
+    stems_of(extract, k, &[])
+}
+
+/// The same without figures and words that carry little by themselves.
+pub(super) fn content_stems(extract: &Extract, k: usize) -> Vec<u32> {
+    const LITTLE: &[Tag] = &[
+        Tag::Determiner,
+        Tag::Pronoun,
+        Tag::Possessive,
+        Tag::Preposition,
+        Tag::Conjunction,
+        Tag::Subordinator,
+        Tag::Relative,
+        Tag::Interrogative,
+        Tag::Modal,
+        Tag::Be,
+        Tag::Have,
+        Tag::Do,
+        Tag::Adverb,
+        Tag::Negation,
+    ];
+    stems_of(extract, k, LITTLE)
+}
+
+/// The stems of the words that have none of some tags.
+fn stems_of(extract: &Extract, k: usize, skipped: &[Tag]) -> Vec<u32> {
     /// Above all verbs' numbers and below the hashes of words.
     const AUXILIARY: u32 = 1 << 16;
     let lookup = extract::words::Words::of_extract(extract);
@@ -169,7 +195,13 @@ pub(super) fn stems(extract: &Extract, k: usize) -> Vec<u32> {
         e if e.verb.is_some() => e.verb.map_or(0, u32::from),
         _ => (hash(extract.text.word(token)) >> 32) as u32 | 1 << 31,
     };
-    let mut out: Vec<u32> = extract.sentences[k].tokens.clone().filter(inked).map(stem).collect();
+    let mut out: Vec<u32> = extract.sentences[k]
+        .tokens
+        .clone()
+        .filter(inked)
+        .filter(|&t| skipped.is_empty() || extract.text.tokens()[t].kind == TokenKind::Word && !lookup.any(t, skipped))
+        .map(stem)
+        .collect();
     out.sort_unstable();
     out
 }

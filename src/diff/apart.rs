@@ -120,6 +120,26 @@ pub(super) fn dates(before: &Passage, after: &Passage, hunks: &mut [Hunk], found
     explain(hunks, *x, *y);
 }
 
+/// A passage of at most so many words, as a headline is, tells of one event.
+const MAX_ONE_EVENT: usize = 12;
+
+/// Pairs the verbs that are left in two short passages and stand for different events, where there is one on either side:
+/// “Gunman holds six in bank” → “Six freed from bank”.
+pub(super) fn events(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
+    if before.atoms.len().max(after.atoms.len()) > MAX_ONE_EVENT || found.reasons.iter().any(|r| r.kind == Kind::Event) {
+        return;
+    }
+    let told = |p: &Passage, atoms: Vec<&Atom>| -> Vec<(Span, &'static str)> {
+        atoms.into_iter().filter_map(|a| Some((a.span, verbs::class(p, a)?))).collect()
+    };
+    let (old, new) = (told(before, open(hunks, true)), told(after, open(hunks, false)));
+    let ([(x, was), ..], [(y, is), ..]) = (&old[..], &new[..]) else { return };
+    if was != is && !old.iter().any(|(_, c)| new.iter().any(|(_, d)| c == d)) {
+        found.add(Kind::Event, before.side.shown(*x), after.side.shown(*y));
+        explain(hunks, *x, *y);
+    }
+}
+
 /// What a figure counts: the words of content behind it and the events beside it, made comparable.
 fn counted(p: &Passage, figure: Span) -> Vec<String> {
     let Some(at) = p.atoms.iter().position(|a| a.span == figure) else { return Vec::new() };

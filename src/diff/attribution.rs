@@ -6,6 +6,7 @@
 use super::compare::Compared;
 use super::kinds::Kind;
 use super::passage::{Atom, Passage, Side, What};
+use super::recast::{Recast, recast};
 use crate::extract::lexicon::Tag;
 use crate::extract::{Attribution, SourceType, Speaker, dates, quantities};
 use crate::span::Span;
@@ -14,8 +15,18 @@ use crate::span::Span;
 /// of something else.
 const MIN_STANDS: f64 = 0.4;
 
+/// What the attributions showed about the frames of either side.
+#[derive(Debug, Default)]
+pub(super) struct Frames {
+    /// Stretches that frame although nobody is taken to speak there, of the earlier and the later side.
+    pub also: (Vec<Span>, Vec<Span>),
+    /// Frames that are compared like any other words.
+    pub open: (Vec<Span>, Vec<Span>),
+}
+
 /// Compares the attributions of unquoted content.
-pub(super) fn compare(before: &Passage, after: &Passage, found: &mut Compared) {
+pub(super) fn compare(before: &Passage, after: &Passage, found: &mut Compared) -> Frames {
+    let mut frames = Frames::default();
     let mut left: Vec<usize> = (0..before.attributions.len()).collect();
     let mut pairs = Vec::new();
     let mut alone = Vec::new();
@@ -39,24 +50,49 @@ pub(super) fn compare(before: &Passage, after: &Passage, found: &mut Compared) {
     }
     for n in alone {
         if left.is_empty() {
-            added(before, after, n, found);
+            added(before, after, n, &mut frames, found);
         } else {
             pairs.push((left.remove(0), n));
         }
     }
     for m in left {
         let (gone, framing) = &before.attributions[m];
-        if stands_in(before, gone, after) && !said_by_a_quotation(after.side, after, gone) {
-            found.add(Kind::AttributionRemoved, source_shown(before.side, gone, *framing), "");
+        match recast(before, gone, *framing, after) {
+            Some(Recast::Cue { cue, verb, frame }) => {
+                frames.also.1.push(frame);
+                stance(before.side.shown(cue), after.side.shown(verb), found);
+            }
+            Some(Recast::Same) => frames.open.0.push(*framing),
+            None if stands_in(before, gone, after) && !said_by_a_quotation(after.side, after, gone) => {
+                found.add(Kind::AttributionRemoved, source_shown(before.side, gone, *framing), "");
+            }
+            None => {}
         }
     }
     for (m, n) in pairs {
         changed(before, m, after, n, found);
     }
+    frames
 }
 
-fn added(before: &Passage, after: &Passage, n: usize, found: &mut Compared) {
+fn stance(before: &str, after: &str, found: &mut Compared) {
+    found.add(Kind::Stance, before, after);
+}
+
+fn added(before: &Passage, after: &Passage, n: usize, frames: &mut Frames, found: &mut Compared) {
     let (new, framing) = &after.attributions[n];
+    match recast(after, new, *framing, before) {
+        Some(Recast::Cue { cue, verb, frame }) => {
+            frames.also.0.push(frame);
+            stance(before.side.shown(verb), after.side.shown(cue), found);
+            return;
+        }
+        Some(Recast::Same) => {
+            frames.open.1.push(*framing);
+            return;
+        }
+        None => {}
+    }
     if stands_in(after, new, before) {
         found.add(Kind::AttributionAdded, "", source_shown(after.side, new, *framing));
     }
@@ -92,7 +128,7 @@ fn changed(before: &Passage, m: usize, after: &Passage, n: usize, found: &mut Co
     if same_source(before.side, old, after.side, new) {
         let (Some(c), Some(d)) = (&old.cue, &new.cue) else { return };
         if c.stance != d.stance && c.lemma != d.lemma {
-            found.add(Kind::Stance, before.side.shown(c.span), after.side.shown(d.span));
+            stance(before.side.shown(c.span), after.side.shown(d.span), found);
         }
         if let (Some(b), Some(a)) = (&old.source, &new.source) {
             respelled(before.side, b, after.side, a, found);
@@ -256,7 +292,7 @@ fn same_name(b: &str, a: &str) -> bool {
 }
 
 /// The words of a source that tell it from another.
-fn heads(side: &Side, span: Span) -> Vec<String> {
+pub(super) fn heads(side: &Side, span: Span) -> Vec<String> {
     let text = &side.extract.text;
     text.tokens_in(span)
         .filter(|&k| {

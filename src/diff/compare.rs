@@ -10,19 +10,22 @@
 use super::attribution;
 use super::kinds::{Kind, Subject};
 use super::passage::{Atom, Passage, What};
-use super::{Reason, apart, names, rest, things, verbs};
+use super::{Reason, apart, doubt, names, opposites, rest, things, verbs};
 use crate::extract::lexicon::Tag;
-use crate::extract::{Certainty, Stance, dates, quantities};
+use crate::extract::{dates, quantities};
+use crate::span::Span;
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
-use std::ops::Range;
 
 /// An addition of more words of content than this is a clause of its own.
-const MAX_BESIDE: usize = 4;
+pub(super) const MAX_BESIDE: usize = 4;
 /// A stretch this short that lost or gained a negation is explained by it.
-const MAX_NEGATED: usize = 4;
+pub(super) const MAX_NEGATED: usize = 4;
 /// A stretch with more words of content than this on both sides was written anew.
 pub(super) const MAX_EDITED: usize = 5;
+/// A passage that kept less than this share of the words of content of the shorter side was written anew: a “not” or a
+/// “may” on one side stands for nothing that was said on the other.
+const MIN_KEPT: f64 = 0.3;
 /// Passages with more atoms than this on both sides together are compared as wholes: the rules look at every word of a
 /// stretch for every figure, date and hedge in it.
 const MAX_ATOMS: usize = 4_000;
@@ -104,9 +107,11 @@ fn compare_in_order(before: &Passage, after: &Passage, loose: bool) -> Compared 
         wholes(before, after, &mut found);
         return found;
     }
-    attribution::compare(before, after, &mut found);
-    let (b, a): (Vec<&Atom>, Vec<&Atom>) = (body(before), body(after));
+    let frames = attribution::compare(before, after, &mut found);
+    let (b, a) = (body(before, &frames.also.0, &frames.open.0), body(after, &frames.also.1, &frames.open.1));
+    let said = |p: &Passage, atoms: &[&Atom]| atoms.iter().filter(|x| !p.is_function_word(x)).count();
     let matched = pairs(&b, &a);
+    let n_kept = matched.iter().filter(|(i, _)| !before.is_function_word(b[*i])).count() as f64;
     let mut hunks = Vec::new();
     let (mut i, mut j) = (0, 0);
     for (bi, aj) in matched.into_iter().chain([(b.len(), a.len())]) {
@@ -124,14 +129,20 @@ fn compare_in_order(before: &Passage, after: &Passage, loose: bool) -> Compared 
     apart::tolls(before, after, &mut hunks, &mut found);
     figures(before, after, &mut hunks, &mut found);
     time(before, after, &mut hunks, &mut found);
-    negation(before, after, &mut hunks, &mut found);
+    let anew = n_kept < MIN_KEPT * said(before, &b).min(said(after, &a)) as f64;
+    if !anew {
+        opposites::negation(before, after, &mut hunks, &mut found);
+    }
     things::compare(before, after, &mut hunks, &mut found);
     verbs::events(before, after, &mut hunks, &mut found);
-    certainty(before, after, &mut hunks, &mut found);
+    if !anew {
+        doubt::certainty(before, after, &mut hunks, &mut found);
+    }
     verbs::tense(before, after, &mut hunks, &mut found);
     names::compare(before, after, &mut hunks, &mut found);
     apart::figures(before, after, &mut hunks, &mut found);
     apart::dates(before, after, &mut hunks, &mut found);
+    apart::events(before, after, &mut hunks, &mut found);
     rest::compare(before, after, &hunks, loose, &mut found);
     found
 }
@@ -174,9 +185,11 @@ fn wholes(before: &Passage, after: &Passage, found: &mut Compared) {
     }
 }
 
-/// The atoms that are compared: all but those that frame an attribution.
-fn body<'p, 'e>(passage: &'p Passage<'e, '_>) -> Vec<&'p Atom<'e>> {
-    passage.atoms.iter().filter(|a| !a.is_framing).collect()
+/// The atoms that are compared: all but those that frame an attribution, or stand in a stretch that does `also`; frames
+/// that are `open` are compared too.
+fn body<'p, 'e>(passage: &'p Passage<'e, '_>, also: &[Span], open: &[Span]) -> Vec<&'p Atom<'e>> {
+    let within = |spans: &[Span], a: &Atom| spans.iter().any(|s| s.contains(a.span));
+    passage.atoms.iter().filter(|a| (!a.is_framing || within(open, a)) && !within(also, a)).collect()
 }
 
 /// Index pairs of atoms that stayed, in order.
@@ -204,9 +217,20 @@ fn same_atom(before: &Passage, after: &Passage, b: &Atom, a: &Atom, found: &mut 
         && before.quantities[m].approximation != after.quantities[n].approximation
     {
         found.add(Kind::Approximation, shown_b, shown_a);
+    } else if turned_round(before, b, after, a) {
+        found.add(Kind::Date, shown_b, shown_a);
     } else if shown_b != shown_a && !matches!(b.what, What::Word(_) | What::Said) {
         found.formats += 1;
     }
+}
+
+/// “next Tuesday” → “last Tuesday”, where nobody could say which day either is.
+fn turned_round(before: &Passage, b: &Atom, after: &Passage, a: &Atom) -> bool {
+    let (What::Date(m), What::Date(n)) = (b.what, a.what) else { return false };
+    let opens = |p: &Passage, n: usize, word: &str| {
+        p.dates[n].from.is_none() && p.side.extract.text.lower()[p.dates[n].span.start..].starts_with(word)
+    };
+    opens(before, m, "next ") && opens(after, n, "last ") || opens(before, m, "last ") && opens(after, n, "next ")
 }
 
 fn quantities_in(atoms: &[&Atom]) -> Vec<usize> {
@@ -311,14 +335,14 @@ fn time(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compa
 
 /// Whether both sides of a stretch have so many words of content that it was written anew: a “not” or a “may” in it
 /// stands for nothing that was said before.
-fn is_written_anew(before: &Passage, b: &[&Atom], after: &Passage, a: &[&Atom]) -> bool {
+pub(super) fn is_written_anew(before: &Passage, b: &[&Atom], after: &Passage, a: &[&Atom]) -> bool {
     let content = |p: &Passage, atoms: &[&Atom]| atoms.iter().filter(|x| !p.is_function_word(x)).count();
     content(before, b) > MAX_EDITED && content(after, a) > MAX_EDITED
 }
 
 /// Whether some atoms are a clause of their own (“, who cannot be named for legal reasons,”) or as long as one: a “not”
 /// or a “may” inside came or went with it.
-fn is_long_or_clause(p: &Passage, atoms: &[&Atom]) -> bool {
+pub(super) fn is_long_or_clause(p: &Passage, atoms: &[&Atom]) -> bool {
     let content = atoms.iter().filter(|x| !p.is_function_word(x)).count();
     let opens = atoms.first().and_then(|x| p.token(x)).is_some_and(|k| {
         let comma = k > 0 && p.side.words.lower(k - 1) == ",";
@@ -327,108 +351,4 @@ fn is_long_or_clause(p: &Passage, atoms: &[&Atom]) -> bool {
         p.side.words.any(k, &[Tag::Relative, Tag::Subordinator]) || comma && p.side.words.has(k, Tag::Conjunction) || participle
     });
     content > MAX_BESIDE || opens && content > 1
-}
-
-/// Words of doubt that came, went or changed.
-fn certainty(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
-    fn least(passage: &Passage, atoms: &[&Atom]) -> Option<(Certainty, Range<usize>)> {
-        let tokens: Vec<usize> = atoms.iter().filter_map(|a| passage.token(a)).collect();
-        let hedges = passage.hedges.iter().filter(|h| h.tokens.clone().any(|k| tokens.contains(&k)));
-        hedges
-            .min_by_key(|h| if h.certainty == Certainty::Confirmed { 3 } else { h.certainty as u8 })
-            .map(|h| (h.certainty, h.tokens.clone()))
-    }
-    for hunk in hunks {
-        let (b, a) = hunk.unexplained();
-        let (old, new) = (least(before, &b), least(after, &a));
-        let step = |h: &Option<(Certainty, Range<usize>)>| h.as_ref().map_or(Certainty::Asserted, |h| h.0);
-        let (from, to) = (step(&old), step(&new));
-        if from == to || is_written_anew(before, &b, after, &a) {
-            continue;
-        }
-        // Where only one side has a word of doubt, what stands against it is shown: “may” became “will”.
-        let shown = |p: &Passage, h: &Option<(Certainty, Range<usize>)>, atoms: &[&Atom]| {
-            let little: Vec<&Atom> = atoms
-                .iter()
-                .copied()
-                .filter(|x| p.token(x).is_some_and(|k| p.side.words.any(k, &[Tag::Modal, Tag::Be, Tag::Have])))
-                .collect();
-            h.as_ref().map_or_else(|| p.shown(&little), |h| p.side.shown(p.side.extract.text.span_of(h.1.clone())).to_owned())
-        };
-        // “can watch” → “could watch” goes with the tense, not with the certainty
-        let can = |p: &Passage, atoms: &[&Atom]| {
-            atoms.iter().any(|x| p.token(x).is_some_and(|k| matches!(p.side.words.lower(k), "can" | "could")))
-        };
-        if can(before, &b) && can(after, &a) {
-            continue;
-        }
-        // A hedge that a longer addition brings along is part of the addition.
-        let brought = |p: &Passage, atoms: &[&Atom], q: &Passage, other: &[&Atom]| {
-            let content = |p: &Passage, atoms: &[&Atom]| atoms.iter().filter(|x| !p.is_function_word(x)).count();
-            other.is_empty() && is_long_or_clause(p, atoms)
-                || content(p, atoms) > MAX_BESIDE && content(p, atoms) >= rest::OUTWEIGHS * content(q, other)
-        };
-        if old.is_none() && brought(after, &a, before, &b) || new.is_none() && brought(before, &b, after, &a) {
-            continue;
-        }
-        found.add(if to > from { Kind::CertaintyRaised } else { Kind::CertaintyLowered }, shown(before, &old, &b), shown(after, &new, &a));
-        let in_hedge = |p: &Passage, h: &Option<(Certainty, Range<usize>)>, atom: &Atom| {
-            p.token(atom).is_some_and(|k| h.as_ref().is_some_and(|h| h.1.contains(&k)))
-        };
-        // “is close to buying” → “will buy”: the verb inside the hedge stands for the same
-        verbs::explain_shared(before, after, hunk);
-        hunk.before.iter_mut().for_each(|(atom, done)| *done |= in_hedge(before, &old, atom));
-        hunk.after.iter_mut().for_each(|(atom, done)| *done |= in_hedge(after, &new, atom));
-        // “plans to resume” → “may resume”: the verb of intent gave way to the modal
-        let intent = |p: &Passage, atom: &Atom| {
-            p.token(atom).is_some_and(|k| p.side.words.lower(k + 1) == "to" && p.side.words.any(k, &[Tag::Verb, Tag::NounVerb]))
-        };
-        hunk.before.iter_mut().for_each(|(atom, done)| *done |= intent(before, atom));
-        hunk.after.iter_mut().for_each(|(atom, done)| *done |= intent(after, atom));
-    }
-}
-
-/// A negation that came or went.
-fn negation(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
-    let negation = |p: &Passage, atoms: &[&Atom], other: &Passage| {
-        let not = |k: usize| p.side.words.has(k, Tag::Negation) && p.side.words.lower(k + 1) != "only";
-        atoms.iter().filter(|a| p.token(a).is_some_and(|k| not(k) || verbs::is_undone(p, k, other))).map(|a| a.span).collect::<Vec<_>>()
-    };
-    // “said it had not fired” → “denied it had fired”: the cue says what the “not” said
-    let denies = |p: &Passage| p.attributions.iter().any(|(a, _)| a.cue.as_ref().is_some_and(|c| c.stance == Stance::Denying));
-    let mut told_by_cue = denies(before) != denies(after);
-    for hunk in hunks {
-        let (b, a) = hunk.unexplained();
-        let (old, new) = (negation(before, &b, after), negation(after, &a, before));
-        if told_by_cue && old.len() + new.len() == 1 && old.is_empty() == denies(before) {
-            hunk.explain(|atom| old.contains(&atom.span) || new.contains(&atom.span));
-            told_by_cue = false;
-            continue;
-        }
-        if old.is_empty() == new.is_empty() || is_written_anew(before, &b, after, &a) {
-            continue;
-        }
-        // A new clause may hold a “not” of its own: that is a detail.
-        if old.is_empty() && b.is_empty() && is_long_or_clause(after, &a) || new.is_empty() && a.is_empty() && is_long_or_clause(before, &b)
-        {
-            continue;
-        }
-        found.add(Kind::Negation, before.shown(&b), after.shown(&a));
-        hunk.explain(|atom| old.contains(&atom.span) || new.contains(&atom.span));
-        verbs::explain_shared(before, after, hunk);
-        // “told” → “did not tell”: the auxiliary comes with the negation
-        let helper = |p: &Passage, atom: &Atom| {
-            p.token(atom).is_some_and(|k| p.side.words.any(k, &[Tag::Do, Tag::Have, Tag::Be]) || verbs::implies(p, k) == Some("done"))
-        };
-        hunk.before.iter_mut().for_each(|(atom, done)| *done |= helper(before, atom));
-        hunk.after.iter_mut().for_each(|(atom, done)| *done |= helper(after, atom));
-        // “Nine people were missing” → “No one was missing”: nothing else happened here
-        if b.len().max(a.len()) <= MAX_NEGATED {
-            hunk.explain(|_| true);
-        }
-    }
-    // “The minister confirmed that he had signed” → “The minister denied that he had signed”
-    if told_by_cue && let Some(stance) = found.reasons.iter().find(|r| r.kind == Kind::Stance).cloned() {
-        found.add(Kind::Negation, stance.before, stance.after);
-    }
 }

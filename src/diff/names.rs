@@ -3,7 +3,9 @@
 use super::compare::{Compared, Hunk};
 use super::kinds::Kind;
 use super::passage::{Atom, Passage, What};
+use crate::extract::Name;
 use crate::extract::lexicon::{Tag, lexicon};
+use crate::span::Span;
 use crate::text::Case;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -28,6 +30,7 @@ static COUNTRIES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
 
 /// Finds names that stand against each other in one stretch.
 pub(super) fn compare(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
+    bodies(before, after, hunks, found);
     for hunk in hunks {
         let (b, a) = hunk.unexplained();
         if b.is_empty() && is_longer_name(after, &a) || a.is_empty() && is_longer_name(before, &b) {
@@ -63,6 +66,35 @@ pub(super) fn compare(before: &Passage, after: &Passage, hunks: &mut [Hunk], fou
         }
         hunk.before.iter_mut().for_each(|(atom, done)| *done |= done_b.contains(&atom.span.start));
         hunk.after.iter_mut().for_each(|(atom, done)| *done |= done_a.contains(&atom.span.start));
+    }
+}
+
+/// “the Office of Web Services” → “the Digital Standards Office”: two bodies that share no more than what they are.
+fn bodies(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
+    let alone = |p: &Passage, q: &Passage| {
+        let stays = |n: &Name| q.names.iter().any(|m| m.key == n.key || p.side.shown(n.span) == q.side.shown(m.span));
+        let mut left = p.names.iter().filter(|n| !stays(n));
+        left.next().filter(|_| left.next().is_none()).map(|n| n.span)
+    };
+    let (Some(x), Some(y)) = (alone(before, after), alone(after, before)) else { return };
+    let words = |p: &Passage, span: Span| -> (Vec<String>, Vec<String>) {
+        let words = &p.side.words;
+        let told = p.side.extract.text.tokens_in(span).filter(|&k| words.is_word(k) && words.is_capital(k));
+        let (bodies, rest): (Vec<usize>, Vec<usize>) = told.partition(|&k| words.has(k, Tag::RoleBody));
+        let lower = |all: Vec<usize>| all.into_iter().map(|k| words.lower(k).to_owned()).collect();
+        (lower(bodies), lower(rest))
+    };
+    let ((heads_b, rest_b), (heads_a, rest_a)) = (words(before, x), words(after, y));
+    let is_other = heads_b.iter().any(|w| heads_a.contains(w))
+        && !rest_b.is_empty()
+        && !rest_a.is_empty()
+        && !rest_b.iter().any(|w| rest_a.iter().any(|v| v == w || is_respelled(w, v)));
+    if is_other {
+        found.add(Kind::Entity, before.side.shown(x), after.side.shown(y));
+        for hunk in hunks {
+            hunk.before.iter_mut().for_each(|(atom, done)| *done |= x.contains(atom.span));
+            hunk.after.iter_mut().for_each(|(atom, done)| *done |= y.contains(atom.span));
+        }
     }
 }
 

@@ -35,6 +35,12 @@ pub(super) fn compare(before: &Passage, after: &Passage, hunks: &[Hunk], loose: 
         let pronoun = |p: &Passage, atoms: &[&Atom]| {
             !atoms.is_empty() && atoms.iter().all(|x| p.token(x).is_some_and(|k| p.side.words.any(k, &[Tag::Pronoun, Tag::Possessive])))
         };
+        // “turn out” → “turnout”: the same word, written apart or together
+        let joined = |atoms: &[&Atom]| atoms.iter().map(|x| &*x.key).collect::<String>();
+        if gone.len() != come.len() && !gone.is_empty() && joined(&gone) == joined(&come) {
+            found.formats += 1;
+            continue;
+        }
         named |= pronoun(before, &gone) != pronoun(after, &come) && !gone.is_empty() && !come.is_empty();
         left.push(Left { gone, come });
     }
@@ -45,9 +51,9 @@ pub(super) fn compare(before: &Passage, after: &Passage, hunks: &[Hunk], loose: 
         return;
     }
     let (n_gone, n_come) = (content(before, &gone), content(after, &come));
-    let (shown_gone, shown_come) = (before.shown(&gone), after.shown(&come));
+    let (shown_gone, shown_come) = (before.phrase(&gone), after.phrase(&come));
     if n_gone == 0 && n_come == 0 {
-        little(before, &gone, after, &come, loose && !reordered, found);
+        little(before, &gone, after, &come, loose, found);
         return;
     }
     if named && n_gone.max(n_come) <= MIN_DETAIL {
@@ -76,10 +82,10 @@ pub(super) fn compare(before: &Passage, after: &Passage, hunks: &[Hunk], loose: 
     let (added, removed) = (details(after, &left, |l| (&l.come, &l.gone), before), details(before, &left, |l| (&l.gone, &l.come), after));
     if !added.0.is_empty() || !removed.0.is_empty() {
         if !removed.0.is_empty() {
-            found.add(Kind::DetailRemoved, before.shown(&removed.0), after.shown(&removed.1));
+            found.add(Kind::DetailRemoved, before.phrase(&removed.0), after.phrase(&removed.1));
         }
         if !added.0.is_empty() {
-            found.add(Kind::DetailAdded, before.shown(&added.1), after.shown(&added.0));
+            found.add(Kind::DetailAdded, before.phrase(&added.1), after.phrase(&added.0));
         }
     } else if n_come >= MIN_DETAIL && n_come >= OUTWEIGHS * n_gone {
         found.add(Kind::DetailAdded, shown_gone, shown_come);
@@ -175,10 +181,10 @@ fn little(before: &Passage, gone: &[&Atom], after: &Passage, come: &[&Atom], joi
     if gone.is_empty() && doubled(after, come) || come.is_empty() && doubled(before, gone) {
         found.formats += 1;
     } else if gone.is_empty() && clause(after, come) {
-        found.add(Kind::DetailAdded, String::new(), after.shown(come));
+        found.add(Kind::DetailAdded, String::new(), after.phrase(come));
     } else if come.is_empty() && clause(before, gone) {
-        found.add(Kind::DetailRemoved, before.shown(gone), String::new());
+        found.add(Kind::DetailRemoved, before.phrase(gone), String::new());
     } else if found.reasons.is_empty() && !(joints_only && joint(before, gone) && joint(after, come)) {
-        found.add(Kind::Reworded, before.shown(gone), after.shown(come));
+        found.add(Kind::Reworded, before.phrase(gone), after.phrase(come));
     }
 }

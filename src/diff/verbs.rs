@@ -31,7 +31,7 @@ static IMPLIED: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(
 
 /// Classes whose verbs mean the same event as nouns (“a rise of 3%” → “a fall of 3%”); of others the noun is another
 /// word (“the fire”, “a charge”).
-const NOMINAL: &[&str] = &["rise", "fall", "win", "loss"];
+const NOMINAL: &[&str] = &["rise", "fall", "win", "loss", "profit"];
 
 /// The verb an atom is a form of, auxiliaries apart.
 fn main_verb(p: &Passage, atom: &Atom) -> Option<u16> {
@@ -108,7 +108,8 @@ fn tense_of(p: &Passage, atoms: &[&Atom]) -> Option<Tense> {
 pub(super) fn tense(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
     for hunk in hunks {
         let (b, a) = hunk.unexplained();
-        let verbal = |p: &Passage, x: &Atom| main_verb(p, x).is_some() || is_auxiliary(p, x);
+        let noun = |p: &Passage, x: &Atom| p.token(x).is_some_and(|k| is_noun(p, k));
+        let verbal = |p: &Passage, x: &Atom| main_verb(p, x).is_some() && !noun(p, x) || is_auxiliary(p, x);
         let (vb, va): (Vec<&Atom>, Vec<&Atom>) =
             (b.iter().copied().filter(|x| verbal(before, x)).collect(), a.iter().copied().filter(|x| verbal(after, x)).collect());
         // “will cost” → “cost”: the verb stayed, its auxiliary came or went
@@ -179,14 +180,20 @@ fn happened(p: &Passage, atoms: &[&Atom]) -> Vec<(crate::span::Span, &'static st
     atoms.iter().filter_map(|a| Some((a.span, class(p, a)?))).collect()
 }
 
+/// Whether a word that is a verb or a noun is a noun here: “a rise”, “for talks”, “our work”.
+fn is_noun(p: &Passage, k: usize) -> bool {
+    let words = &p.side.words;
+    let owned = || words.has(k - 1, Tag::Possessive) && words.entry(k).form == Some(VerbForm::Base);
+    k > 0
+        && words.lower(k - 1) != "to"
+        && (words.has(k, Tag::NounVerb) && words.any(k - 1, &[Tag::Determiner, Tag::Possessive, Tag::Preposition]) || owned())
+}
+
 /// The class of the event or state an atom stands for.
 pub(super) fn class(p: &Passage, atom: &Atom) -> Option<&'static str> {
     let k = p.token(atom)?;
     let class = main_verb(p, atom).and_then(|v| EVENTS.get(lexicon().verb(v)));
-    let noun = p.side.words.has(k, Tag::NounVerb)
-        && k > 0
-        && p.side.words.any(k - 1, &[Tag::Determiner, Tag::Possessive, Tag::Preposition])
-        && p.side.words.lower(k - 1) != "to";
+    let noun = is_noun(p, k);
     class.or_else(|| STATES.get(p.side.words.lower(k))).copied().filter(|c| !noun || NOMINAL.contains(c))
 }
 

@@ -158,11 +158,11 @@ fn asserts(words: &Words, clause: &Range<usize>, kind: BlockKind, said: &[Span])
                 && words.entry(k).form != Some(VerbForm::Ing)
                 && k > clause.start
         });
-    verb && !is_imperative(words, clause, title)
+    verb && !is_imperative(words, clause)
 }
 
 /// “Read the rest here.”: a bare verb first, no subject.
-fn is_imperative(words: &Words, clause: &Range<usize>, title: bool) -> bool {
+fn is_imperative(words: &Words, clause: &Range<usize>) -> bool {
     let first = words.entry(clause.start);
     let bare = first.form == Some(VerbForm::Base)
         && first.tags.has(Tag::Verb)
@@ -171,7 +171,7 @@ fn is_imperative(words: &Words, clause: &Range<usize>, title: bool) -> bool {
     // “Strand, who …” is a name; an imperative goes on with its object or adverb
     let goes_on =
         words.any(clause.start + 1, &[Tag::Determiner, Tag::Possessive, Tag::Pronoun, Tag::Preposition, Tag::Adverb, Tag::Interrogative]);
-    polite || bare && !title && goes_on && !words.any(clause.start + 1, &[Tag::Modal, Tag::Be, Tag::Have])
+    polite || bare && goes_on && !words.any(clause.start + 1, &[Tag::Modal, Tag::Be, Tag::Have])
 }
 
 /// Whether a clause says more than that somebody said the quoted words in it.

@@ -160,7 +160,7 @@ pub fn source_before(words: &Words, cue: usize, floor: usize) -> Option<Range<us
     }
     if !sets_apart(words, cue - 1) {
         let phrase = left(words, cue, floor);
-        if let Some(whole) = with_participle(words, &phrase, cue, floor) {
+        if let Some(whole) = with_participle(words, &phrase, cue, floor).or_else(|| before_unclosed(words, &phrase, floor)) {
             return Some(whole);
         }
         // “A person who was there said …”: the head stands before the relative clause
@@ -214,6 +214,22 @@ fn with_participle(words: &Words, phrase: &Range<usize>, cue: usize, floor: usiz
     let somebody = head.end == participle && words.any(head.end.checked_sub(1)?, PEOPLE) && !words.is_capital(head.end - 1);
     // “A driver told of the fire said so”: the participle's own verb would be a cue
     (somebody && !words.has(participle, Tag::CueVerb)).then_some(head.start..cue)
+}
+
+/// “Greta Orne, press officer at the Institute of Mills said …”: the comma behind the apposition was forgotten.
+fn before_unclosed(words: &Words, phrase: &Range<usize>, floor: usize) -> Option<Range<usize>> {
+    let comma = phrase.start.checked_sub(1).filter(|&k| k > floor && words.lower(k) == ",")?;
+    let head = phrase.clone().take_while(|&k| !words.has(k, Tag::Preposition)).last()?;
+    let role = words.has(head, Tag::RolePerson)
+        && !words.is_capital(head)
+        && !words.any(phrase.start, &[Tag::Determiner, Tag::Possessive, Tag::Pronoun])
+        && !phrase.clone().any(|k| is_possessive(words, k));
+    let name = left(words, comma, floor);
+    // “In Varn, spokesman Bo Lind said”: a place is no speaker
+    let opens = name.start == floor || sets_apart(words, name.start - 1) || words.lower(name.start - 1) == "as";
+    // “However, press officer Bo Lind said”
+    let names = !name.is_empty() && is_name(words, &name) && !words.any(name.start, &[Tag::Adverb, Tag::Subordinator]);
+    (role && names && opens).then_some(name)
 }
 
 fn is_name(words: &Words, phrase: &Range<usize>) -> bool {

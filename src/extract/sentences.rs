@@ -60,6 +60,10 @@ fn hash(text: &str) -> u64 {
 
 /// Cuts the tokens of one block and hands every sentence to `push`.
 fn cut(words: &Words, kind: BlockKind, block: Range<usize>, mut push: impl FnMut(Range<usize>)) {
+    // Data of a system that leaked into the text has no sentences: “title: … excerpt: The bridge is shut. image: …”
+    if kind == BlockKind::Credit && words.text.slice(words.text.span_of(block.clone())).contains('\n') {
+        return push(block);
+    }
     let enumeration = Enumeration::of(words, &block);
     let unstopped = head::behind_label(words, &block).or_else(|| head::stamp_cut(words, kind, &block));
     let mut start = block.start;

@@ -8,6 +8,7 @@
 #[allow(dead_code)]
 #[path = "../../benches/support/generate.rs"]
 mod generate;
+mod given_pairs;
 mod one_text;
 mod two_texts;
 

@@ -23,7 +23,7 @@ fn is_empty(diff: &RevisionDiff) -> Result<(), TestCaseError> {
 }
 
 /// A text does not differ from itself, nor from itself with other line ends and characters without ink.
-fn no_difference_from_itself(given: &str) -> Result<(), TestCaseError> {
+pub fn no_difference_from_itself(given: &str) -> Result<(), TestCaseError> {
     let extract = read(given);
     let same = diff(&extract, &extract);
     is_empty(&same)?;
@@ -299,7 +299,7 @@ fn severity_is_the_table(diff: &RevisionDiff) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-fn changes_are_sound(before: &str, after: &str) -> Result<(), TestCaseError> {
+pub fn changes_are_sound(before: &str, after: &str) -> Result<(), TestCaseError> {
     let (b, a) = (read(before), read(after));
     let found = diff(&b, &a);
     each_sentence_once(&found, &b, &a)?;
@@ -312,6 +312,18 @@ fn changes_are_sound(before: &str, after: &str) -> Result<(), TestCaseError> {
     let print = |diff: &RevisionDiff| serde_json::to_string(&json::diff_line(&id, &b, &a, diff)).expect("a line");
     prop_assert_eq!(print(&found), print(&again));
     Ok(())
+}
+
+/// Exchanging the sides exchanges what was added and what was removed, in every list, and nothing else.
+pub fn all_swap(before: &str, after: &str) -> Result<(), TestCaseError> {
+    links_swap(before, after)?;
+    kinds_swap(fields, before, after)?;
+    kinds_swap(notices, before, after)?;
+    layer_swaps(quotations, before, after)?;
+    kinds_swap(quotations, before, after)?;
+    layer_swaps(claims, before, after)?;
+    kinds_swap(claims, before, after)?;
+    cosmetic_is_the_same(before, after)
 }
 
 proptest! {

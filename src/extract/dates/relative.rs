@@ -45,7 +45,9 @@ fn counted(s: &Stretch, k: usize, end: usize, amount: Amount) -> Option<Found> {
         "’s" | "'s" | "’" | "'" if s.is(end + 1, "time") => return Some(ahead(s, end + 2, amount)),
         _ => {}
     }
-    let forward = s.is(k.wrapping_sub(1), "in") && direction::said(s, k) == Some(Direction::Forward);
+    // “The rule takes effect in 90 days”
+    let in_force = || k > 1 && s.any(k - 2, &["effect", "force"]);
+    let forward = s.is(k.wrapping_sub(1), "in") && (direction::said(s, k) == Some(Direction::Forward) || in_force());
     (forward && !s.any(end, &["of", "in"])).then(|| ahead(s, end, amount))
 }
 

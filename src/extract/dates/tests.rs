@@ -114,6 +114,7 @@ fn periods_reckoned_from_now() {
     check("They meet within the next month, in the next month.", &["within the next month = +1mo", "next month = +1mo"]);
     check("They meet within days.", &["within days = +?d"]);
     check("They will meet in two weeks.", &["two weeks = +14d"]);
+    check("The rule takes effect in 90 days.", &["90 days = +90d"]);
     check("They meet in two weeks’ time, ten days from now.", &["two weeks’ time = +14d", "ten days from now = +10d"]);
     check("It grew over the past two years.", &["past two years = past:2y"]);
     check("It grew in recent weeks; rain comes in the coming days.", &["recent weeks = past:?w", "coming days = +?d"]);

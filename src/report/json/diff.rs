@@ -216,12 +216,12 @@ struct LinkOut<'a> {
 }
 
 impl<'a> LinkOut<'a> {
-    /// A row of the alignment; none for sentences that stayed as they were.
+    /// A row of the alignment; none for sentences that stayed as they were, and for lines of the page that came or went.
     fn of(before: &'a Extract, after: &'a Extract, link: &Link) -> Option<Self> {
         fn pieces<'a>(extract: &'a Extract, sentences: &[usize]) -> Vec<Piece<'a>> {
             sentences.iter().filter_map(|&k| extract.sentences.get(k)).map(|s| Piece::of(&extract.text, s.span)).collect()
         }
-        (link.kind != LinkKind::Unchanged).then(|| Self {
+        (link.kind != LinkKind::Unchanged && !link.is_only_of_page(before, after)).then(|| Self {
             kind: names::link(link.kind),
             before: pieces(before, &link.before),
             after: pieces(after, &link.after),
