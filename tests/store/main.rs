@@ -6,6 +6,7 @@ mod adding;
 mod crash;
 mod damage;
 mod files;
+mod laws;
 mod support;
 mod tampering;
 mod together;
