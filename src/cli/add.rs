@@ -11,7 +11,7 @@ use crate::report::recorded::{Recorded, Result as Told};
 use crate::report::terminal::View;
 use crate::report::{json, terminal};
 use crate::revision::Revision;
-use crate::store::{ArticleId, Observation, Outcome, Sqlite, Store, Stored, TEXT_EXTRACTOR, What};
+use crate::store::{ArticleId, Fields, Observation, Outcome, Role, Sqlite, Store, Stored, TEXT_EXTRACTOR, What};
 use anyhow::Context;
 use chrono::{DateTime, FixedOffset, Timelike, Utc};
 use std::collections::HashMap;
@@ -78,6 +78,22 @@ pub(super) fn exact_name(store: &impl Store, typed: &str) -> anyhow::Result<Stri
     }
 }
 
+/// What is recorded beside a text.
+pub(super) struct Beside {
+    /// What the publisher gave.
+    pub fields: Fields,
+    /// Other addresses of the article.
+    pub addresses: Vec<(Role, String)>,
+    /// What made the text.
+    pub extractor: &'static str,
+}
+
+impl Beside {
+    fn of_text() -> Self {
+        Self { fields: Fields::default(), addresses: Vec::new(), extractor: TEXT_EXTRACTOR }
+    }
+}
+
 /// Texts on their way into the store.
 struct Adding<'s> {
     store: &'s mut Sqlite,
@@ -97,7 +113,7 @@ impl Adding<'_> {
             let folder = folder_name(file);
             for revision in read.value {
                 let name = article.map(str::to_owned).or_else(|| args.url.is_none().then(|| folder.clone()));
-                self.text(revision, name, None, args, out)?;
+                self.text(revision, Beside::of_text(), name, None, args, out)?;
             }
             return Ok(());
         }
@@ -106,7 +122,7 @@ impl Adding<'_> {
         } else {
             (file.display().to_string(), ingest::read_file(file)?)
         };
-        let read = ingest::revision(&shown, bytes, self.settings.zone)?;
+        let (read, beside) = self.read(&shown, bytes)?;
         read.warnings.iter().for_each(warn);
         let name = match (article, &args.url) {
             (Some(article), _) => Some(article.to_owned()),
@@ -117,12 +133,23 @@ impl Adding<'_> {
             (None, None) => Some(article_of(file)),
         };
         let at = args.at.map(|at| moment(at, self.settings));
-        self.text(read.value, name, at, args, out)
+        self.text(read.value, beside, name, at, args, out)
+    }
+
+    /// A text, or the article on a page with what the page says of it.
+    fn read(&self, shown: &str, bytes: Vec<u8>) -> Result<(ingest::Read<Revision>, Beside), ingest::Error> {
+        #[cfg(feature = "html")]
+        if ingest::is_page(shown, &bytes) {
+            let page = ingest::page(shown, &bytes)?;
+            return Ok((ingest::revision_of_page(shown, &page, self.settings.zone)?, super::page::beside(&page)));
+        }
+        Ok((ingest::revision(shown, bytes, self.settings.zone)?, Beside::of_text()))
     }
 
     fn text(
         &mut self,
         revision: Revision,
+        beside: Beside,
         article: Option<String>,
         at: Option<DateTime<FixedOffset>>,
         args: &Add,
@@ -140,11 +167,11 @@ impl Adding<'_> {
         let observation = Observation {
             article,
             url: args.url.clone(),
-            addresses: Vec::new(),
+            addresses: beside.addresses,
             observed_at,
             text: revision.text,
-            fields: crate::store::Fields::default(),
-            extractor: TEXT_EXTRACTOR.to_owned(),
+            fields: beside.fields,
+            extractor: beside.extractor.to_owned(),
             capture: None,
         };
         self.waiting.push((revision.name, observation));

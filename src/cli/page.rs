@@ -1,11 +1,16 @@
 //! A page as `ingest` reads it → the fields of the contract, and what its dates are measured from.
 
+use super::add::Beside;
 use crate::changelog;
 use crate::extract::Reference;
 use crate::ingest::html::limits::{MAX_PAGE, MAX_PAGE_BYTES};
 use crate::ingest::html::{Hint, Page, PageKind, read_text};
 use crate::report::json::PageFields;
+use crate::store::{Fields, Role};
 use chrono_tz::Tz;
+
+/// What made the text of a page: the rules of `ingest::html` in their first version.
+const EXTRACTOR: &str = "html/1";
 
 /// Reads a page that was found at `url`.
 pub(super) fn read(html: &str, url: Option<&str>) -> Result<Page, String> {
@@ -22,6 +27,20 @@ pub(super) fn reference(page: &Page, zone: Option<Tz>) -> Reference {
         Some(stamp) => Reference { date: Some(stamp.local.date()), time: stamp.time(), zone, offset: None },
         None => Reference { zone, ..Reference::default() },
     }
+}
+
+/// What the store keeps of a page beside the text. The page's own word for its address is kept as just that.
+pub(super) fn beside(page: &Page) -> Beside {
+    let meta = &page.meta;
+    let fields = Fields {
+        date_published: meta.date_published.as_ref().and_then(|t| t.iso()),
+        date_modified: meta.date_modified.as_ref().and_then(|t| t.iso()),
+        headline: meta.headline.clone(),
+        alternative_headline: meta.alternative_headline.clone(),
+        byline: meta.byline(),
+    };
+    let addresses = meta.canonical_url.iter().map(|url| (Role::Canonical, url.clone())).collect();
+    Beside { fields, addresses, extractor: EXTRACTOR }
 }
 
 /// The fields of the contract.

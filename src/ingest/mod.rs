@@ -72,15 +72,20 @@ pub fn is_page(name: &str, bytes: &[u8]) -> bool {
 
 #[cfg(feature = "html")]
 fn page_revision(name: &str, bytes: &[u8], zone: Option<chrono_tz::Tz>) -> Result<Read<Revision>, Error> {
-    let page = page(name, bytes)?;
-    let name = || name.to_owned();
-    if let html::PageKind::NotTheArticle(kind, reason) = page.kind {
-        return Err(Error::NotTheArticle { name: name(), kind: kind.words(), reason });
+    revision_of_page(name, &page(name, bytes)?, zone)
+}
+
+/// The article on a page as a revision named `name`; a page that is not the article is none.
+#[cfg(feature = "html")]
+pub fn revision_of_page(name: &str, page: &html::Page, zone: Option<chrono_tz::Tz>) -> Result<Read<Revision>, Error> {
+    let named = || name.to_owned();
+    if let html::PageKind::NotTheArticle(kind, reason) = &page.kind {
+        return Err(Error::NotTheArticle { name: named(), kind: kind.words(), reason: reason.clone() });
     }
-    let oddities = page.quality.reasons.iter().map(|r| format!("may not be read well: {r}")).chain(page.warnings);
-    let warnings = oddities.map(|oddity| Warning::Page { name: name(), oddity }).collect();
-    let observed_at = stamp::of_file_name(&name()).map(|stamp| stamp.instant(zone));
-    Ok(Read { value: Revision { name: name(), observed_at, text: page.text }, warnings })
+    let oddities = page.quality.reasons.iter().map(|r| format!("may not be read well: {r}")).chain(page.warnings.iter().cloned());
+    let warnings = oddities.map(|oddity| Warning::Page { name: named(), oddity }).collect();
+    let observed_at = stamp::of_file_name(name).map(|stamp| stamp.instant(zone));
+    Ok(Read { value: Revision { name: named(), observed_at, text: page.text.clone() }, warnings })
 }
 
 #[cfg(not(feature = "html"))]

@@ -4,7 +4,7 @@ use crate::support::Test;
 use serde_json::{Value, json};
 
 /// A page of an invented paper; `n` is a figure in it.
-fn page(n: u32) -> String {
+pub(crate) fn page(n: u32) -> String {
     format!(
         "<!doctype html><title>Ferry fire kills 12 | Courier</title><script type='application/ld+json'>{{\"@type\": \"NewsArticle\", \"headline\": \
          \"Ferry fire kills 12\", \"author\": \"Mara Ostrowe\", \"datePublished\": \"2031-05-05T06:12:00Z\"}}</script><nav><a href=/>Home</a></nav><article>\
@@ -14,7 +14,7 @@ fn page(n: u32) -> String {
     )
 }
 
-const ERROR: &str = "<!doctype html><title>404 Not Found</title><h1>404 Not Found</h1>";
+pub(crate) const ERROR: &str = "<!doctype html><title>404 Not Found</title><h1>404 Not Found</h1>";
 
 #[test]
 fn a_page_is_shown_and_compared_like_a_text() {

@@ -55,6 +55,18 @@ impl Store {
     }
 }
 
+#[cfg(feature = "html")]
+#[test]
+fn of_a_page_the_article_is_kept_with_what_the_page_says_of_it() {
+    let store = Store::of_ferry();
+    store.file("page.html", &crate::pages::page(64));
+    store.file("gone.html", crate::pages::ERROR);
+    store.says("add page.html --article dawn-fire --at 2031-05-05T08:00Z", 0, &["revision 1 of dawn-fire"]);
+    store.says("export dawn-fire", 0, &["Ferry fire kills 12", "Mara Ostrowe", "2031-05-05T06:12:00Z", "html/1", "all 64 detectors"]);
+    store.says("add gone.html --article dawn-fire --at 2031-05-05T09:00Z", 3, &["is not an article"]);
+    store.says("log dawn-fire", 0, &["1 revision"]);
+}
+
 #[test]
 fn what_becomes_of_a_text_is_said() {
     let store = Store::of_ferry();
