@@ -3,6 +3,8 @@
 //! `cargo bench --bench store -- [REVISIONS] [--keep FOLDER]`; how to read the numbers is in `benches/README.md`. Texts are made
 //! outside the timed part.
 
+#![allow(clippy::print_stdout, reason = "a program that prints a table")]
+
 // The laws and the example program use what the benches do not.
 #[allow(dead_code)]
 #[path = "support/generate.rs"]

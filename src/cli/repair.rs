@@ -17,7 +17,7 @@ pub(super) fn run(_: &Repair, settings: &Settings, out: &mut Out) -> anyhow::Res
     let mut progress = Progress::begin("rows");
     let mut look = |store: &Sqlite| {
         store.verify(Depth::Data { percent: 100, seed: 0 }, &mut |_| {}, &mut |n, _| {
-            progress.reached(usize::try_from(n).unwrap_or(usize::MAX))
+            progress.reached(usize::try_from(n).unwrap_or(usize::MAX));
         })
     };
     let mut verdict = look(&store)?;

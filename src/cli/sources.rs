@@ -16,7 +16,7 @@ enum Found {
     /// A file, standard input or a folder.
     Place(Source),
     /// An article of the store, and what stands behind the `@`.
-    Stored { store: Sqlite, article: ArticleId, slug: String, revision: Option<String> },
+    Stored { store: Box<Sqlite>, article: ArticleId, slug: String, revision: Option<String> },
 }
 
 impl Found {
@@ -55,12 +55,12 @@ fn find(typed: &str, settings: &Settings) -> anyhow::Result<Found> {
     if !settings.store.join(DATABASE).is_file() {
         return Err(error.into());
     }
-    let store = Sqlite::open(&settings.store)?;
-    if let Some(article) = one(&store, typed)? {
+    let store = Box::new(Sqlite::open(&settings.store)?);
+    if let Some(article) = one(&*store, typed)? {
         return Ok(Found::Stored { store, article: article.id, slug: article.slug, revision: None });
     }
     if let Some((name, revision)) = typed.rsplit_once('@')
-        && let Some(article) = one(&store, name)?
+        && let Some(article) = one(&*store, name)?
     {
         return Ok(Found::Stored { store, article: article.id, slug: article.slug, revision: Some(revision.to_owned()) });
     }

@@ -12,6 +12,15 @@ fn observations() -> impl Strategy<Value = Vec<Vec<(usize, i64, usize)>>> {
     prop::collection::vec(prop::collection::vec((0..2_usize, 0..12_i64, 0..4_usize), 1..5), 1..8)
 }
 
+/// Without a second text at an instant: of two, only the order of recording says which came last.
+fn one_text_at_a_time(mut batches: Vec<Vec<(usize, i64, usize)>>) -> Vec<Vec<(usize, i64, usize)>> {
+    let mut taken = BTreeMap::new();
+    for of in &mut batches {
+        of.retain(|&(article, minute, k)| *taken.entry((article, minute)).or_insert(k) == k);
+    }
+    batches
+}
+
 fn text(k: usize) -> String {
     ["", "Ferry fire kills 12", "Ferry fire kills 14\n\n“We had no choice,” said Orla Venn.", "\u{FEFF}Évrane\0\r\n"][k].to_owned()
 }
@@ -28,7 +37,7 @@ fn states(store: &Sqlite, article: usize) -> Vec<Option<String>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 4, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// At the minute of every observation stands its text, whatever came in which order; where several were made at one
     /// minute, one of them.
@@ -53,18 +62,11 @@ proptest! {
 
     /// Adding everything again changes nothing.
     #[test]
-    fn adding_twice_is_adding_once(batches in observations()) {
+    fn adding_twice_is_adding_once(batches in observations().prop_map(one_text_at_a_time)) {
         let mut store = Sqlite::in_memory().expect("a store");
         let add = |store: &mut Sqlite| batches.iter().for_each(|of| { store.add(&batch(of)).expect("added"); });
         add(&mut store);
         let before = (store.head().expect("read"), states(&store, 0), states(&store, 1));
-        let n_meeting = |of: &[Vec<(usize, i64, usize)>]| {
-            let mut at: BTreeMap<(usize, i64), Vec<usize>> = BTreeMap::new();
-            of.iter().flatten().for_each(|&(article, minute, k)| at.entry((article, minute)).or_default().push(k));
-            at.values().filter(|texts| texts.iter().any(|k| *k != texts[0])).count()
-        };
-        // Two texts at one instant have an order only by when they were recorded.
-        prop_assume!(n_meeting(&batches) == 0);
         add(&mut store);
         prop_assert_eq!(before, (store.head().expect("read"), states(&store, 0), states(&store, 1)));
     }

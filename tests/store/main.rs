@@ -2,6 +2,8 @@
 //!
 //! All texts are invented.
 
+#![allow(clippy::print_stderr, reason = "how much a long run did is shown with --nocapture")]
+
 mod adding;
 mod crash;
 mod damage;

@@ -1,6 +1,6 @@
 //! Observations → revisions, sightings, or nothing new.
 
-use super::blobs::{self, Base, Blob, Compressor};
+use super::blobs::{self, Base, Compressor};
 use super::{Sqlite, addresses, checks, head, names, read};
 use crate::store::time::Kept;
 use crate::store::{ArticleId, Capture, Error, Fields, Hash, Observation, Outcome, Record, Role, Stored, What};
@@ -95,7 +95,7 @@ struct New<'n> {
     url: Option<&'n str>,
     at: Kept,
     fields: &'n Fields,
-    text: Blob,
+    text: i64,
     sha256: Hash,
     extractor: &'n str,
     capture: Option<(i64, Hash)>,
@@ -152,10 +152,10 @@ impl<'c> Writer<'c> {
         };
         let capture = seen.capture.as_ref().map(|capture| self.capture(capture)).transpose()?;
         let url = seen.url.as_deref();
-        let new = New { article, url, at, fields: &seen.fields, text, sha256, extractor: &seen.extractor, capture };
+        let new = New { article, url, at, fields: &seen.fields, text: text.id, sha256, extractor: &seen.extractor, capture };
         let sequence = self.insert(&new)?;
         let reinstated = match &before {
-            Some(Before { tail, is_last }) => self.reinstate(article, tail, at.micros, *is_last)?,
+            Some(Before { tail, .. }) => self.reinstate(article, tail.sequence, at.micros)?,
             None => None,
         };
         if is_inserted || reinstated.is_some() {
@@ -218,29 +218,35 @@ impl<'c> Writer<'c> {
         Ok(What::SeenAgain { sequence })
     }
 
-    /// A text that was seen again after the time of what was just inserted had come back by then: the first such sighting
-    /// becomes a revision.
-    fn reinstate(&mut self, article: ArticleId, before: &Tail, micros: i64, is_last: bool) -> Result<Option<u64>, Error> {
-        let Some((at, url)) = checks::next_sighting(self.connection, article, before.sequence, micros)? else { return Ok(None) };
-        debug_assert!(!is_last || at.micros > micros);
-        let url: Option<String> = match url {
-            Some(id) => self.connection.query_row("SELECT url FROM urls WHERE id = ?1", [id], |row| row.get(0)).optional()?,
-            None => None,
-        };
-        let stored = read::revision(self.connection, before.sequence)?.ok_or_else(|| Error::damaged("a revision is gone"))?;
-        let new = New {
-            article,
-            url: url.as_deref(),
-            at,
-            fields: &before.fields,
-            text: before.base.blob,
-            sha256: before.sha256,
-            extractor: &stored.extractor,
-            capture: None,
-        };
-        let sequence = self.insert(&new)?;
-        checks::repoint(self.connection, article, before.sequence, sequence, at.micros)?;
-        Ok(Some(sequence))
+    /// A text that was seen again after the time of what was just inserted behind it had come back by then: the first such
+    /// sighting becomes a revision. Where that stands behind yet another revision, the same holds of that one.
+    fn reinstate(&mut self, article: ArticleId, before: u64, micros: i64) -> Result<Option<u64>, Error> {
+        let (mut before, mut micros, mut first) = (before, micros, None);
+        while let Some((at, url)) = checks::next_sighting(self.connection, article, before, micros)? {
+            let url: Option<String> = match url {
+                Some(id) => self.connection.query_row("SELECT url FROM urls WHERE id = ?1", [id], |row| row.get(0)).optional()?,
+                None => None,
+            };
+            let gone = || Error::damaged("a revision is gone");
+            let stored = read::revision(self.connection, before)?.ok_or_else(gone)?;
+            let behind = read::at_or_before(self.connection, article, at.micros)?.ok_or_else(gone)?;
+            let new = New {
+                article,
+                url: url.as_deref(),
+                at,
+                fields: &stored.fields,
+                text: stored.blob,
+                sha256: stored.text_sha256,
+                extractor: &stored.extractor,
+                capture: None,
+            };
+            let sequence = self.insert(&new)?;
+            checks::repoint(self.connection, article, before, sequence, at.micros)?;
+            first = first.or(Some(sequence));
+            // Times only grow, so this ends.
+            (before, micros) = (behind.sequence, at.micros);
+        }
+        Ok(first)
     }
 
     /// Writes a revision behind the last one.
@@ -282,7 +288,7 @@ impl<'c> Writer<'c> {
                 fields.headline,
                 fields.alternative_headline,
                 fields.byline,
-                new.text.id,
+                new.text,
                 extractor,
                 new.capture.map(|(id, _)| id),
                 &hash.0[..],

@@ -72,6 +72,9 @@ pub(super) fn verify(
     Ok(Verdict { head: found_head, n_articles: count("SELECT count(*) FROM articles"), n_blobs, n_read, head_file, findings, n_more })
 }
 
+/// Gets every sequence with its recorded hash, and the record where it is what was recorded.
+type Visit<'v> = &'v mut dyn FnMut(u64, Option<Hash>, Option<&Leaf>);
+
 struct Look<'c> {
     connection: &'c Connection,
     findings: Vec<Finding>,
@@ -150,8 +153,8 @@ impl Look<'_> {
         Ok(())
     }
 
-    /// Follows the chain. The visitor gets every sequence with its recorded hash, and the record where it is what was recorded.
-    fn chain(&mut self, visit: &mut dyn FnMut(u64, Option<Hash>, Option<&Leaf>)) -> Result<(), Error> {
+    /// Follows the chain.
+    fn chain(&mut self, visit: Visit<'_>) -> Result<(), Error> {
         let mut last = 0;
         read::each_record(self.connection, 0, &mut |sequence, leaf| {
             if sequence != last + 1 {
