@@ -40,6 +40,93 @@ fn what_a_clause_brings_along_is_its_own() {
     );
 }
 
+/// The words shown before and after for each reason when `before` became `after`.
+fn reasons(before: &str, after: &str) -> Vec<(String, String)> {
+    let read = |sentence: &str| extract(Text::new(format!("Town wakes up\n\n{sentence}\n\nNobody left.")), &Reference::default());
+    let all = diff(&read(before), &read(after)).claims.into_iter().flat_map(|c| c.reasons);
+    all.map(|r| (r.before, r.after)).collect()
+}
+
+#[test]
+fn reasons_are_phrases() {
+    let shown = |before: &str, after: &str| {
+        let all = reasons(before, after);
+        all.iter().map(|(b, a)| format!("{b} → {a}")).collect::<Vec<_>>().join("; ")
+    };
+    assert_eq!(
+        shown("Authorities were checking the dams.", "Officials were inspecting the dams."),
+        "Authorities were checking → Officials were inspecting"
+    );
+    assert_eq!(shown("A bridge of Orrin is shut.", "The bridge of Orrin is shut."), "A bridge → The bridge");
+    assert_eq!(shown("The mill is shut.", "The mill is shut because the roof let in the rain."), " → because the roof let in the rain");
+}
+
+#[test]
+fn an_attribution_in_another_verb_is_a_stance() {
+    assert_eq!(kinds("The company said it would appeal.", "The company vowed to appeal."), [Kind::Stance]);
+    assert_eq!(kinds("The company vowed to appeal.", "The company said it would appeal."), [Kind::Stance]);
+    assert_eq!(kinds("Orlesk said it would close its ports.", "Orlesk threatened to close its ports."), [Kind::Stance]);
+    assert_eq!(kinds("Police said that the road was shut.", "The road was shut."), [Kind::AttributionRemoved]);
+}
+
+#[test]
+fn a_duty_that_became_advice_is_less_certain() {
+    assert_eq!(kinds("Agencies must keep a list of their code.", "Agencies should keep a list of their code."), [Kind::CertaintyLowered]);
+    assert_eq!(kinds("The tool should save the form.", "The tool will save the form."), [Kind::CertaintyRaised]);
+}
+
+#[test]
+fn bodies_that_share_only_what_they_are_are_two() {
+    assert_eq!(kinds("Write to the Office of Management.", "Write to the Chief Information Office."), Vec::<Kind>::new());
+    assert_eq!(kinds("Questions go to the Office of Management.", "Questions go to the Chief Information Office."), [Kind::Entity]);
+    assert_eq!(kinds("She works for the Treasury now.", "She works for the Treasury Department now."), [Kind::Spelling]);
+}
+
+#[test]
+fn a_noun_is_no_verb_in_another_tense() {
+    assert_eq!(kinds("They met in Orrin for talks on fish.", "They met in Orrin to talk about fish."), [Kind::Reworded]);
+}
+
+#[test]
+fn sentences_joined_by_a_relative_clause_say_the_same() {
+    let joined = kinds(
+        "A landlord in Varn must repay the rents. He had charged tenants for a lift that did not work.",
+        "A landlord in Varn who had charged tenants for a lift that did not work must repay the rents.",
+    );
+    assert_eq!(joined, []);
+}
+
+#[test]
+fn events_find_each_other_in_a_headline_turned_round() {
+    let found = kinds("A gunman holds six in a bank.", "Six freed from bank as gunman gives up.");
+    assert!(found.contains(&Kind::Event), "{found:?}");
+}
+
+#[test]
+fn opposites_are_negations() {
+    assert_eq!(kinds("The bridge is safe, engineers said.", "The bridge is unsafe, engineers said."), [Kind::Negation]);
+    assert_eq!(kinds("It is likely that the dam holds.", "It is unlikely that the dam holds."), [Kind::CertaintyLowered]);
+}
+
+#[test]
+fn a_word_written_apart_is_the_same_word() {
+    assert_eq!(kinds("The turn out at the fair was good.", "The turnout at the fair was good."), []);
+}
+
+#[test]
+fn next_is_not_last() {
+    assert_eq!(kinds("The class met on the bridge next Tuesday.", "The class met on the bridge last Tuesday."), [Kind::Date]);
+}
+
+#[test]
+fn what_was_written_anew_lost_no_negation() {
+    let found = kinds(
+        "Given how programs are set up to avoid any risk, his willingness to experiment was not a given.",
+        "His readiness to experiment was a valued trait of his.",
+    );
+    assert!(!found.contains(&Kind::Negation), "{found:?}");
+}
+
 #[test]
 fn figures_and_dates_beside_a_cue_count() {
     assert_eq!(

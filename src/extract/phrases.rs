@@ -397,6 +397,8 @@ mod tests {
         check("On Monday the mayor of Kessel said it would rain.", "said", "the mayor of Kessel");
         check("The road is shut because officials said so.", "said", "officials");
         check("She said so.", "said", "She");
+        check("Greta Orne, press officer at the Institute of Mills said so.", "said", "Greta Orne");
+        check("However, press officer Bo Lind said so.", "said", "press officer Bo Lind");
         check("A person who was there said so.", "said", "A person");
         check("The sale could fall through, a person briefed on the matter said.", "said", "a person briefed on the matter");
         check("The mine was flooded, mine director Boris Katan said.", "said", "mine director Boris Katan");
