@@ -6,7 +6,7 @@ pub mod changelog;
 pub mod cli;
 pub mod diff;
 pub mod extract;
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "cli", feature = "html"))]
 pub mod ingest;
 pub mod report;
 pub mod revision;

@@ -78,7 +78,7 @@ fn page_revision(name: &str, bytes: &[u8], zone: Option<chrono_tz::Tz>) -> Resul
     }
     let oddities = page.quality.reasons.iter().map(|r| format!("may not be read well: {r}")).chain(page.warnings);
     let warnings = oddities.map(|oddity| Warning::Page { name: name(), oddity }).collect();
-    let observed_at = stamp::of_file_name(&name()).map(|stamp| stamp.instant(zone));
+    let observed_at = stamp::of_file_name(&name()).map(|stamp| stamp.instant(zone)).or(page.archived_at);
     Ok(Read { value: Revision { name: name(), observed_at, text: page.text }, warnings })
 }
 

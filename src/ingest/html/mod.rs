@@ -15,6 +15,7 @@
 //! they take for the article; the page's own blocks are then chosen by what both keep and by rules about furniture, so that a
 //! paragraph reads the same whichever of them found it.
 
+mod archive;
 mod authors;
 mod charset;
 mod choose;
@@ -64,10 +65,12 @@ pub fn read(bytes: &[u8], hint: &Hint<'_>) -> Page {
 
 /// Reads a page from its characters.
 pub fn read_text(html: &str, hint: &Hint<'_>) -> Page {
-    match scan::scan(html) {
+    let archive::Original { html, archived_at } = archive::original(html, hint.url);
+    let page = match scan::scan(&html) {
         Ok(scanned) => read_tree(&scanned, hint),
-        Err(limit) => read_stripped(html, limit, hint),
-    }
+        Err(limit) => read_stripped(&html, limit, hint),
+    };
+    Page { archived_at, ..page }
 }
 
 fn read_tree(scanned: &scan::Scanned<'_>, hint: &Hint<'_>) -> Page {
@@ -97,7 +100,16 @@ fn read_tree(scanned: &scan::Scanned<'_>, hint: &Hint<'_>) -> Page {
     if n_broken > 0 {
         warnings.push(format!("has data that are not JSON: {n_broken} of {}", scanned.data.len()));
     }
-    Page { kind, text: compose::whole(&meta, &body.text), meta, notices: body.notices, quality, encoding: "UTF-8", warnings }
+    Page {
+        kind,
+        text: compose::whole(&meta, &body.text),
+        meta,
+        notices: body.notices,
+        quality,
+        encoding: "UTF-8",
+        archived_at: None,
+        warnings,
+    }
 }
 
 fn read_stripped(html: &str, limit: limits::Limit, hint: &Hint<'_>) -> Page {
@@ -119,6 +131,7 @@ fn read_stripped(html: &str, limit: limits::Limit, hint: &Hint<'_>) -> Page {
         notices: body.notices,
         quality: Quality { reasons },
         encoding: "UTF-8",
+        archived_at: None,
         warnings: Vec::new(),
     }
 }

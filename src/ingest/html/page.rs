@@ -1,6 +1,7 @@
 //! What a page gives: [`Page`], with its text, its metadata and how good the reading is.
 
 use crate::ingest::Stamp;
+use chrono::{DateTime, FixedOffset};
 use std::fmt;
 
 /// An article's page, read.
@@ -16,6 +17,8 @@ pub struct Page {
     pub notices: Vec<String>,
     /// How far the reading can be relied on.
     pub quality: Quality,
+    /// When an archive saw it, for a page that was saved from there.
+    pub archived_at: Option<DateTime<FixedOffset>>,
     /// The encoding the page was read in.
     pub encoding: &'static str,
     /// What was odd about it, each to be read behind “the page”.
