@@ -6,6 +6,8 @@
 
 mod decode;
 mod error;
+#[cfg(feature = "html")]
+pub mod feed;
 mod folder;
 #[cfg(feature = "html")]
 pub mod html;

@@ -34,7 +34,9 @@ mod scan;
 mod strip;
 mod tags;
 
+pub(in crate::ingest) use data::plain;
 pub use page::{Doubt, Metadata, NotTheArticle, Page, PageKind, PageTime, Quality};
+pub(in crate::ingest) use strip::entity;
 
 use choose::Choice;
 use dom_query::Document;
@@ -61,6 +63,12 @@ pub fn read(bytes: &[u8], hint: &Hint<'_>) -> Page {
     page.encoding = decoded.encoding;
     page.warnings.splice(0..0, decoded.oddity);
     page
+}
+
+/// Decodes a page or a feed: its characters, and what was odd about them.
+pub(in crate::ingest) fn decode(bytes: &[u8]) -> (String, Option<String>) {
+    let decoded = charset::decode(bytes, None);
+    (decoded.text, decoded.oddity)
 }
 
 /// Reads a page from its characters.

@@ -69,7 +69,18 @@ pub struct PageTime {
     pub stamp: Option<Stamp>,
 }
 
+/// A longer time is none.
+const MAX_TIME_CHARS: usize = 80;
+
 impl PageTime {
+    /// Reads a time as pages and feeds write them: ISO 8601, RFC 2822, and near misses of the first.
+    pub fn read(given: impl Into<String>) -> Self {
+        let given: String = given.into().trim().chars().take(MAX_TIME_CHARS).collect();
+        let rfc2822 = || DateTime::parse_from_rfc2822(&given).ok().and_then(|t| Stamp::parse(&t.to_rfc3339()));
+        let mended = || Stamp::parse(&given.replacen(" +", "+", 1).replacen(" UTC", "Z", 1));
+        Self { stamp: Stamp::parse(&given).or_else(rfc2822).or_else(mended), given }
+    }
+
     /// In ISO 8601, as exactly as it is given.
     pub fn iso(&self) -> Option<String> {
         use crate::ingest::Precision;
