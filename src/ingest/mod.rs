@@ -15,6 +15,8 @@ mod source;
 mod stamp;
 #[cfg(feature = "html")]
 pub mod url;
+#[cfg(feature = "html")]
+pub mod warc;
 
 pub use decode::{Decoded, decode};
 pub use error::{Error, Warning};
