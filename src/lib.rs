@@ -8,7 +8,7 @@ pub mod diff;
 #[cfg(feature = "cli")]
 pub mod export;
 pub mod extract;
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "cli", feature = "html"))]
 pub mod ingest;
 #[cfg(feature = "store")]
 pub mod proof;

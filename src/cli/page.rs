@@ -68,6 +68,8 @@ pub(super) fn fields(page: &Page) -> PageFields {
         language: meta.language.clone(),
         canonical_url: meta.canonical_url.clone(),
         alternate_urls: meta.alternate_urls.clone(),
+        notices: page.notices.clone(),
+        archived_at: page.archived_at.map(|at| at.to_rfc3339()),
         encoding: page.encoding,
         warnings: page.warnings.clone(),
     }

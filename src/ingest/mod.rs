@@ -6,6 +6,8 @@
 
 mod decode;
 mod error;
+#[cfg(feature = "html")]
+pub mod feed;
 mod folder;
 #[cfg(feature = "html")]
 pub mod html;
@@ -14,6 +16,8 @@ mod source;
 mod stamp;
 #[cfg(feature = "html")]
 pub mod url;
+#[cfg(feature = "html")]
+pub mod warc;
 
 pub use decode::{Decoded, decode};
 pub use error::{Error, Warning};
@@ -84,7 +88,7 @@ pub fn revision_of_page(name: &str, page: &html::Page, zone: Option<chrono_tz::T
     }
     let oddities = page.quality.reasons.iter().map(|r| format!("may not be read well: {r}")).chain(page.warnings.iter().cloned());
     let warnings = oddities.map(|oddity| Warning::Page { name: named(), oddity }).collect();
-    let observed_at = stamp::of_file_name(name).map(|stamp| stamp.instant(zone));
+    let observed_at = stamp::of_file_name(name).map(|stamp| stamp.instant(zone)).or(page.archived_at);
     Ok(Read { value: Revision { name: named(), observed_at, text: page.text.clone() }, warnings })
 }
 

@@ -143,6 +143,10 @@ pub struct PageFields {
     pub canonical_url: Option<String>,
     /// Other addresses of it.
     pub alternate_urls: Vec<String>,
+    /// The publisher's notices of change that the page marks or words as such.
+    pub notices: Vec<String>,
+    /// When an archive saw it, if it was saved from one.
+    pub archived_at: Option<String>,
     /// The encoding it was read in.
     pub encoding: &'static str,
     /// What was odd, each to be read behind “the page”.

@@ -5,4 +5,5 @@ mod hostile;
 mod kinds;
 mod metadata;
 mod mutations;
+mod notices;
 mod pairs;

@@ -150,8 +150,8 @@ fn is_article(object: &Map<String, Value>) -> bool {
     types(object).any(|t| t.ends_with("Article") || t.ends_with("BlogPosting") || matches!(t, "Report" | "SocialMediaPosting"))
 }
 
-/// A text without mark-up and entities.
-fn plain(text: &str) -> Option<String> {
+/// A text without mark-up and entities; none if nothing is left.
+pub(in crate::ingest) fn plain(text: &str) -> Option<String> {
     let bare = if text.contains(['<', '&']) { squeeze(&Document::fragment(text).root().text()) } else { squeeze(text) };
     Some(bare).filter(|t| !t.is_empty())
 }

@@ -6,9 +6,7 @@ use super::limits::MAX_HEADLINE_CHARS;
 use super::outline::{Block, Outline, Shape};
 use super::page::{Metadata, PageTime};
 use super::parts::Part;
-use crate::ingest::Stamp;
 use crate::ingest::url;
-use chrono::DateTime;
 
 /// Gathers the metadata. `address` is where the page was found.
 pub(super) fn metadata(outline: &Outline, data: Data, address: Option<&str>) -> Metadata {
@@ -109,12 +107,7 @@ fn from_time(outline: &Outline, what: &str) -> Option<String> {
 }
 
 fn time(given: Option<String>) -> Option<PageTime> {
-    let given = given?;
-    let given: String = given.chars().take(80).collect();
-    let bare = given.trim();
-    let rfc2822 = || DateTime::parse_from_rfc2822(bare).ok().and_then(|t| Stamp::parse(&t.to_rfc3339()));
-    let stamp = Stamp::parse(bare).or_else(rfc2822).or_else(|| Stamp::parse(&bare.replacen(" +", "+", 1).replacen(" UTC", "Z", 1)));
-    Some(PageTime { stamp, given })
+    given.map(PageTime::read)
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@
 //! they take for the article; the page's own blocks are then chosen by what both keep and by rules about furniture, so that a
 //! paragraph reads the same whichever of them found it.
 
+mod archive;
 mod authors;
 mod charset;
 mod choose;
@@ -33,7 +34,9 @@ mod scan;
 mod strip;
 mod tags;
 
+pub(in crate::ingest) use data::plain;
 pub use page::{Doubt, Metadata, NotTheArticle, Page, PageKind, PageTime, Quality};
+pub(in crate::ingest) use strip::entity;
 
 use choose::Choice;
 use dom_query::Document;
@@ -62,12 +65,20 @@ pub fn read(bytes: &[u8], hint: &Hint<'_>) -> Page {
     page
 }
 
+/// Decodes a page or a feed: its characters, and what was odd about them.
+pub(in crate::ingest) fn decode(bytes: &[u8]) -> (String, Option<String>) {
+    let decoded = charset::decode(bytes, None);
+    (decoded.text, decoded.oddity)
+}
+
 /// Reads a page from its characters.
 pub fn read_text(html: &str, hint: &Hint<'_>) -> Page {
-    match scan::scan(html) {
+    let archive::Original { html, archived_at } = archive::original(html, hint.url);
+    let page = match scan::scan(&html) {
         Ok(scanned) => read_tree(&scanned, hint),
-        Err(limit) => read_stripped(html, limit, hint),
-    }
+        Err(limit) => read_stripped(&html, limit, hint),
+    };
+    Page { archived_at, ..page }
 }
 
 fn read_tree(scanned: &scan::Scanned<'_>, hint: &Hint<'_>) -> Page {
@@ -97,7 +108,16 @@ fn read_tree(scanned: &scan::Scanned<'_>, hint: &Hint<'_>) -> Page {
     if n_broken > 0 {
         warnings.push(format!("has data that are not JSON: {n_broken} of {}", scanned.data.len()));
     }
-    Page { kind, text: compose::whole(&meta, &body.text), meta, notices: body.notices, quality, encoding: "UTF-8", warnings }
+    Page {
+        kind,
+        text: compose::whole(&meta, &body.text),
+        meta,
+        notices: body.notices,
+        quality,
+        encoding: "UTF-8",
+        archived_at: None,
+        warnings,
+    }
 }
 
 fn read_stripped(html: &str, limit: limits::Limit, hint: &Hint<'_>) -> Page {
@@ -119,6 +139,7 @@ fn read_stripped(html: &str, limit: limits::Limit, hint: &Hint<'_>) -> Page {
         notices: body.notices,
         quality: Quality { reasons },
         encoding: "UTF-8",
+        archived_at: None,
         warnings: Vec::new(),
     }
 }

@@ -1,6 +1,7 @@
 //! What a page gives: [`Page`], with its text, its metadata and how good the reading is.
 
 use crate::ingest::Stamp;
+use chrono::{DateTime, FixedOffset};
 use std::fmt;
 
 /// An article's page, read.
@@ -16,6 +17,8 @@ pub struct Page {
     pub notices: Vec<String>,
     /// How far the reading can be relied on.
     pub quality: Quality,
+    /// When an archive saw it, for a page that was saved from there.
+    pub archived_at: Option<DateTime<FixedOffset>>,
     /// The encoding the page was read in.
     pub encoding: &'static str,
     /// What was odd about it, each to be read behind “the page”.
@@ -66,7 +69,18 @@ pub struct PageTime {
     pub stamp: Option<Stamp>,
 }
 
+/// A longer time is none.
+const MAX_TIME_CHARS: usize = 80;
+
 impl PageTime {
+    /// Reads a time as pages and feeds write them: ISO 8601, RFC 2822, and near misses of the first.
+    pub fn read(given: impl Into<String>) -> Self {
+        let given: String = given.into().trim().chars().take(MAX_TIME_CHARS).collect();
+        let rfc2822 = || DateTime::parse_from_rfc2822(&given).ok().and_then(|t| Stamp::parse(&t.to_rfc3339()));
+        let mended = || Stamp::parse(&given.replacen(" +", "+", 1).replacen(" UTC", "Z", 1));
+        Self { stamp: Stamp::parse(&given).or_else(rfc2822).or_else(mended), given }
+    }
+
     /// In ISO 8601, as exactly as it is given.
     pub fn iso(&self) -> Option<String> {
         use crate::ingest::Precision;

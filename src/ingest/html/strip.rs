@@ -117,7 +117,8 @@ fn unescaped(text: &str) -> String {
     out
 }
 
-fn entity(name: &str) -> Option<char> {
+/// The character that an entity stands for, if it is a number or a name that news texts have.
+pub(in crate::ingest) fn entity(name: &str) -> Option<char> {
     if let Some(number) = name.strip_prefix('#') {
         let code = number.strip_prefix(['x', 'X']).map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok())?;
         return char::from_u32(code).filter(|c| *c != '\0');

@@ -86,6 +86,8 @@ struct PageAbout<'a> {
     language: Option<&'a str>,
     canonical_url: Option<&'a str>,
     alternate_urls: &'a [String],
+    notices: &'a [String],
+    archived_at: Option<&'a str>,
     encoding: &'a str,
     warnings: &'a [String],
 }
@@ -110,6 +112,8 @@ impl<'a> PageOut<'a> {
                 language: page.language.as_deref(),
                 canonical_url: page.canonical_url.as_deref(),
                 alternate_urls: &page.alternate_urls,
+                notices: &page.notices,
+                archived_at: page.archived_at.as_deref(),
                 encoding: page.encoding,
                 warnings: &page.warnings,
             },

@@ -1,0 +1,193 @@
+//! WARC files, plain or gzipped → what was captured, record by record, in constant memory.
+//!
+//! ```
+//! use writethru::ingest::warc::{Kind, Reader};
+//!
+//! let file = b"WARC/1.1\r\nWARC-Type: resource\r\nWARC-Target-URI: https://courier.example/ferry\r\n\
+//!     WARC-Date: 2031-05-05T06:12:00Z\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<p>Ferry fire\r\n\r\n";
+//! let record = Reader::new(&file[..]).next().unwrap().unwrap();
+//! assert_eq!((record.kind, record.url.as_deref()), (Kind::Resource, Some("https://courier.example/ferry")));
+//! assert_eq!(record.body, b"<p>Ferry fire");
+//! ```
+//!
+//! Versions 1.0 and 1.1; gzip with a member for each record or one for all. A digest is checked where there is one, and its
+//! verdict kept with the record, whatever it is: a record that does not match its digest is still what somebody has.
+
+mod digest;
+mod http;
+mod stream;
+
+pub use digest::Verdict;
+pub use http::Http;
+
+use chrono::{DateTime, FixedOffset};
+use std::io::{self, Read};
+use stream::Stream;
+
+/// Bytes of a record's headers.
+pub const MAX_HEADER_BYTES: usize = 64 << 10;
+/// Bytes of a record that are kept; the rest is read past, and the record says so.
+pub const MAX_RECORD_BYTES: usize = 64 << 20;
+/// Bytes of a page after its own encoding is undone.
+pub const MAX_DECODED_BYTES: usize = 32 << 20;
+/// A file may unpack to this many times its size, behind the first mebibyte.
+pub const MAX_RATIO: u64 = 200;
+
+/// What a record is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A server's answer.
+    Response,
+    /// The same answer as an earlier one, not stored again.
+    Revisit,
+    /// A file, without an answer around it.
+    Resource,
+    /// A request, a note about a capture, or about the file.
+    Other,
+}
+
+/// A record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// What it is.
+    pub kind: Kind,
+    /// What was captured.
+    pub url: Option<String>,
+    /// When.
+    pub date: Option<DateTime<FixedOffset>>,
+    /// `WARC-Record-ID`.
+    pub id: Option<String>,
+    /// The digest of the payload as the record gives it; by this a revisit names what it repeats.
+    pub payload_digest: Option<String>,
+    /// Whether the block and the payload match their digests.
+    pub verdict: Verdict,
+    /// The server's answer, of a response or revisit over HTTP.
+    pub http: Option<Http>,
+    /// What was captured, with the encodings of its way undone.
+    pub body: Vec<u8>,
+    /// What was odd, each to be read behind “the record”.
+    pub warnings: Vec<String>,
+}
+
+/// Why a file cannot be read further.
+#[derive(Debug, thiserror::Error)]
+pub enum WarcError {
+    /// The system, or a broken gzip member.
+    #[error("cannot read it at byte {at} of what it unpacks to")]
+    Io {
+        /// Where.
+        at: u64,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// No record begins where one should.
+    #[error("no WARC record begins at byte {at}: {found:?}")]
+    NoRecord {
+        /// Where, in what the file unpacks to.
+        at: u64,
+        /// What stands there.
+        found: String,
+    },
+    /// Headers without an end.
+    #[error("the headers of the record at byte {at} are longer than 64 KiB, the most that is read")]
+    LongHeaders {
+        /// Where.
+        at: u64,
+    },
+    /// A record that does not say how long it is.
+    #[error("the record at byte {at} does not give its length")]
+    NoLength {
+        /// Where.
+        at: u64,
+    },
+    /// A file that unpacks to far more than it holds.
+    #[error("it unpacks to more than {MAX_RATIO} times its size, the most that is read")]
+    Bomb,
+}
+
+/// Reads records, one after the other. After an error there are none.
+pub struct Reader<R: Read> {
+    stream: Stream<R>,
+    is_done: bool,
+}
+
+impl<R: Read> Reader<R> {
+    /// A reader of a file’s bytes, gzipped or not.
+    pub fn new(from: R) -> Self {
+        Self { stream: Stream::new(from), is_done: false }
+    }
+
+    fn record(&mut self) -> Result<Option<Record>, WarcError> {
+        let Some(headers) = self.stream.headers()? else { return Ok(None) };
+        let get = |name: &str| headers.lines.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str());
+        let length = get("Content-Length").and_then(|l| l.parse::<u64>().ok()).ok_or(WarcError::NoLength { at: headers.at })?;
+        let mut warnings = Vec::new();
+        let block = self.stream.block(length, get("WARC-Block-Digest"))?;
+        if block.is_short {
+            warnings.push(format!("ends before its {length} bytes do"));
+        }
+        if block.is_cut {
+            warnings.push("is larger than 64 MiB: the rest of it was left".to_owned());
+        }
+        let kind = match get("WARC-Type").unwrap_or_default().to_ascii_lowercase().as_str() {
+            "response" => Kind::Response,
+            "revisit" => Kind::Revisit,
+            "resource" | "conversion" => Kind::Resource,
+            _ => Kind::Other,
+        };
+        if let Some(reason) = get("WARC-Truncated") {
+            warnings.push(format!("was cut when it was captured: {reason}"));
+        }
+        let is_http = get("Content-Type").is_some_and(|t| t.to_ascii_lowercase().starts_with("application/http"));
+        let bytes = block.bytes;
+        let (answer, payload) = if matches!(kind, Kind::Response | Kind::Revisit) && is_http { http::split(&bytes) } else { (None, 0) };
+        let given = get("WARC-Payload-Digest");
+        // A revisit holds no payload, and its digest is of the earlier one.
+        let of_payload = match given {
+            Some(given) if kind != Kind::Revisit && !block.is_cut => digest::check(given, &bytes[payload..]),
+            _ => Verdict::Absent,
+        };
+        let decoded = match &answer {
+            Some(answer) => http::decoded(answer, &bytes[payload..]),
+            None => Ok(bytes[payload..].to_vec()),
+        };
+        // Some writers take the digest behind the chunks.
+        let of_payload = match (&decoded, given, of_payload) {
+            (Ok(body), Some(given), Verdict::Mismatch) if digest::check(given, body) == Verdict::Match => Verdict::Match,
+            (_, _, verdict) => verdict,
+        };
+        let body = decoded.unwrap_or_else(|reason| {
+            warnings.push(reason);
+            Vec::new()
+        });
+        let date = get("WARC-Date").and_then(crate::ingest::Stamp::parse).map(|stamp| stamp.instant(None));
+        let text = |name: &str| get(name).map(|value| value.trim_start_matches('<').trim_end_matches('>').to_owned());
+        Ok(Some(Record {
+            kind,
+            url: text("WARC-Target-URI"),
+            date,
+            id: text("WARC-Record-ID"),
+            payload_digest: given.map(str::to_owned),
+            verdict: block.verdict.and(of_payload),
+            http: answer,
+            body,
+            warnings,
+        }))
+    }
+}
+
+impl<R: Read> Iterator for Reader<R> {
+    type Item = Result<Record, WarcError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.is_done {
+            return None;
+        }
+        let record = self.record();
+        self.is_done = !matches!(record, Ok(Some(_)));
+        record.transpose()
+    }
+}
+
+#[cfg(test)]
+mod tests;
