@@ -155,11 +155,7 @@ impl<R: Read> Stream<R> {
             return Err(WarcError::NoRecord { at, found });
         }
         let mut lines: Vec<(String, String)> = Vec::new();
-        loop {
-            let Some(line) = self.line(MAX_HEADER_BYTES)? else { break };
-            if line.is_empty() {
-                break;
-            }
+        while let Some(line) = self.line(MAX_HEADER_BYTES)?.filter(|line| !line.is_empty()) {
             if usize::try_from(self.at - at).is_ok_and(|n| n > MAX_HEADER_BYTES) {
                 return Err(WarcError::LongHeaders { at });
             }
