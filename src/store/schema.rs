@@ -136,6 +136,14 @@ pub(super) enum State {
 
 /// Looks whether the database is a store this program may use.
 pub(super) fn state(connection: &Connection, path: &Path) -> Result<State, Error> {
+    // Another program may make the tables between the questions of the first look; a second one sees all of them.
+    match look(connection, path) {
+        Err(Error::NotAStore { .. }) => look(connection, path),
+        seen => seen,
+    }
+}
+
+fn look(connection: &Connection, path: &Path) -> Result<State, Error> {
     let number = |pragma: &str| connection.query_row(pragma, [], |row| row.get::<_, i64>(0));
     let application = number("PRAGMA application_id")?;
     let format = number("PRAGMA user_version")?;
