@@ -114,6 +114,15 @@ fn a_word_written_apart_is_the_same_word() {
 }
 
 #[test]
+fn what_lays_out_a_page_says_nothing() {
+    assert_eq!(kinds("7. Type in your name and press enter.", "8. Type in your name and press enter."), []);
+    assert_eq!(kinds("You only have to install it >once.", "You only have to install it once."), []);
+    assert_eq!(kinds("The shop opens from 9 AM - 5 PM daily.", "The shop opens from 9 a.m. to 5 p.m. daily."), []);
+    assert_eq!(kinds("7. Add 20 grams of salt to the pan.", "7. Add 30 grams of salt to the pan."), []);
+    assert_eq!(kinds("7. We added 20 grams of salt to the pan.", "8. We added 30 grams of salt to the pan."), [Kind::Quantity]);
+}
+
+#[test]
 fn next_is_not_last() {
     assert_eq!(kinds("The class met on the bridge next Tuesday.", "The class met on the bridge last Tuesday."), [Kind::Date]);
 }
