@@ -6,9 +6,10 @@
 //! matched one comes mostly from it (“The bridge, a toll road since May, is shut” out of two sentences, with the rest of
 //! the second and all between cut).
 
-use super::words::Bags;
+use super::words::{self, Bags};
 use super::{Pairing, anchors};
 use crate::extract::Extract;
+use crate::span::Span;
 
 /// The share of a part's words, by weight, that the whole must have beyond its other parts; of thresholds tried on
 /// machine-made splits and merges this one cost no precision.
@@ -57,8 +58,12 @@ pub(super) fn grow(old: &Extract, new: &Extract, bags: &Bags, pairing: &Pairing)
     for (g, group) in groups.iter().enumerate() {
         (of_old[group.core.0], of_new[group.core.1]) = (Some(g), Some(g));
     }
-    for (side, owners, extract) in [(Side::New, &mut of_new, new), (Side::Old, &mut of_old, old)] {
-        let offers = offers(owners, extract);
+    for (side, owners, extract, other) in [(Side::New, &mut of_new, new, old), (Side::Old, &mut of_old, old, new)] {
+        let mut offers = offers(owners, extract);
+        offers.retain(|&(k, g)| {
+            let (i, j) = groups[g].core;
+            shares_more_than_source(extract, k, other, if side == Side::New { i } else { j })
+        });
         // A part may stand beside one that joined a moment ago, so as often as anything joins.
         for _ in 0..2 * MAX_AWAY {
             let rate = |&(k, g): &(usize, usize), groups: &[Group], owners: &[Option<usize>]| {
@@ -99,6 +104,23 @@ fn offers(owners: &[Option<usize>], extract: &Extract) -> Vec<(usize, usize)> {
         }
     }
     offers
+}
+
+/// Whether a sentence shares more with another than who speaks: “Rain got in, head teacher Ann Orne said.” is no part of
+/// “‘We were lucky,’ said head teacher Ann Orne.”
+fn shares_more_than_source(part: &Extract, k: usize, whole: &Extract, w: usize) -> bool {
+    let span = part.sentences[k].span;
+    let from = part.attributions.partition_point(|a| a.content.first().is_some_and(|c| c.end <= span.start));
+    let near = part.attributions[from..].iter().take_while(|a| a.content.first().is_none_or(|c| c.start < span.end));
+    let frames: Vec<Span> = near
+        .filter_map(|a| Some((a.source.as_ref()?.span, a.cue.as_ref()?.span)))
+        .filter(|(source, cue)| span.contains(*source) && span.contains(*cue))
+        .flat_map(|(source, cue)| [source, cue])
+        .collect();
+    frames.is_empty() || {
+        let told = words::content_stems_outside(part, k, &frames);
+        words::n_common(&told, &words::content_stems(whole, w)) > 0
+    }
 }
 
 impl Group {

@@ -170,6 +170,13 @@ fn a_lone_sentence_in_a_lone_ones_place_needs_less() {
 }
 
 #[test]
+fn who_speaks_makes_no_part_of_a_sentence() {
+    let lessons = "Lessons will be held in the church hall, head teacher Ann Sorley said.";
+    let after = ["Lessons will be held in the church hall.", "“We were lucky,” said head teacher Ann Sorley."];
+    assert_eq!(in_the_midst(&[lessons], &after), "~4:4 +:5");
+}
+
+#[test]
 fn little_words_are_no_likeness() {
     let early = "I get up early and drink a coffee and look at my mail before anybody is awake.";
     let alarm = "My alarm rings at six, and by seven I am in the truck and on the road to the coast.";

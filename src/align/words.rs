@@ -6,6 +6,7 @@
 use super::Pairing;
 use crate::extract::lexicon::Tag;
 use crate::extract::{self, Extract};
+use crate::span::Span;
 use crate::text::{TokenKind, fold};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
@@ -159,11 +160,16 @@ fn words(extract: &Extract, k: usize) -> impl Iterator<Item = (u64, &str)> {
 
 /// The words of a sentence as numbers, sorted; the forms of a verb have one number.
 pub(super) fn stems(extract: &Extract, k: usize) -> Vec<u32> {
-    stems_of(extract, k, &[])
+    stems_of(extract, k, |_| true)
 }
 
 /// The same without figures and words that carry little by themselves.
 pub(super) fn content_stems(extract: &Extract, k: usize) -> Vec<u32> {
+    content_stems_outside(extract, k, &[])
+}
+
+/// The same of what stands outside some stretches.
+pub(super) fn content_stems_outside(extract: &Extract, k: usize, stretches: &[Span]) -> Vec<u32> {
     const LITTLE: &[Tag] = &[
         Tag::Determiner,
         Tag::Pronoun,
@@ -180,11 +186,15 @@ pub(super) fn content_stems(extract: &Extract, k: usize) -> Vec<u32> {
         Tag::Adverb,
         Tag::Negation,
     ];
-    stems_of(extract, k, LITTLE)
+    let lookup = extract::words::Words::of_extract(extract);
+    stems_of(extract, k, |t| {
+        let token = &extract.text.tokens()[t];
+        token.kind == TokenKind::Word && !lookup.any(t, LITTLE) && !stretches.iter().any(|s| s.holds(token.start()))
+    })
 }
 
-/// The stems of the words that have none of some tags.
-fn stems_of(extract: &Extract, k: usize, skipped: &[Tag]) -> Vec<u32> {
+/// The stems of the words that are wanted.
+fn stems_of(extract: &Extract, k: usize, wanted: impl Fn(usize) -> bool) -> Vec<u32> {
     /// Above all verbs' numbers and below the hashes of words.
     const AUXILIARY: u32 = 1 << 16;
     let lookup = extract::words::Words::of_extract(extract);
@@ -195,13 +205,7 @@ fn stems_of(extract: &Extract, k: usize, skipped: &[Tag]) -> Vec<u32> {
         e if e.verb.is_some() => e.verb.map_or(0, u32::from),
         _ => (hash(extract.text.word(token)) >> 32) as u32 | 1 << 31,
     };
-    let mut out: Vec<u32> = extract.sentences[k]
-        .tokens
-        .clone()
-        .filter(inked)
-        .filter(|&t| skipped.is_empty() || extract.text.tokens()[t].kind == TokenKind::Word && !lookup.any(t, skipped))
-        .map(stem)
-        .collect();
+    let mut out: Vec<u32> = extract.sentences[k].tokens.clone().filter(inked).filter(|&t| wanted(t)).map(stem).collect();
     out.sort_unstable();
     out
 }

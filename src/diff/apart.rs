@@ -120,13 +120,16 @@ pub(super) fn dates(before: &Passage, after: &Passage, hunks: &mut [Hunk], found
     explain(hunks, *x, *y);
 }
 
-/// A passage of at most so many words, as a headline is, tells of one event.
+/// A passage of at most so many words, as a headline is, tells of one event …
 const MAX_ONE_EVENT: usize = 12;
+/// … and one of so many does if only one event is left on either side.
+const MAX_LONE_EVENT: usize = 24;
 
 /// Pairs the verbs that are left in two short passages and stand for different events, where there is one on either side:
 /// “Gunman holds six in bank” → “Six freed from bank”.
 pub(super) fn events(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
-    if before.atoms.len().max(after.atoms.len()) > MAX_ONE_EVENT || found.reasons.iter().any(|r| r.kind == Kind::Event) {
+    let longest = before.atoms.len().max(after.atoms.len());
+    if longest > MAX_LONE_EVENT || found.reasons.iter().any(|r| r.kind == Kind::Event) {
         return;
     }
     let told = |p: &Passage, atoms: Vec<&Atom>| -> Vec<(Span, &'static str)> {
@@ -134,6 +137,11 @@ pub(super) fn events(before: &Passage, after: &Passage, hunks: &mut [Hunk], foun
     };
     let (old, new) = (told(before, open(hunks, true)), told(after, open(hunks, false)));
     let ([(x, was), ..], [(y, is), ..]) = (&old[..], &new[..]) else { return };
+    // “ended without agreement” → “having failed to agree”: what is told behind a “to” is not the sentence's event
+    let bare = |p: &Passage, span: Span| p.side.extract.text.tokens_in(span).any(|k| k > 0 && p.side.words.lower(k - 1) == "to");
+    if longest > MAX_ONE_EVENT && (old.len() > 1 || new.len() > 1 || bare(before, *x) || bare(after, *y)) {
+        return;
+    }
     if was != is && !old.iter().any(|(_, c)| new.iter().any(|(_, d)| c == d)) {
         found.add(Kind::Event, before.side.shown(*x), after.side.shown(*y));
         explain(hunks, *x, *y);

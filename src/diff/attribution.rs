@@ -239,6 +239,7 @@ fn extras(before: &Passage, old: Span, after: &Passage, new: Span, found: &mut C
 /// Whether two attributions have the same source: the same person or body, or the same words.
 fn same_source(old_side: &Side, old: &Attribution, new_side: &Side, new: &Attribution) -> bool {
     match (&old.source, &new.source) {
+        (Some(b), Some(a)) if is_named_now(old_side, b, new_side, a) => false,
         (Some(b), Some(a)) => same_speaker(old_side, b, new_side, a) != Some(false),
         (None, None) => true,
         _ => false,
@@ -248,10 +249,20 @@ fn same_source(old_side: &Side, old: &Attribution, new_side: &Side, new: &Attrib
 /// The same where nothing has to be guessed.
 fn is_surely_same_source(old_side: &Side, old: &Attribution, new_side: &Side, new: &Attribution) -> bool {
     match (&old.source, &new.source) {
-        (Some(b), Some(a)) => same_speaker(old_side, b, new_side, a) == Some(true),
+        (Some(b), Some(a)) => !is_named_now(old_side, b, new_side, a) && same_speaker(old_side, b, new_side, a) == Some(true),
         (None, None) => true,
         _ => false,
     }
+}
+
+/// “a trade official” → “Trade Minister Omar Selk”: whether it is the same person nobody can say.
+fn is_named_now(old_side: &Side, old: &Speaker, new_side: &Side, new: &Speaker) -> bool {
+    let unnamed = |side: &Side, s: &Speaker| {
+        let article = side.extract.text.tokens_in(s.span).next().is_some_and(|k| matches!(side.words.lower(k), "a" | "an"));
+        s.name.is_none() && s.kind == SourceType::Person && article
+    };
+    let named = |s: &Speaker| s.name.is_some() && s.kind == SourceType::Person;
+    unnamed(old_side, old) && named(new) || named(old) && unnamed(new_side, new)
 }
 
 /// Whether two speakers are the same: by name where both have one, else by their words. `None` where it cannot be told.

@@ -126,6 +126,8 @@ fn compare_in_order(before: &Passage, after: &Passage, loose: bool) -> Compared 
         }
         (i, j) = (bi + 1, aj + 1);
     }
+    found.formats += usize::from(before.item_marks != after.item_marks);
+    hunks.iter_mut().for_each(|hunk| same_words(before, after, hunk));
     apart::tolls(before, after, &mut hunks, &mut found);
     figures(before, after, &mut hunks, &mut found);
     time(before, after, &mut hunks, &mut found);
@@ -208,6 +210,21 @@ fn pairs(before: &[&Atom], after: &[&Atom]) -> Vec<(usize, usize)> {
         }
     }
     out
+}
+
+/// A word that was read as a figure on one side only (“the majority of that code” → “the majority of our code”) is the same.
+fn same_words(before: &Passage, after: &Passage, hunk: &mut Hunk) {
+    for (b, done) in &mut hunk.before {
+        let same = |(a, taken): &&mut (&Atom, bool)| {
+            !taken && b.what != a.what && before.side.shown(b.span).eq_ignore_ascii_case(after.side.shown(a.span))
+        };
+        let is_figure = |x: &Atom| matches!(x.what, What::Quantity(_));
+        if let Some((a, taken)) = hunk.after.iter_mut().find(same)
+            && is_figure(a) != is_figure(b)
+        {
+            (*done, *taken) = (true, true);
+        }
+    }
 }
 
 /// The same figure on both sides may still be put more or less exactly; a format counts as cosmetic.

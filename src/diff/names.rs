@@ -172,7 +172,9 @@ fn is_name_word(p: &Passage, k: usize) -> bool {
         return false;
     }
     let named = p.names.iter().any(|n| n.span.holds(token.start()));
-    let opens = p.ranges.iter().any(|r| r.start == k) || k > 0 && matches!(words.lower(k - 1), "“" | "\"" | "‘" | ":");
+    // “* Then paste …”: a bullet is no word
+    let opens = p.ranges.iter().any(|r| r.contains(&k) && k - r.start <= 2 && !(r.start..k).any(|b| words.is_word(b)))
+        || k > 0 && matches!(words.lower(k - 1), "“" | "\"" | "‘" | ":");
     named || !opens && !p.is_title_case()
 }
 

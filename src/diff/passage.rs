@@ -124,6 +124,27 @@ impl<'e> Side<'e> {
         self.extract.text.given_slice(span)
     }
 
+    /// Takes the number off a list item, and says which it was.
+    fn cut_item_mark(&self, sentence: usize, range: &mut Range<usize>) -> Option<&'e str> {
+        let k = range.start;
+        let numbered = self.block_kind(sentence) == BlockKind::ListItem
+            && self.words.kind(k) == Some(TokenKind::Number)
+            && matches!(self.words.lower(k + 1), "." | ")")
+            && self.extract.text.is_glued(k + 1)
+            && range.len() > 2;
+        numbered.then(|| {
+            range.start = k + 2;
+            self.shown(self.extract.text.span_of(k..k + 1))
+        })
+    }
+
+    /// Whether token `k` is a sign of mark-up that leaked into the text: “>once”, “`ls`”; not “>5”.
+    pub(super) fn is_markup(&self, k: usize) -> bool {
+        self.words.kind(k) == Some(TokenKind::Symbol)
+            && matches!(self.words.lower(k), ">" | "<" | "`" | "~" | "^")
+            && self.words.kind(k + 1) != Some(TokenKind::Number)
+    }
+
     /// The kind of block a sentence stands in.
     pub fn block_kind(&self, sentence: usize) -> BlockKind {
         self.extract.text.blocks()[self.extract.sentences[sentence].block].kind
@@ -174,6 +195,8 @@ pub struct Passage<'e, 's> {
     pub attributions: Vec<(&'e Attribution, Span)>,
     /// The names.
     pub names: Vec<&'e Name>,
+    /// What numbers the list items among the sentences (“7.”): it counts lines, and says nothing.
+    pub item_marks: Vec<&'e str>,
 }
 
 impl<'e, 's> Passage<'e, 's> {
@@ -188,8 +211,9 @@ impl<'e, 's> Passage<'e, 's> {
         Self::of_ranges(side, vec![(claim.sentence, claim.tokens.clone())])
     }
 
-    fn of_ranges(side: &'s Side<'e>, pieces: Vec<(usize, Range<usize>)>) -> Self {
+    fn of_ranges(side: &'s Side<'e>, mut pieces: Vec<(usize, Range<usize>)>) -> Self {
         let (extract, words) = (side.extract, &side.words);
+        let item_marks = pieces.iter_mut().filter_map(|(s, range)| side.cut_item_mark(*s, range)).collect();
         let ranges: Vec<Range<usize>> = pieces.iter().map(|(_, r)| r.clone()).collect();
         let mut passage = Passage {
             side,
@@ -200,6 +224,7 @@ impl<'e, 's> Passage<'e, 's> {
             hedges: Vec::new(),
             attributions: Vec::new(),
             names: Vec::new(),
+            item_marks,
         };
         for (s, range) in pieces {
             let span = extract.text.span_of(range.clone());
@@ -232,6 +257,14 @@ impl<'e, 's> Passage<'e, 's> {
         self
     }
 
+    /// “9 a.m. to 5 p.m.” is “9 AM – 5 PM”.
+    fn joins_times(&self, k: usize, places: &Places) -> bool {
+        let tokens = self.side.extract.text.tokens();
+        self.side.words.lower(k) == "to"
+            && self.atoms.last().is_some_and(|a| matches!(a.what, What::Date(_)) && k > 0 && a.span.end >= tokens[k - 1].end())
+            && tokens.get(k + 1).is_some_and(|t| Places::at(&places.dates, t.start()).is_some())
+    }
+
     fn cut(&mut self, range: Range<usize>, places: &Places) {
         let (side, text) = (self.side, &self.side.extract.text);
         let mut k = range.start;
@@ -244,7 +277,7 @@ impl<'e, 's> Passage<'e, 's> {
                 (Cow::Owned(format!("date {}", self.dates[n].key)), self.dates[n].span, What::Date(n))
             } else if let Some(n) = Places::at(&places.quantities, token.start) {
                 (Cow::Owned(format!("figure {}", quantities::key(&self.quantities[n]))), self.quantities[n].span, What::Quantity(n))
-            } else if text.tokens()[k].kind == TokenKind::Punctuation {
+            } else if text.tokens()[k].kind == TokenKind::Punctuation || side.is_markup(k) || self.joins_times(k, places) {
                 k += 1;
                 continue;
             } else {

@@ -103,6 +103,30 @@ fn events_find_each_other_in_a_headline_turned_round() {
 }
 
 #[test]
+fn a_lone_event_is_found_in_a_sentence_turned_round() {
+    assert_eq!(
+        kinds(
+            "The Rovers sacked their manager Frank Dunne on Sunday after a fifth draw in a row.",
+            "The Rovers manager Frank Dunne resigned on Sunday after a fifth draw in a row."
+        ),
+        [Kind::Event]
+    );
+    let talks = kinds(
+        "The guild and the mill ended two days of talks on Thursday without agreement on the wages.",
+        "The guild and the mill wrapped up two days of talks on Thursday having failed to agree on the wages.",
+    );
+    assert!(!talks.contains(&Kind::Event), "{talks:?}");
+}
+
+#[test]
+fn an_official_is_not_the_minister_named_in_the_place() {
+    assert_eq!(
+        kinds("The ban ends in May, a trade official said.", "The ban ends in May, Trade Minister Omar Selk said."),
+        [Kind::AttributionChanged]
+    );
+}
+
+#[test]
 fn opposites_are_negations() {
     assert_eq!(kinds("The bridge is safe, engineers said.", "The bridge is unsafe, engineers said."), [Kind::Negation]);
     assert_eq!(kinds("It is likely that the dam holds.", "It is unlikely that the dam holds."), [Kind::CertaintyLowered]);
@@ -111,6 +135,15 @@ fn opposites_are_negations() {
 #[test]
 fn a_word_written_apart_is_the_same_word() {
     assert_eq!(kinds("The turn out at the fair was good.", "The turnout at the fair was good."), []);
+}
+
+#[test]
+fn what_lays_out_a_page_says_nothing() {
+    assert_eq!(kinds("7. Type in your name and press enter.", "8. Type in your name and press enter."), []);
+    assert_eq!(kinds("You only have to install it >once.", "You only have to install it once."), []);
+    assert_eq!(kinds("The shop opens from 9 AM - 5 PM daily.", "The shop opens from 9 a.m. to 5 p.m. daily."), []);
+    assert_eq!(kinds("7. Add 20 grams of salt to the pan.", "7. Add 30 grams of salt to the pan."), []);
+    assert_eq!(kinds("7. We added 20 grams of salt to the pan.", "8. We added 30 grams of salt to the pan."), [Kind::Quantity]);
 }
 
 #[test]

@@ -163,15 +163,19 @@ fn asserts(words: &Words, clause: &Range<usize>, kind: BlockKind, said: &[Span])
 
 /// “Read the rest here.”: a bare verb first, no subject.
 fn is_imperative(words: &Words, clause: &Range<usize>) -> bool {
-    let first = words.entry(clause.start);
+    // “7. Type in your name”, “* Open the door”
+    let numbered = words.kind(clause.start) == Some(TokenKind::Number) && matches!(words.lower(clause.start + 1), "." | ")");
+    let bulleted = matches!(words.lower(clause.start), "*" | "-" | "•");
+    let start = clause.start + if numbered { 2 } else { usize::from(bulleted) };
+    let first = words.entry(start);
     let bare = first.form == Some(VerbForm::Base)
         && first.tags.has(Tag::Verb)
         && !first.tags.any(&[Tag::Past, Tag::Adverb, Tag::Preposition, Tag::Determiner, Tag::RolePerson, Tag::RoleCollective]);
-    let polite = words.lower(clause.start) == "please";
+    let polite = words.lower(start) == "please";
     // “Strand, who …” is a name; an imperative goes on with its object or adverb
-    let goes_on =
-        words.any(clause.start + 1, &[Tag::Determiner, Tag::Possessive, Tag::Pronoun, Tag::Preposition, Tag::Adverb, Tag::Interrogative]);
-    polite || bare && goes_on && !words.any(clause.start + 1, &[Tag::Modal, Tag::Be, Tag::Have])
+    let goes_on = words.kind(start + 1) == Some(TokenKind::Number)
+        || words.any(start + 1, &[Tag::Determiner, Tag::Possessive, Tag::Pronoun, Tag::Preposition, Tag::Adverb, Tag::Interrogative]);
+    polite || bare && goes_on && !words.any(start + 1, &[Tag::Modal, Tag::Be, Tag::Have])
 }
 
 /// Whether a clause says more than that somebody said the quoted words in it.

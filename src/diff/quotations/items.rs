@@ -99,7 +99,7 @@ fn comparable(side: &Side, span: Span) -> Vec<(String, String)> {
         match text.word(k) {
             "[" => bracket = true,
             "]" => bracket = false,
-            _ if bracket || text.tokens()[k].kind == TokenKind::Punctuation => {}
+            _ if bracket || text.tokens()[k].kind == TokenKind::Punctuation || side.is_markup(k) => {}
             word => out.push((fold::key(word).into_owned(), word.to_owned())),
         }
     }
