@@ -155,8 +155,7 @@ impl<R: Read> Stream<R> {
             return Err(WarcError::NoRecord { at, found });
         }
         let mut lines: Vec<(String, String)> = Vec::new();
-        loop {
-            let Some(line) = self.line(MAX_HEADER_BYTES)? else { break };
+        while let Some(line) = self.line(MAX_HEADER_BYTES)? {
             if line.is_empty() {
                 break;
             }
