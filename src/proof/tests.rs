@@ -229,8 +229,8 @@ fn sizes_beyond_any_log_do_not_overflow() {
 fn a_million_leaves_take_no_memory_and_little_time() {
     let mut head = Head::default();
     let leaf = leaf_hash(b"a record");
-    (0..100_000).for_each(|_| head.push(leaf));
-    assert_eq!(head.size(), 100_000);
+    (0..1_000_000).for_each(|_| head.push(leaf));
+    assert_eq!(head.size(), 1_000_000);
 }
 
 /// The example of the specification.
