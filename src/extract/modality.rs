@@ -1,8 +1,8 @@
 //! How certain, in which tense and whether negated a stretch of words is put.
 //!
 //! The scale of certainty is fixed: 0 denied, 1 possible, 2 reported or alleged, 3 probable, 4 asserted, 5 confirmed;
-//! which word stands where is `lexicon/hedges.tsv`. “The flames *may* have started in the hold” is possible; “The
-//! flames started in the hold” is asserted.
+//! which word stands where is `lexicon/hedges.tsv`. “The boiler *may* have burst at the dock” is possible; “The
+//! boiler burst at the dock” is asserted.
 
 use super::lexicon::{Tag, VerbForm, lexicon};
 use super::words::Words;

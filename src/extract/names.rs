@@ -143,8 +143,8 @@ mod tests {
     #[test]
     fn people() {
         check(
-            "On Monday Anna Berg met Albert I. Jones Jr. and J. R. Moss.",
-            &["Anna Berg/Person", "Albert I. Jones Jr./Person", "J. R. Moss/Person"],
+            "On Monday Anna Berg met Edmund I. Marlow Jr. and J. R. Moss.",
+            &["Anna Berg/Person", "Edmund I. Marlow Jr./Person", "J. R. Moss/Person"],
         );
         check(
             "They saw Ruud van der Crane, Mary O’Dell-Venn and Hal al-Basri there.",

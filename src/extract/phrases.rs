@@ -393,7 +393,7 @@ mod tests {
     fn sources_before_a_cue() {
         check("Fire Chief Marisol Dray said the road was shut.", "said", "Fire Chief Marisol Dray");
         check("Margaret Dray, chairwoman of the Friends of Orne Library, said it was over.", "said", "Margaret Dray");
-        check("Dr. Hana Orne, 41, a nurse who was not involved in the work, said that it was sound.", "said", "Dr. Hana Orne");
+        check("Dr. Hana Orne, 41, a nurse who took no part in the trial, said that it was sound.", "said", "Dr. Hana Orne");
         check("On Monday the mayor of Kessel said it would rain.", "said", "the mayor of Kessel");
         check("The road is shut because officials said so.", "said", "officials");
         check("She said so.", "said", "She");

@@ -33,7 +33,7 @@ KESSEL (Meridian Press) — Two leaders met on Monday.
 
 The package is worth $100 billion, officials said.
 
-Update, 7:57 p.m. ET: This story has been updated with additional information.";
+Update, 7:57 p.m. ET: This story has been updated with additional testimonies.";
 
 /// A text with nothing found in it but a sentence for each paragraph.
 pub(super) fn bare(text: &str) -> Extract {
@@ -137,7 +137,7 @@ fn update(extract: &Extract) -> Notice {
         instant: Some(instant),
         zone: Some("America/New_York"),
     };
-    let words = "Update, 7:57 p.m. ET: This story has been updated with additional information.";
+    let words = "Update, 7:57 p.m. ET: This story has been updated with additional testimonies.";
     let items = vec![NoticeItem { wrong: None, right: None, kind: "new information" }];
     Notice { span: span(extract, words), class: NoticeClass::Update, at: Some(at), items }
 }

@@ -93,7 +93,7 @@ fn continues(so_far: &str, last: &str, line: &str, wrap: Option<usize>) -> bool 
             return true;
         }
     }
-    // “This is a sentence⏎cut off in the middle”: lower case goes on with what began with a capital.
+    // “The council of Kessel⏎met twice on Monday”: lower case goes on with what began with a capital.
     let lower = line.chars().next().is_some_and(char::is_lowercase);
     lower && !last.ends_with(['.', '!', '?', ':', '”', '"']) && so_far.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase)
 }

@@ -353,7 +353,7 @@ mod tests {
     fn notices() {
         for yes in [
             "Update: 8/18/31, 7:41 p.m. ET: This article was updated with new information and remarks.",
-            "UPDATE: This story was updated at 7:57 p.m. EDT on Aug. 19, 2031, with a higher toll.",
+            "UPDATE: This story was updated at 8:23 p.m. EDT on July 6, 2031, after a third vote.",
             "Update: 2:45 p.m. -- The mayor has resigned.",
             "Correction, Nov. 17, 2031: A previous version of this article misidentified the bridge.",
             "Correction, July 11 3:49 p.m.: A previous version of this story and headline gave the wrong year.",
@@ -365,7 +365,7 @@ mod tests {
             "Update 7:57 p.m. ET – The mayor has resigned.",
             "CORRECTION (June 3, 2031): The vote was on Monday.",
             "Updated on 17.01.31 at 5.40 pm: A previous version of this story named the wrong river.",
-            "Updated 16:40 GMT, 3 November 2031: this page now includes comments from passengers.",
+            "Updated 11:05 GMT, 9 December 2031: the ferry line has answered.",
             "This article was amended on 17 January 2031 to correct the spelling of a surname.",
             "This piece was amended on 25 May 2031.",
             "This story has been corrected to show that Ms. Orne spoke in Kessel, not Varn.",
@@ -376,9 +376,9 @@ mod tests {
             "*Editor’s note: An earlier version of this story referred to the wrong county.",
             "[Editor's Note: This article was amended on May 5, 2031 and May 10, 2031 to further clarify fees.]",
             "Editors' Note: This article was published inadvertently and has been removed.",
-            "A correction was made on March 6, 2031: An earlier version of this obituary misspelled a name.",
+            "A correction was made on April 2, 2031: An earlier version of this review misspelled a name.",
             "Note: A previous version of this story reported that the dam had failed.",
-            "Earlier versions of this story left unclear which inspections were meant.",
+            "Earlier versions of this story confused two of the bridges.",
             "Earlier versions of this graphic incorrectly said the dam was full.",
             "Because of an editing error, an earlier version of this article gave the wrong year.",
             "A photo caption with this article has been changed.",
@@ -415,7 +415,7 @@ mod tests {
             "The version of this car sold in Varn is cheaper.",
             "Note: bring water.",
             "This article of the treaty was amended in 1994 by the parties.",
-            "This is a developing story and will be updated.",
+            "This is a developing story, and more will be added.",
             "This story will be updated.",
             "We have updated our privacy policy.",
             "Withdrawn troops came home.",
@@ -429,7 +429,7 @@ mod tests {
     #[test]
     fn furniture() {
         for yes in
-            ["Updated 3 hours ago", "Published 4 May 2031", "Updated: June 16, 2031", "This is a developing story and will be updated."]
+            ["Updated 3 hours ago", "Published 4 May 2031", "Updated: June 16, 2031", "This is a developing story, and more will be added."]
         {
             assert!(is_stamp(&yes.to_lowercase()), "{yes}");
         }

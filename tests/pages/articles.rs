@@ -47,7 +47,7 @@ pub const ARTICLES: &[Article] = &[
             "The crown rose by half a percent against the dollar after the decision, and shares of builders fell.",
             "The bank meets again on July 30. Its next forecast is due on the same day.",
         ],
-        notice: Some("Update: This story has been updated to include comments from Governor Berg."),
+        notice: Some("Update: This story now has what Governor Berg said of the rate."),
     },
     Article {
         headline: "Museum returns 200 masks to the islands of Sella",

@@ -88,7 +88,7 @@ fn removed(s: &Stretch, r: &Tokens) -> Option<Tokens> {
         let to = phrase_end(s, end, r.end);
         return (to > end).then_some(end..to);
     }
-    // “A witness asked not to be named, and her name has been taken out.”
+    // “A baker begged us for silence, and his surname has been taken out.”
     let start = (r.start..at).rev().find(|&k| s.is(k, "and") && s.is(k.wrapping_sub(1), ",")).map_or(r.start, |k| k + 1);
     let end = at - usize::from(at > start && s.any(at - 1, &["has", "have"]));
     (start < end).then_some(start..end)

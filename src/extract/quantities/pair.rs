@@ -34,7 +34,7 @@ const MAX_GOALS: f64 = 30.0;
 const MAX_SCORE: f64 = 1000.0;
 /// A word of contests this near makes two numbers a score.
 const SCORE_WINDOW: usize = 5;
-/// So near where the second is the larger: “lost 2 to 5”, “a 2-5 defeat”, but “lead among those 26 to 34”.
+/// So near where the second is the larger: “lost 2 to 5”, “a 2-5 defeat”, but “lead with voters 21 to 29”.
 const RISING_WINDOW: usize = 2;
 /// “one in five”, but not “two in 17” matches.
 const USUAL_WHOLES: [f64; 14] = [3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 20.0, 100.0, 1000.0, 10000.0, 100_000.0, 1_000_000.0];

@@ -296,7 +296,7 @@ fn scores_and_votes() {
         &[("6-4", 6.0, 4.0, "score", Exact), ("3-6", 3.0, 6.0, "score", Exact), ("7-5", 7.0, 5.0, "score", Exact)],
     );
     check("Clerks back it by nearly 2-1.", &[("nearly 2-1", 2.0, 1.0, "score", Nearly)]);
-    check("Berg holds a lead among those 26 to 34.", &[("26 to 34", 26.0, 34.0, "", Exact)]);
+    check("Berg holds a lead with voters 21 to 29.", &[("21 to 29", 21.0, 29.0, "", Exact)]);
     none("It is case No. 14-915.");
     check("They won 3-5 games.", &[("3-5", 3.0, 5.0, "", Exact)]);
     none("They played 4-4-2.");

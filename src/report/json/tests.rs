@@ -68,7 +68,7 @@ fn a_diff_line() {
         "reasons":[{"kind":"reworded","before":"very","after":"highly","rule":"quotation.reworded"}]}],
         "claims":[],
         "notices":[{"change":"added","before":null,
-        "after":{"start":268,"end":346,"text":"Update, 7:57 p.m. ET: This story has been updated with additional information.",
+        "after":{"start":268,"end":346,"text":"Update, 7:57 p.m. ET: This story has been updated with additional testimonies.",
         "class":"update","at":"2025-08-18T19:57:00-04:00","at_text":"7:57 p.m. ET","zone":"America/New_York",
         "items":[{"wrong":null,"right":null,"kind":"new information"}]},"edits":[]}],
         "sentences":[{"kind":"edited","before":[{"start":0,"end":22,"text":"Leaders meet in Kessel"}],

@@ -23,7 +23,7 @@ fn a_diff_can_be_published() {
 
         - **Notice added: update, 19:57, Aug. 18, 2025 (-04:00)**
 
-          Update, 7:57 p.m. ET: This story has been updated with additional information.
+          Update, 7:57 p.m. ET: This story has been updated with additional testimonies.
 
         ## Above the text: 1 change
 

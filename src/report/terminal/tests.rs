@@ -30,7 +30,7 @@ fn a_diff_tells_the_most_important_first() {
         From the publisher
           + Notice added: update, 19:57, Aug. 18, 2025 (-04:00)
             Update, 7:57 p.m. ET: This story has been updated with additional
-            information.
+            testimonies.
 
         Above the text: 1 change
           ~ Headline changed: Leaders {+agree to+} meet in Kessel
@@ -80,7 +80,7 @@ fn a_log_tells_every_step() {
 
           + Notice added: update, 19:57, Aug. 18, 2025 (-04:00)
             Update, 7:57 p.m. ET: This story has been updated with additional
-            information.
+            testimonies.
 
           ~ Headline changed: Leaders {+agree to+} meet in Kessel
 
@@ -171,7 +171,7 @@ fn a_text_is_shown_with_what_was_found() {
           4 The package is worth ‹$100 billion›, officials said.[c1 officials]
 
             notice: Update, 7:57 p.m. ET: This story has been updated with
-            additional information.
+            additional testimonies.
         ",
     );
 }
