@@ -93,8 +93,8 @@ pub(super) fn pair_similar(old: &Extract, new: &Extract, bags: &Bags, pairing: &
             pairing.pair(i, j, sides.sureness(i, j));
         }
     }
-    // What is left in a small gap may have been written anew: “Given how little risk was allowed, his willingness to
-    // experiment was no given” → “His readiness to experiment was rare”.
+    // What is left in a small gap may have been written anew: “Since guilds keep recipes as they are, her delight in
+    // spices was not to be expected” → “Her pleasure in spices was a known charm”.
     let small = gaps.shared().filter(|(a, b)| a.len() * b.len() <= MAX_REWRITTEN_PAIRS);
     let rewritten: Vec<Candidate> = small
         .flat_map(|(a, b)| a.iter().flat_map(move |&(i, _)| b.iter().map(move |&(j, _)| (i, j))))

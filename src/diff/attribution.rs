@@ -271,7 +271,7 @@ pub(super) fn same_speaker(old_side: &Side, old: &Speaker, new_side: &Side, new:
         return Some(same_name(b, a));
     }
     let (b, a) = (heads(old_side, old.span), heads(new_side, new.span));
-    if b.iter().any(|w| a.contains(w)) || b.is_empty() && a.is_empty() {
+    if b.iter().all(|w| a.contains(w)) || a.iter().all(|w| b.contains(w)) {
         return Some(true);
     }
     if old.kind == SourceType::Pronoun && old.name.is_none() || new.kind == SourceType::Pronoun && new.name.is_none() {
@@ -295,11 +295,12 @@ fn same_name(b: &str, a: &str) -> bool {
         n.to_lowercase().split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()).collect::<Vec<_>>()
     };
     let (b, a) = (words(b), words(a));
-    b.last() == a.last()
-        || matches!((b.last(), a.last()), (Some(x), Some(y)) if super::names::is_respelled(x, y))
-        || b.iter().all(|w| a.contains(w))
-        || a.iter().all(|w| b.contains(w))
-        || b.iter().zip(&a).all(|(x, y)| super::names::is_respelled(x, y)) && b.len() == a.len()
+    let same = |x: &String, y: &String| x == y || super::names::is_respelled(x, y);
+    let last = matches!((b.last(), a.last()), (Some(x), Some(y)) if same(x, y)) || b.is_empty() && a.is_empty();
+    // “Anna Orne” and “Peter Orne” are two people; “J. Orne” may be Jon
+    let initial = |x: &str, y: &str| x.chars().next() == y.chars().next() && (x.len() == 1 || y.len() == 1);
+    let given = b.len() < 2 || a.len() < 2 || same(&b[0], &a[0]) || initial(&b[0], &a[0]);
+    last && given || b.iter().all(|w| a.contains(w)) || a.iter().all(|w| b.contains(w))
 }
 
 /// The words of a source that tell it from another.

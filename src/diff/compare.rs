@@ -131,7 +131,8 @@ fn compare_in_order(before: &Passage, after: &Passage, loose: bool) -> Compared 
     apart::tolls(before, after, &mut hunks, &mut found);
     figures(before, after, &mut hunks, &mut found);
     time(before, after, &mut hunks, &mut found);
-    let anew = n_kept < MIN_KEPT * said(before, &b).min(said(after, &a)) as f64;
+    let (n_b, n_a) = (said(before, &b), said(after, &a));
+    let anew = n_b.max(n_a) > MAX_EDITED && n_kept < MIN_KEPT * n_b.min(n_a) as f64;
     if !anew {
         opposites::negation(before, after, &mut hunks, &mut found);
     }
@@ -305,9 +306,11 @@ fn one_against(before: &Passage, after: &Passage, hunk: &mut Hunk, b: &[&Atom], 
     };
     found.add(Kind::Quantity, before.side.shown(pair.0), after.side.shown(pair.1));
     // The noun and verb change their number with it.
-    let short = b.len() <= MAX_NEGATED && a.len() <= MAX_NEGATED;
-    hunk.before.iter_mut().for_each(|(atom, done)| *done |= short || atom.span == pair.0);
-    hunk.after.iter_mut().for_each(|(atom, done)| *done |= short || atom.span == pair.1);
+    let of = |p: &Passage, atoms: &[&Atom]| atoms.iter().map(|x| verbs::sameness(p, x)).collect::<Vec<_>>();
+    let (old, new) = (of(before, b), of(after, a));
+    let goes = |p: &Passage, x: &Atom, there: &[String]| p.is_function_word(x) || there.contains(&verbs::sameness(p, x));
+    hunk.before.iter_mut().for_each(|(atom, done)| *done |= atom.span == pair.0 || goes(before, atom, &new));
+    hunk.after.iter_mut().for_each(|(atom, done)| *done |= atom.span == pair.1 || goes(after, atom, &old));
 }
 
 /// “all 40 cottages” → “most of the 40 cottages”: before a figure “all” is none, but a share that stands against it is.

@@ -23,10 +23,8 @@ const MIN_SOUNDS: usize = 3;
 const MAX_LONGER: usize = 4;
 
 /// Countries and what their people are called, in lower case: two of these are never one name in two spellings.
-static COUNTRIES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
-    let rows = include_str!("../extract/lexicon/demonyms.tsv").lines().filter(|l| !l.starts_with('#'));
-    rows.flat_map(|l| l.split('\t').take(2)).map(|w| w.trim().to_lowercase()).collect()
-});
+static COUNTRIES: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| lexicon().demonyms().flat_map(|(people, place)| [people.to_lowercase(), place.to_lowercase()]).collect());
 
 /// Finds names that stand against each other in one stretch.
 pub(super) fn compare(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
@@ -131,6 +129,25 @@ pub(super) fn exchanged(before: &Passage, gone: &[&Atom], after: &Passage, come:
         runs(p, atoms).into_iter().find(|run| run.len() > 1 && !stands(run)).map(|run| p.shown(&run))
     };
     Some((first(before, gone, after)?, first(after, come, before)?))
+}
+
+/// Whether two names changed places around the verb: “Varn beat Orlesk” → “Orlesk beat Varn”, but not “Orlesk was beaten
+/// by Varn”.
+pub(super) fn changed_places(before: &Passage, after: &Passage) -> bool {
+    let is_verb = |p: &Passage, a: &&Atom| !a.is_framing && p.token(a).is_some_and(|k| p.side.words.is_finite(k));
+    let halves = |p: &Passage| {
+        let verb = p.atoms.iter().find(|a| is_verb(p, a))?.span.start;
+        let (front, back): (Vec<&Name>, Vec<&Name>) = p.names.iter().partition(|n| n.span.start < verb);
+        let is_passive = back.iter().any(|n| {
+            let first = p.side.extract.text.tokens_in(n.span).start;
+            first > 0 && p.side.words.lower(first - 1) == "by"
+        });
+        let keys = |names: Vec<&Name>| names.into_iter().map(|n| n.key.clone()).collect::<Vec<_>>();
+        Some((keys(front), keys(back), is_passive))
+    };
+    let (Some((b_front, b_back, b_passive)), Some((a_front, a_back, a_passive))) = (halves(before), halves(after)) else { return false };
+    let cross = |x: &[String], y: &[String]| x.iter().any(|n| y.contains(n));
+    b_passive == a_passive && cross(&b_front, &a_back) && cross(&b_back, &a_front)
 }
 
 /// The name that some of its words belong to: “Upper Wyke” for “Wyke”.

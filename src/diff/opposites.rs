@@ -4,34 +4,11 @@
 
 use super::compare::{Compared, Hunk, MAX_NEGATED, is_long_or_clause, is_written_anew};
 use super::kinds::Kind;
-use super::passage::{Atom, Passage};
+use super::passage::{Atom, Passage, What};
 use super::verbs;
 use crate::extract::Stance;
-use crate::extract::lexicon::Tag;
+use crate::extract::lexicon::{Tag, classes};
 use crate::span::Span;
-
-/// What turns a word into its opposite whatever its ending.
-const SURE: &[&str] = &["un", "il", "ir", "non", "non-"];
-/// What does so before an adjective only: “possible”, but not “press”.
-const ADJECTIVAL: &[&str] = &["in", "im"];
-/// How such an adjective ends.
-const ENDINGS: &[&str] = &["able", "ible", "ent", "ect", "ate", "al", "ive"];
-/// A word has at least so many letters.
-const MIN_LETTERS: usize = 4;
-/// Words that look like opposites and are none.
-const LOOKALIKES: &[&str] = &["invaluable", "impress", "intent", "intend"];
-
-/// Whether one of two words, in lower case, is the other with a prefix that turns it round.
-fn are_opposite(x: &str, y: &str) -> bool {
-    let turned = |long: &str, short: &str| {
-        let prefixed = |prefix: &&&str| long.strip_prefix(**prefix) == Some(short);
-        let adjective = || ENDINGS.iter().any(|e| short.ends_with(e));
-        short.chars().count() >= MIN_LETTERS
-            && !LOOKALIKES.contains(&long)
-            && (SURE.iter().any(|p| prefixed(&p)) || adjective() && ADJECTIVAL.iter().any(|p| prefixed(&p)))
-    };
-    turned(x, y) || turned(y, x)
-}
 
 /// One word of content on either side of a stretch, and each the other's opposite: “safe” → “unsafe”. Degrees of doubt
 /// (“likely” → “unlikely”) are left to the scale of certainty.
@@ -42,7 +19,7 @@ fn opposite(before: &Passage, b: &[&Atom], after: &Passage, a: &[&Atom]) -> Opti
     }
     let (x, y) = (only(before, b)?, only(after, a)?);
     let doubted = |p: &Passage, x: &Atom| p.token(x).is_none_or(|k| p.hedges.iter().any(|h| h.tokens.contains(&k)));
-    (are_opposite(&x.key, &y.key) && !doubted(before, x) && !doubted(after, y)).then_some((x.span, y.span))
+    (classes::opposites().are(&x.key, &y.key) && !doubted(before, x) && !doubted(after, y)).then_some((x.span, y.span))
 }
 
 /// A negation that came or went.
@@ -53,7 +30,7 @@ pub(super) fn negation(before: &Passage, after: &Passage, hunks: &mut [Hunk], fo
     };
     // “said it had not fired” → “denied it had fired”: the cue says what the “not” said
     let denies = |p: &Passage| p.attributions.iter().any(|(a, _)| a.cue.as_ref().is_some_and(|c| c.stance == Stance::Denying));
-    let mut told_by_cue = denies(before) != denies(after);
+    let mut told_by_cue = denies(before) != denies(after) && found.reasons.iter().any(|r| r.kind == Kind::Stance);
     for hunk in hunks {
         let (b, a) = hunk.unexplained();
         if let Some((x, y)) = opposite(before, &b, after, &a) {
@@ -84,28 +61,25 @@ pub(super) fn negation(before: &Passage, after: &Passage, hunks: &mut [Hunk], fo
         };
         hunk.before.iter_mut().for_each(|(atom, done)| *done |= helper(before, atom));
         hunk.after.iter_mut().for_each(|(atom, done)| *done |= helper(after, atom));
-        // “Nine people were missing” → “No one was missing”: nothing else happened here
+        // “Nine people were missing” → “No one was missing”: who was counted says no more, another event does
         if b.len().max(a.len()) <= MAX_NEGATED {
-            hunk.explain(|_| true);
+            let counted = |p: &Passage, x: &Atom| {
+                p.is_function_word(x)
+                    || matches!(x.what, What::Quantity(_))
+                    || p.token(x).is_some_and(|k| p.side.words.any(k, &[Tag::RoleCollective, Tag::RoleAnonymous]))
+            };
+            hunk.before.iter_mut().for_each(|(x, done)| *done |= counted(before, x));
+            hunk.after.iter_mut().for_each(|(x, done)| *done |= counted(after, x));
         }
     }
     // “The minister confirmed that he had signed” → “The minister denied that he had signed”
-    if told_by_cue && let Some(stance) = found.reasons.iter().find(|r| r.kind == Kind::Stance).cloned() {
+    let cue = |p: &Passage| {
+        let denying = p.attributions.iter().filter_map(|(a, _)| a.cue.as_ref()).find(|c| c.stance == Stance::Denying);
+        denying.map(|c| p.side.shown(c.span).to_owned())
+    };
+    let (b, a) = (cue(before), cue(after));
+    let of_denial = |r: &&super::Reason| r.kind == Kind::Stance && (b.as_deref() == Some(&r.before) || a.as_deref() == Some(&r.after));
+    if told_by_cue && let Some(stance) = found.reasons.iter().find(of_denial).cloned() {
         found.add(Kind::Negation, stance.before, stance.after);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::are_opposite;
-
-    #[test]
-    fn prefixes_turn_words_round() {
-        for (x, y) in [("safe", "unsafe"), ("illegal", "legal"), ("possible", "impossible"), ("accurate", "inaccurate")] {
-            assert!(are_opposite(x, y), "{x} / {y}");
-        }
-        for (x, y) in [("press", "impress"), ("valuable", "invaluable"), ("form", "inform"), ("safe", "secure"), ("it", "unit")] {
-            assert!(!are_opposite(x, y), "{x} / {y}");
-        }
     }
 }

@@ -257,7 +257,7 @@ impl<'e, 's> Passage<'e, 's> {
         self
     }
 
-    /// “9 a.m. to 5 p.m.” is “9 AM – 5 PM”.
+    /// “8 a.m. to 3 p.m.” is “8 AM – 3 PM”.
     fn joins_times(&self, k: usize, places: &Places) -> bool {
         let tokens = self.side.extract.text.tokens();
         self.side.words.lower(k) == "to"
@@ -285,7 +285,9 @@ impl<'e, 's> Passage<'e, 's> {
                 let key = if lower == "&" { Cow::Borrowed("and") } else { fold::key(lower) };
                 (key, token, What::Word(k))
             };
-            self.atoms.push(Atom { key, span, what, is_framing: frames });
+            // “Police said about 40 …”: a figure that the content goes on with is no frame
+            let whole = !matches!(what, What::Quantity(_) | What::Date(_)) || places.framing.iter().any(|(f, _)| f.contains(span));
+            self.atoms.push(Atom { key, span, what, is_framing: frames && whole });
             let end = span.end;
             k += 1;
             while k < range.end && text.tokens()[k].start() < end {

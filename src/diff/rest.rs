@@ -27,7 +27,7 @@ struct Left<'h, 'e> {
 
 /// Weighs what is left.
 pub(super) fn compare(before: &Passage, after: &Passage, hunks: &[Hunk], loose: bool, found: &mut Compared) {
-    // “a few of them” → “a few of our improvements”: the pronoun stood for what is now named
+    // “two of them sank” → “two of the barges sank”: the pronoun stood for what is now named
     let mut named = false;
     let mut left: Vec<Left> = Vec::with_capacity(hunks.len());
     for hunk in hunks {
@@ -35,7 +35,7 @@ pub(super) fn compare(before: &Passage, after: &Passage, hunks: &[Hunk], loose: 
         let pronoun = |p: &Passage, atoms: &[&Atom]| {
             !atoms.is_empty() && atoms.iter().all(|x| p.token(x).is_some_and(|k| p.side.words.any(k, &[Tag::Pronoun, Tag::Possessive])))
         };
-        // “turn out” → “turnout”: the same word, written apart or together
+        // “post man” → “postman”: the same word, written apart or together
         let joined = |atoms: &[&Atom]| atoms.iter().map(|x| &*x.key).collect::<String>();
         if gone.len() != come.len() && !gone.is_empty() && joined(&gone) == joined(&come) {
             found.formats += 1;
@@ -47,7 +47,10 @@ pub(super) fn compare(before: &Passage, after: &Passage, hunks: &[Hunk], loose: 
     let reordered = cancel(before, after, &mut left);
     let gone: Vec<&Atom> = left.iter().flat_map(|l| l.gone.iter().copied()).collect();
     let come: Vec<&Atom> = left.iter().flat_map(|l| l.come.iter().copied()).collect();
-    if gone.is_empty() && come.is_empty() && !reordered {
+    if gone.is_empty() && come.is_empty() {
+        if reordered {
+            turned(before, after, hunks, found);
+        }
         return;
     }
     let (n_gone, n_come) = (content(before, &gone), content(after, &come));
@@ -93,6 +96,15 @@ pub(super) fn compare(before: &Passage, after: &Passage, hunks: &[Hunk], loose: 
         found.add(Kind::DetailRemoved, shown_gone, shown_come);
     } else if found.reasons.is_empty() {
         found.add(Kind::Reworded, shown_gone, shown_come);
+    }
+}
+
+/// The same words in another order: who did it to whom may have changed with it.
+fn turned(before: &Passage, after: &Passage, hunks: &[Hunk], found: &mut Compared) {
+    let (was, is): (Vec<_>, Vec<_>) = hunks.iter().map(Hunk::unexplained).unzip();
+    let kind = if names::changed_places(before, after) { Kind::Entity } else { Kind::Reworded };
+    if kind == Kind::Entity || found.reasons.is_empty() {
+        found.add(kind, before.phrase(&was.concat()), after.phrase(&is.concat()));
     }
 }
 
@@ -171,7 +183,7 @@ fn little(before: &Passage, gone: &[&Atom], after: &Passage, come: &[&Atom], joi
     let clause = |p: &Passage, atoms: &[&Atom]| {
         atoms.len() >= MIN_CLAUSE && atoms.iter().any(|a| p.token(a).is_some_and(|k| p.side.words.any(k, &[Tag::Be, Tag::Have, Tag::Do])))
     };
-    // “a tool that that helps” → “a tool that helps”: a slip of the pen
+    // “a bell that that wakes us” → “a bell that wakes us”: a slip of the pen
     let doubled = |p: &Passage, atoms: &[&Atom]| {
         let [atom] = atoms else { return false };
         p.token(atom).is_some_and(|k| {

@@ -112,8 +112,8 @@ fn a_lone_event_is_found_in_a_sentence_turned_round() {
         [Kind::Event]
     );
     let talks = kinds(
-        "The guild and the mill ended two days of talks on Thursday without agreement on the wages.",
-        "The guild and the mill wrapped up two days of talks on Thursday having failed to agree on the wages.",
+        "The weavers and the harbour board ended a week of hearings on Friday without agreement on the quay.",
+        "The weavers and the harbour board wrapped up a week of hearings on Friday having failed to agree on the quay.",
     );
     assert!(!talks.contains(&Kind::Event), "{talks:?}");
 }
@@ -134,14 +134,14 @@ fn opposites_are_negations() {
 
 #[test]
 fn a_word_written_apart_is_the_same_word() {
-    assert_eq!(kinds("The turn out at the fair was good.", "The turnout at the fair was good."), []);
+    assert_eq!(kinds("The post man at the fair was tired.", "The postman at the fair was tired."), []);
 }
 
 #[test]
 fn what_lays_out_a_page_says_nothing() {
     assert_eq!(kinds("7. Type in your name and press enter.", "8. Type in your name and press enter."), []);
     assert_eq!(kinds("You only have to install it >once.", "You only have to install it once."), []);
-    assert_eq!(kinds("The shop opens from 9 AM - 5 PM daily.", "The shop opens from 9 a.m. to 5 p.m. daily."), []);
+    assert_eq!(kinds("The shop opens from 8 AM - 3 PM daily.", "The shop opens from 8 a.m. to 3 p.m. daily."), []);
     assert_eq!(kinds("7. Add 20 grams of salt to the pan.", "7. Add 30 grams of salt to the pan."), []);
     assert_eq!(kinds("7. We added 20 grams of salt to the pan.", "8. We added 30 grams of salt to the pan."), [Kind::Quantity]);
 }
@@ -154,8 +154,8 @@ fn next_is_not_last() {
 #[test]
 fn what_was_written_anew_lost_no_negation() {
     let found = kinds(
-        "Given how programs are set up to avoid any risk, his willingness to experiment was not a given.",
-        "His readiness to experiment was a valued trait of his.",
+        "Since guilds are there to keep recipes as they are, her delight in spices was not to be expected.",
+        "Her pleasure in spices was a known charm of hers.",
     );
     assert!(!found.contains(&Kind::Negation), "{found:?}");
 }
@@ -197,7 +197,7 @@ fn dozens_are_no_more_exact_than_at_least_300() {
 
 #[test]
 fn a_word_written_twice_is_a_slip() {
-    assert!(kinds("It is a tool that that helps the town.", "It is a tool that helps the town.").is_empty());
+    assert!(kinds("It is a bell that that wakes the harbour.", "It is a bell that wakes the harbour.").is_empty());
 }
 
 #[test]
@@ -278,8 +278,8 @@ fn what_was_refused_did_not_happen() {
     assert_eq!(kinds("The guild paid the fine.", "The guild refused to pay the fine."), [Kind::Negation]);
     assert!(
         !kinds(
-            "They ended two days of talks without agreement on the dam.",
-            "They wrapped up two days of talks having failed to agree on the dam."
+            "Both closed a week of hearings without agreement on the dam.",
+            "Both finished a week of hearings having failed to agree on the dam."
         )
         .contains(&Kind::Negation)
     );
@@ -291,4 +291,47 @@ fn rulings_and_rooms_are_told_apart() {
     assert_eq!(kinds("The court upheld the ban on barges.", "The court overturned the ban on barges."), [Kind::Event]);
     assert_eq!(kinds("The fire began in the kitchen.", "The fire began in the cellar."), [Kind::Entity]);
     assert_eq!(kinds("The pension age rises for women.", "The pension age rises for men."), [Kind::Entity]);
+}
+
+/// Sources that share a word are not the same for that.
+#[test]
+fn another_source_is_told() {
+    let told = |b: &str, a: &str| assert_eq!(kinds(b, a), [Kind::AttributionChanged], "{b} / {a}");
+    told("The finance ministry said the road is shut.", "The defense ministry said the road is shut.");
+    told("A spokesman for Velmar said the road is shut.", "A spokesman for Halden said the road is shut.");
+    told("Anna Orne said the road is shut.", "Peter Orne said the road is shut.");
+    assert!(kinds("J. Orne said the road is shut.", "Jon Orne said the road is shut.").iter().all(|k| *k == Kind::Spelling));
+}
+
+#[test]
+fn a_figure_behind_about_is_no_frame() {
+    assert_eq!(kinds("Police said about 40 people were hurt.", "Police said about 60 people were hurt."), [Kind::Quantity]);
+}
+
+#[test]
+fn a_short_sentence_keeps_its_negation() {
+    assert!(kinds("He did not pay Kent.", "He paid Orne.").contains(&Kind::Negation));
+    assert!(kinds("She was not at home.", "She was at work.").contains(&Kind::Negation));
+}
+
+#[test]
+fn a_denial_speaks_for_its_own_not_alone() {
+    let before = "The road is open, and Venn denied the fee had risen.";
+    assert!(kinds(before, "The road is not open.").contains(&Kind::Negation));
+    let found = kinds("Orne said the road was shut, and Venn denied the fee had risen.", "Orne claimed the road was shut.");
+    assert!(!found.contains(&Kind::Negation), "{found:?}");
+}
+
+#[test]
+fn who_did_it_to_whom() {
+    assert_eq!(kinds("Varn beat Orlesk in the final.", "Orlesk beat Varn in the final."), [Kind::Entity]);
+    assert!(!kinds("Varn beat Orlesk in the final.", "Orlesk was beaten by Varn in the final.").contains(&Kind::Entity));
+}
+
+#[test]
+fn a_figure_hides_nothing_else() {
+    let found = kinds("A man was killed in the mill fire on Monday.", "Two women were injured in the mill fire on Monday.");
+    assert!(found.contains(&Kind::Quantity) && found.len() > 1, "{found:?}");
+    let found = kinds("The bridge will open on Monday.", "The bridge will not close on Monday.");
+    assert!(found.contains(&Kind::Negation) && found.contains(&Kind::Event), "{found:?}");
 }

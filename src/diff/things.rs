@@ -5,15 +5,7 @@
 use super::compare::{Compared, Hunk};
 use super::kinds::Kind;
 use super::passage::{Atom, Passage};
-use crate::extract::lexicon::Tag;
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
-
-/// Nouns that news keeps apart, each with the class of its thing.
-static THINGS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let rows = include_str!("../extract/lexicon/things.tsv").lines().filter(|l| !l.starts_with('#'));
-    rows.filter_map(|l| l.split_once('\t')).map(|(noun, class)| (noun.trim(), class.trim())).collect()
-});
+use crate::extract::lexicon::{Tag, classes};
 
 /// Finds things that stand against each other: one noun on either side of a stretch.
 pub(super) fn compare(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
@@ -39,10 +31,10 @@ pub(super) fn compare(before: &Passage, after: &Passage, hunks: &mut [Hunk], fou
 /// The class of the thing a noun names.
 fn thing(p: &Passage, k: usize) -> Option<&'static str> {
     let word = p.side.words.lower(k);
-    let singular = word.strip_suffix("ies").and_then(|stem| THINGS.get(&*format!("{stem}y")));
-    let stripped = || word.strip_suffix("es").and_then(|w| THINGS.get(w));
-    let plain = || word.strip_suffix('s').and_then(|w| THINGS.get(w));
-    THINGS.get(word).or(singular).or_else(plain).or_else(stripped).copied()
+    let singular = word.strip_suffix("ies").and_then(|stem| classes::things().get(&*format!("{stem}y")));
+    let stripped = || word.strip_suffix("es").and_then(|w| classes::things().get(w));
+    let plain = || word.strip_suffix('s').and_then(|w| classes::things().get(w));
+    classes::things().get(word).or(singular).or_else(plain).or_else(stripped).copied()
 }
 
 /// Whether token `k` is a plural in a list: “schools and clinics”, “by road, rail and canals”.

@@ -4,30 +4,10 @@ use super::compare::{Compared, Hunk};
 use super::kinds::Kind;
 use super::passage::{Atom, Passage, What};
 use crate::extract::Tense;
-use crate::extract::lexicon::{Tag, VerbForm, lexicon};
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
+use crate::extract::lexicon::{Tag, VerbForm, classes, lexicon};
 
 /// A stretch with more words of content than this was written anew.
 const MAX_EVENT_WORDS: usize = 3;
-
-/// Verbs that news keeps apart, each with the class of its event; a verb may stand in one class only.
-static EVENTS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let rows = include_str!("../extract/lexicon/events.tsv").lines().filter(|l| !l.starts_with('#'));
-    rows.filter_map(|l| l.split_once('\t')).map(|(verb, class)| (verb.trim(), class.trim())).collect()
-});
-
-/// Words for the state somebody or something is in, with the class of the event that led to it.
-static STATES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let rows = include_str!("../extract/lexicon/states.tsv").lines().filter(|l| !l.starts_with('#'));
-    rows.filter_map(|l| l.split_once('\t')).map(|(word, class)| (word.trim(), class.trim())).collect()
-});
-
-/// Verbs that say whether what stands behind their “to” happened.
-static IMPLIED: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let rows = include_str!("../extract/lexicon/implied_negations.tsv").lines().filter(|l| !l.starts_with('#'));
-    rows.filter_map(|l| l.split_once('\t')).map(|(verb, said)| (verb.trim(), said.trim())).collect()
-});
 
 /// Classes whose verbs mean the same event as nouns (“a rise of 3%” → “a fall of 3%”); of others the noun is another
 /// word (“the fire”, “a charge”).
@@ -53,7 +33,7 @@ fn is_auxiliary(p: &Passage, atom: &Atom) -> bool {
 pub(super) fn implies(p: &Passage, k: usize) -> Option<&'static str> {
     let words = &p.side.words;
     let verb = words.entry(k).verb.filter(|_| words.lower(k + 1) == "to" && words.entry(k + 2).form == Some(VerbForm::Base))?;
-    IMPLIED.get(lexicon().verb(verb)).copied()
+    classes::implied_negations().get(lexicon().verb(verb)).copied()
 }
 
 /// Whether the verb at token `k` says that something did not happen that the other side tells of by the same verb: “refused to
@@ -192,9 +172,9 @@ fn is_noun(p: &Passage, k: usize) -> bool {
 /// The class of the event or state an atom stands for.
 pub(super) fn class(p: &Passage, atom: &Atom) -> Option<&'static str> {
     let k = p.token(atom)?;
-    let class = main_verb(p, atom).and_then(|v| EVENTS.get(lexicon().verb(v)));
+    let class = main_verb(p, atom).and_then(|v| classes::events().get(lexicon().verb(v)));
     let noun = is_noun(p, k);
-    class.or_else(|| STATES.get(p.side.words.lower(k))).copied().filter(|c| !noun || NOMINAL.contains(c))
+    class.or_else(|| classes::states().get(p.side.words.lower(k))).copied().filter(|c| !noun || NOMINAL.contains(c))
 }
 
 /// What is equal for two forms of one word: “spending” and “spent”, “mine” and “mines”.

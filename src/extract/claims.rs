@@ -125,11 +125,14 @@ pub fn without_dateline(words: &Words, sentence: &Sentence) -> Range<usize> {
 fn clauses(words: &Words, tokens: Range<usize>, said: &[Span]) -> Vec<Range<usize>> {
     let mut out = Vec::with_capacity(1);
     let mut start = tokens.start;
+    let last_verb = tokens.clone().rev().find(|&k| words.is_finite(k)).unwrap_or(tokens.start);
+    let mut verb = false;
     for k in tokens.clone() {
-        if words.lower(k) == ";" && !is_said(words, said, k) && words.has_verb(start..k) && words.has_verb(k + 1..tokens.end) {
+        if verb && k < last_verb && words.lower(k) == ";" && !is_said(words, said, k) {
             out.push(start..k);
-            start = k + 1;
+            (start, verb) = (k + 1, false);
         }
+        verb |= words.is_finite(k);
     }
     out.push(start..tokens.end);
     out

@@ -81,7 +81,7 @@ pub(super) fn candidate(scene: &Scene, sentence: &Range<usize>, k: usize, floor:
 /// Kent.”
 pub(super) fn according(scene: &Scene, sentence: &Range<usize>, k: usize, floor: usize) -> Option<Candidate> {
     let words = scene.words;
-    let end = clause_end(scene, sentence);
+    let end = clause_end(scene, sentence).min(k + 2 + super::content::MAX_CONTENT);
     let source = phrases::right(words, k + 2, end);
     if source.is_empty() {
         return None;

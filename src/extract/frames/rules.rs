@@ -15,6 +15,8 @@ const MIN_PRECISION: f32 = 0.45;
 /// A cue that takes a mere phrase (“criticised the plan”) is trusted only above this.
 const MIN_PHRASE_PRECISION: f32 = 0.68;
 
+/// The first verb of a sentence stands within this many tokens: some texts are one endless sentence.
+const VERB_WINDOW: usize = 200;
 /// Between a relative pronoun and its cue there are at most this many tokens: “who has more than once in the past called”.
 const MAX_ADVERBIAL: usize = 8;
 
@@ -222,7 +224,7 @@ pub(super) fn plausible(words: &Words, source: &Range<usize>) -> bool {
 
 /// The subject of a sentence: the phrase before its first finite verb.
 pub(super) fn subject(words: &Words, sentence: &Range<usize>, before: usize) -> Option<Range<usize>> {
-    let mut verb = (sentence.start + 1..before).find(|&k| words.is_finite(k))?;
+    let mut verb = (sentence.start + 1..before.min(sentence.start + VERB_WINDOW)).find(|&k| words.is_finite(k))?;
     // “He *then* put on a hat and joked, …”
     while verb > sentence.start + 1 && words.has(verb - 1, Tag::Adverb) && !words.is_capital(verb - 1) {
         verb -= 1;

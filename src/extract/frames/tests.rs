@@ -97,3 +97,12 @@ fn a_sentence_without_an_end() {
     let frames = shown(&"he said she said ".repeat(20_000));
     assert!(frames.iter().all(|f| f.len() < 8_000));
 }
+
+/// Words that make a rule look for a verb, or for the end of a sentence, without an end: the work stays in proportion.
+#[test]
+fn no_rule_looks_through_the_whole_text_for_each_word() {
+    for word in ["the gazebo. ", "gazebo; ", "adding, ", "according to gazebo "] {
+        let text = Text::new(word.repeat(60_000));
+        assert!(crate::extract::extract(text, &crate::extract::Reference::default()).sentences.len() < 200_000, "{word}");
+    }
+}

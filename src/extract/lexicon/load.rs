@@ -5,12 +5,12 @@ use crate::extract::Stance;
 use rustc_hash::FxHashMap;
 
 /// The rows of a data file: lines that are not comments, cut at tabs.
-fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+pub(super) fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     file.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()).map(|l| l.split('\t').map(str::trim).collect())
 }
 
 /// A column that may be missing.
-fn column(row: &[&'static str], k: usize) -> &'static str {
+pub(super) fn column(row: &[&'static str], k: usize) -> &'static str {
     row.get(k).copied().unwrap_or("")
 }
 

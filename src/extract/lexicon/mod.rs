@@ -3,6 +3,7 @@
 //! Every list is a data file beside this one, with its columns and provenance at its head. Logic elsewhere asks for
 //! [`Tag`]s and never holds a list of its own.
 
+pub mod classes;
 mod load;
 
 use rustc_hash::FxHashMap;
@@ -297,6 +298,11 @@ impl Lexicon {
     /// Titles of several words (“prime minister”), longest first.
     pub fn title_phrases(&self) -> &[Vec<&'static str>] {
         &self.titles
+    }
+
+    /// What people are called, each with the place they belong to.
+    pub fn demonyms(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.demonyms.iter().map(|(&people, &place)| (people, place))
     }
 
     /// The place a demonym belongs to.

@@ -137,10 +137,7 @@ fn load() -> Lists {
             }
         }
     }
-    let mut places = FxHashSet::default();
-    for (_, place, _) in rows(include_str!("../lexicon/demonyms.tsv")) {
-        places.insert(place.to_lowercase());
-    }
+    let places = super::super::lexicon::lexicon().demonyms().map(|(_, place)| place.to_lowercase()).collect();
     let mut titles: FxHashMap<&'static str, Vec<&'static [&'static str]>> = FxHashMap::default();
     for phrase in super::super::lexicon::lexicon().title_phrases() {
         titles.entry(phrase[0]).or_default().push(phrase);
