@@ -1,12 +1,14 @@
-//! Says why a verb or noun of a text was taken for a cue of attribution, or was not: the rows of the table that hold.
+//! Says why a verb or noun of a text was taken for a cue of attribution, or was not: what it weighs, what it has to, and
+//! the rows of the table that hold. Verbs that are hardly ever a cue are not weighed and not shown.
 //!
 //! ```console
 //! $ echo "The files were never lost, her barrister told the court." | cargo run --release --example why
 //! ```
 
 use std::io::{self, Read as _, Write as _};
+use std::ops::Range;
 use writethru::extract::attributions::titles_apart;
-use writethru::extract::frames::{Frame, Place, Scene, features, inside, models, walk};
+use writethru::extract::frames::{Frame, Scene, decide, features, inside, is_title, is_worth_weighing, models, walk};
 use writethru::extract::marks::quoted;
 use writethru::extract::sentences::sentences;
 use writethru::extract::words::Words;
@@ -22,21 +24,29 @@ fn main() -> io::Result<()> {
     let words = Words::of(&text);
     let (_, quoted) = titles_apart(&words, &quoted(&words));
     let inside = inside(&words, &quoted);
-    let scene = Scene { words: &words, quoted: &quoted, inside: &inside, is_title: false };
+    let mut scene = Scene { words: &words, quoted: &quoted, inside: &inside, is_title: false };
     let mut out = Vec::new();
     for sentence in sentences(&words) {
-        walk(&scene, &sentence.tokens, &|_| true, &mut |candidate, earlier: &[Frame]| {
+        let Some(is_title) = is_title(text.blocks()[sentence.block].kind) else { continue };
+        scene.is_title = is_title;
+        let slice = |tokens: Range<usize>| text.slice(text.span_of(tokens)).to_string();
+        walk(&scene, &sentence.tokens, &|k| is_worth_weighing(&scene, &sentence.tokens, k), &mut |candidate, earlier: &[Frame]| {
+            let decision = decide(&scene, &sentence.tokens, candidate, earlier);
             let mut reasons = models().cues.reasons();
             features::features(&scene, &sentence.tokens, candidate, earlier, &mut reasons);
-            let sums: Vec<i32> = (0..4).map(|c| reasons.rows.iter().map(|(_, row)| row[c]).sum()).collect();
-            let best = (0..4).max_by_key(|&c| (sums[c], 4 - c)).unwrap_or(0);
-            let of = |tokens: &Option<std::ops::Range<usize>>| tokens.clone().map(|t| text.slice(text.span_of(t)).to_string());
-            let cue = text.slice(text.span_of(candidate.cue.clone()));
-            let source = of(&candidate.source).or_else(|| of(&candidate.follower)).unwrap_or_else(|| "nobody".to_string());
-            out.push(format!("{cue} ({source}): {} for its content {:?}", sums[best], Place::ALL[best + 1]));
+            let sum = |c: usize| reasons.rows.iter().map(|(_, row)| row[c]).sum::<i32>();
+            let best = (0..4).max_by_key(|&c| (sum(c), 4 - c)).unwrap_or(0);
+            let source = candidate.source.clone().or_else(|| candidate.follower.clone()).map_or_else(|| "nobody".to_string(), slice);
+            let needed = if decision.needed == i32::MIN { "nothing".to_string() } else { decision.needed.to_string() };
+            out.push(format!(
+                "{} ({source}): {:?}; weighs {} and needs {needed}",
+                slice(candidate.cue.clone()),
+                decision.place,
+                decision.margin
+            ));
             reasons.rows.sort_by_key(|(_, row)| std::cmp::Reverse(row[best].abs()));
             out.extend(reasons.rows.iter().take(SHOWN).map(|(name, row)| format!("    {:>5}  {name}", row[best])));
-            if sums[best] > 0 { Place::ALL[best + 1] } else { Place::Nowhere }
+            decision.place
         });
     }
     out.push(String::new());

@@ -21,12 +21,12 @@ use regression::{Case, Set, Trained, best};
 use writethru::extract::attributions::{Reading, stretch, titles_apart};
 use writethru::extract::frames::candidates::Candidate;
 use writethru::extract::frames::extent::Edge;
-use writethru::extract::frames::{Frame, Place, Scene, extent, features, inside, walk};
+use writethru::extract::frames::{Frame, Place, Scene, extent, features, inside, is_title, walk};
 use writethru::extract::marks::quoted;
 use writethru::extract::model::Names;
 use writethru::extract::sentences::sentences;
 use writethru::extract::words::Words;
-use writethru::text::{BlockKind, Text, TokenKind};
+use writethru::text::{Text, TokenKind};
 
 #[derive(serde::Deserialize)]
 struct Article {
@@ -116,7 +116,7 @@ fn main() {
     }
     let head = |what: &str, columns: &str| {
         format!(
-            "# {what}\n# Columns: feature, then weights in hundredths: {columns}. What a feature means: src/extract/frames/.\n# Provenance: logistic regression on the train part of PolNeAR (Newell, Margolin and Ruths 2018), by examples/train_attribution.rs.\n"
+            "# {what}\n# Columns: feature, then weights in hundredths: {columns}. What a feature means: src/extract/frames/.\n# Provenance: logistic regression on the train part of PolNeAR (Newell, Margolin and Ruths 2018), by examples/train_attribution.\n"
         )
     };
     let write = |name: &str, table: String| std::fs::write(format!("{folder}/{name}"), table).expect("a file");
@@ -180,11 +180,8 @@ fn learn(article: &Article, held_out: bool, cues: &mut Set, extents: &mut Set, u
     let inside = inside(&words, &quoted);
     let mut scene = Scene { words: &words, quoted: &quoted, inside: &inside, is_title: false };
     for sentence in sentences(&words) {
-        let kind = text.blocks()[sentence.block].kind;
-        if matches!(kind, BlockKind::Notice | BlockKind::Byline | BlockKind::Credit | BlockKind::Caption) {
-            continue;
-        }
-        scene.is_title = matches!(kind, BlockKind::Headline | BlockKind::AlternativeHeadline | BlockKind::Heading);
+        let Some(is_title) = is_title(text.blocks()[sentence.block].kind) else { continue };
+        scene.is_title = is_title;
         let scene = &scene;
         walk(scene, &sentence.tokens, &|_| true, &mut |c: &Candidate, earlier: &[Frame]| {
             let (place, of) = match gold.cue[c.head] {

@@ -12,13 +12,13 @@ mod titles;
 
 pub use titles::titles_apart;
 
-use super::frames::{Frame, Scene, frames, inside};
+use super::frames::{Frame, Scene, frames, inside, is_title};
 use super::marks::Quoted;
 use super::speakers::Cast;
 use super::words::Words;
 use super::{Attribution, AttributionKind, Cue, Quotation, QuotationKind, Sentence, Speaker};
 use crate::span::Span;
-use crate::text::{BlockKind, TokenKind};
+use crate::text::TokenKind;
 use owners::{Owner, ends_sentence, owners, sentence_at};
 use std::ops::Range;
 use titles::title_like;
@@ -57,9 +57,8 @@ impl<'a> Reading<'a> {
         let mut scene = Scene { words, quoted: &quoted, inside: &inside, is_title: false };
         let mut found: Vec<(usize, Frame)> = Vec::new();
         for (s, sentence) in sentences.iter().enumerate() {
-            let kind = words.text.blocks()[sentence.block].kind;
-            if !matches!(kind, BlockKind::Notice | BlockKind::Byline | BlockKind::Credit | BlockKind::Caption) {
-                scene.is_title = matches!(kind, BlockKind::Headline | BlockKind::AlternativeHeadline | BlockKind::Heading);
+            if let Some(is_title) = is_title(words.text.blocks()[sentence.block].kind) {
+                scene.is_title = is_title;
                 found.extend(frames(&scene, &sentence.tokens).into_iter().map(|f| (s, f)));
             }
         }

@@ -23,6 +23,7 @@ use super::lexicon::{CueEntry, Tag, VerbForm, lexicon};
 use super::marks::Quoted;
 use super::model::Model;
 use super::words::Words;
+use crate::text::BlockKind;
 use candidates::{Candidate, candidate, could_be_cue};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -31,7 +32,7 @@ use std::sync::LazyLock;
 const ACCORDING: &str = "according to";
 
 /// A candidate is a cue if its place's weights beat those of no cue by so many hundredths.
-const MARGIN: i32 = 34;
+const MARGIN: i32 = 31;
 /// A verb that is in no list of cues and further than this from quoted words must itself leave a chance,
 const BESIDE: usize = 5;
 /// which it does if what it is alone, whatever stands around it, weighs so many hundredths.
@@ -70,6 +71,14 @@ pub struct Scene<'a> {
     pub inside: &'a [u32],
     /// Whether the sentence is a headline or heading, where verbs may be capitalised.
     pub is_title: bool,
+}
+
+/// Whether frames are looked for in a block of this kind, and if so whether it is a title.
+pub fn is_title(kind: BlockKind) -> Option<bool> {
+    match kind {
+        BlockKind::Notice | BlockKind::Byline | BlockKind::Credit | BlockKind::Caption => None,
+        _ => Some(matches!(kind, BlockKind::Headline | BlockKind::AlternativeHeadline | BlockKind::Heading)),
+    }
 }
 
 /// For every token the quoted stretch it stands in, marks included; `u32::MAX` outside.
@@ -122,12 +131,12 @@ impl Scene<'_> {
 /// Finds the frames of the sentence with these tokens.
 pub fn frames(scene: &Scene, sentence: &Range<usize>) -> Vec<Frame> {
     let worth = |k: usize| is_worth_weighing(scene, sentence, k);
-    walk(scene, sentence, &worth, &mut |candidate, earlier| decide(scene, sentence, candidate, earlier))
+    walk(scene, sentence, &worth, &mut |candidate, earlier| decide(scene, sentence, candidate, earlier).place)
 }
 
 /// Whether the word itself leaves a chance that it is a cue: most verbs of a text are in no list and hardly ever one
 /// (“The ferry sank”), and weighing all of them takes half the time. Beside quoted words everything is weighed.
-fn is_worth_weighing(scene: &Scene, sentence: &Range<usize>, k: usize) -> bool {
+pub fn is_worth_weighing(scene: &Scene, sentence: &Range<usize>, k: usize) -> bool {
     let entry = scene.words.entry(k);
     let (None, None, Some(verb)) = (entry.cue, entry.noun_cue, entry.verb) else { return true };
     let mut near = k.saturating_sub(BESIDE).max(sentence.start)..sentence.end.min(k + BESIDE);
@@ -216,15 +225,29 @@ fn with_source(scene: &Scene, sentence: &Range<usize>, c: &Candidate, frame: Fra
 }
 
 /// What the weights say of a candidate.
-fn decide(scene: &Scene, sentence: &Range<usize>, candidate: &Candidate, earlier: &[Frame]) -> Place {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// Where its content stands, or that it is no cue.
+    pub place: Place,
+    /// What the likeliest place weighs against none, in hundredths,
+    pub margin: i32,
+    /// and what it has to.
+    pub needed: i32,
+}
+
+/// Decides whether a candidate is a cue, after the frames found before it.
+pub fn decide(scene: &Scene, sentence: &Range<usize>, candidate: &Candidate, earlier: &[Frame]) -> Decision {
     let mut score = models().cues.score();
     features::features(scene, sentence, candidate, earlier, &mut score);
     let best = score.best();
     let margin = score.sums[best];
     let beside_quote = candidate.proposal.as_ref().is_some_and(|f| holds_quote(scene, f));
-    let is_cue =
-        candidate.cue.len() > 1 && candidate.entry.lemma == ACCORDING || margin >= if beside_quote { QUOTE_MARGIN } else { MARGIN };
-    if is_cue { Place::ALL[best + 1] } else { Place::Nowhere }
+    let needed = match candidate.cue.len() > 1 && candidate.entry.lemma == ACCORDING {
+        true => i32::MIN,
+        false if beside_quote => QUOTE_MARGIN,
+        false => MARGIN,
+    };
+    Decision { place: if margin >= needed { Place::ALL[best + 1] } else { Place::Nowhere }, margin, needed }
 }
 
 /// Whether a frame's content opens or ends with quoted words, or leads on to some.

@@ -3,7 +3,7 @@
 //! A model is a table: one row a feature, one weight a class. The score of a class is the sum of the weights of the
 //! features that hold (multinomial logistic regression, as in Berger, Della Pietra and Della Pietra 1996), so each
 //! decision can be read off its rows. Weights are whole hundredths, so that a sum is the same on every machine. The
-//! tables are data files in `lexicon/`, made by `examples/train_attribution.rs`, which says on what.
+//! tables are data files in `lexicon/`, made by `examples/train_attribution`, which says on what.
 
 use rustc_hash::FxHasher;
 use std::hash::Hasher;

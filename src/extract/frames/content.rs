@@ -59,7 +59,7 @@ pub(super) fn behind_cue(scene: &Scene, k: usize, entry: &CueEntry, end: usize) 
         let listener = if words.entry(at).agreement.is_some() || matches!(words.lower(at), "him" | "her" | "them" | "me" | "us" | "you") {
             at..at + 1
         } else {
-            phrases::right(words, at, outside_until)
+            phrases::right(words, at, listener_end(words, at, outside_until))
         };
         at = listener.end.max(at);
     }
@@ -93,6 +93,13 @@ pub(super) fn behind_cue(scene: &Scene, k: usize, entry: &CueEntry, end: usize) 
         at += 1;
     }
     at.min(end)..end
+}
+
+/// Where a listener that begins at `at` has ended at the latest: before a phrase that begins anew without a preposition,
+/// “told reporters *the* road was shut”, but “told the mayor of *the* town”.
+fn listener_end(words: &Words, at: usize, end: usize) -> usize {
+    let anew = |k: usize| words.any(k, &[Tag::Determiner, Tag::Possessive]) && !words.has(k - 1, Tag::Preposition);
+    (at + 1..end.min(at + 1 + THAT_WINDOW)).find(|&k| anew(k)).unwrap_or(end)
 }
 
 pub(super) fn behind_has_words(words: &Words, behind: &Range<usize>) -> bool {

@@ -1,8 +1,8 @@
 //! What a token looks like to a model: itself where it is a word of grammar or a mark, else its class.
 
-use crate::extract::lexicon::{Tag, VerbForm};
+use crate::extract::lexicon::{Tag, VerbForm, lexicon};
 use crate::extract::words::Words;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, fold};
 
 /// The shape of token `k`; `""` past the end.
 pub(in crate::extract) fn shape<'t>(words: &Words<'t>, k: usize) -> &'t str {
@@ -17,7 +17,9 @@ pub(in crate::extract) fn shape<'t>(words: &Words<'t>, k: usize) -> &'t str {
 fn word<'t>(words: &Words<'t>, k: usize) -> &'t str {
     let entry = words.entry(k);
     if entry.tags.any(Tag::GRAMMAR) && (!words.is_capital(k) || entry.tags.has(Tag::Starter)) {
-        return words.lower(k);
+        // “can’t” is “can't”
+        let lower = words.lower(k);
+        return if lower.is_ascii() { lower } else { lexicon().listed(&lower.replace(fold::is_single_mark, "'")).unwrap_or(lower) };
     }
     if matches!(words.lower(k), "'s" | "’s") {
         return "'s";

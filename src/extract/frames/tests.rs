@@ -37,6 +37,17 @@ fn all_orders() {
     check("The road was shut, according to the council.", &["the council | according to | The road was shut"]);
 }
 
+/// A listener ends where a phrase begins anew; one mark for an apostrophe is as good as another.
+#[test]
+fn who_listens_and_what_is_said() {
+    check("Kent told reporters the road was shut.", &["Kent | told | the road was shut"]);
+    check("Kent told the mayor of the town it was late.", &["Kent | told | it was late"]);
+    for mark in ["'", "’"] {
+        let given = format!("Berg said the harbour can{mark}t be closed.");
+        check(&given, &[&format!("Berg | said | the harbour can{mark}t be closed")]);
+    }
+}
+
 #[test]
 fn beliefs_wishes_and_stands() {
     check("Police believe the fire was started on purpose.", &["Police | believe | the fire was started on purpose"]);
@@ -102,7 +113,7 @@ fn a_sentence_without_an_end() {
 #[test]
 fn no_rule_looks_through_the_whole_text_for_each_word() {
     for word in ["the gazebo. ", "gazebo; ", "adding, ", "according to gazebo "] {
-        let text = Text::new(word.repeat(60_000));
-        assert!(crate::extract::extract(text, &crate::extract::Reference::default()).sentences.len() < 200_000, "{word}");
+        let text = Text::new(word.repeat(20_000));
+        assert!(crate::extract::extract(text, &crate::extract::Reference::default()).sentences.len() < 70_000, "{word}");
     }
 }

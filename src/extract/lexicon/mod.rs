@@ -265,6 +265,11 @@ impl Lexicon {
         self.words.get(word).copied().unwrap_or_default()
     }
 
+    /// A word in lower case as it is listed.
+    pub fn listed(&self, word: &str) -> Option<&'static str> {
+        self.words.get_key_value(word).map(|(&listed, _)| listed)
+    }
+
     /// The cue a word is a form of.
     pub fn cue(&self, id: u16) -> &CueEntry {
         &self.cues[usize::from(id)]
