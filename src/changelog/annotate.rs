@@ -124,7 +124,7 @@ mod tests {
     use crate::revision::Revision;
 
     fn log(texts: &[&str]) -> ChangeLog {
-        let seen = |text: &&str| Revision { name: "a.txt".into(), observed_at: None, text: (*text).into() };
+        let seen = |text: &&str| Revision { name: "a.txt".into(), observed_at: None, published: None, text: (*text).into() };
         changelog("ferry", texts.iter().map(seen).collect(), None)
     }
 

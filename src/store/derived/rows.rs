@@ -168,6 +168,7 @@ impl Rows for Items {
         let seen = |(stored, text): &(Stored, String)| Revision {
             name: stored.sequence.to_string(),
             observed_at: Some(stored.observed_at),
+            published: None,
             text: text.clone(),
         };
         let log = changelog("", history.iter().map(seen).collect(), None);
