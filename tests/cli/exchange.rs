@@ -9,16 +9,16 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 /// A folder in which several commands are run.
-struct Desk(TempDir);
+pub(crate) struct Desk(TempDir);
 
-struct Ran {
+pub(crate) struct Ran {
     code: i32,
     stdout: String,
     stderr: String,
 }
 
 impl Desk {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(tempfile::tempdir().expect("a folder"))
     }
 
@@ -33,11 +33,11 @@ impl Desk {
         desk
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    fn file(&self, name: &str, content: impl AsRef<[u8]>) {
+    pub(crate) fn file(&self, name: &str, content: impl AsRef<[u8]>) {
         let path = self.path(name);
         fs::create_dir_all(path.parent().expect("inside")).expect("made");
         fs::write(path, content).expect("written");
@@ -59,14 +59,14 @@ impl Desk {
     }
 
     /// Runs a command that must succeed; gives its output.
-    fn does(&self, args: &str) -> String {
+    pub(crate) fn does(&self, args: &str) -> String {
         let ran = self.run(args);
         assert_eq!(ran.code, 0, "{args}: {}{}", ran.stdout, ran.stderr);
         ran.stdout
     }
 
     /// Runs a command that must fail so, with these words.
-    fn fails(&self, args: &str, code: i32, part: &str) {
+    pub(crate) fn fails(&self, args: &str, code: i32, part: &str) {
         let ran = self.run(args);
         assert_eq!(ran.code, code, "{args}: {}{}", ran.stdout, ran.stderr);
         assert!(ran.stderr.contains(part), "{part:?} in {}", ran.stderr);
@@ -113,6 +113,95 @@ fn what_cannot_be_imported_is_said_with_its_exit_code() {
     desk.fails("import odd.bin --as newsedits", 3, "is not a SQLite database");
     desk.fails("import bad.jsonl", 3, "line 1: it has neither url nor article");
     assert!(desk.does("import empty.jsonl --as jsonl").ends_with("Nothing was added.\n"));
+}
+
+#[test]
+fn what_reads_nothing_leaves_no_store() {
+    let desk = Desk::new();
+    desk.file("bad.jsonl", "{}\n");
+    desk.fails("import bad.jsonl", 3, "neither url nor article");
+    desk.fails("import bad.jsonl --as warc", 3, "is not a WARC file");
+    desk.fails("add mistyped.txt --at now", 3, "cannot read “mistyped.txt”");
+    desk.fails("add bad.jsonl", 2, "when was “bad.jsonl” seen?");
+    assert!(!desk.path("revisions").exists());
+    desk.file("story.txt", "The bridge is shut.");
+    desk.does("add story.txt --at 2025-08-18 --article bridge");
+    assert!(desk.path("revisions/store.db").exists());
+}
+
+/// A limit on the size of files stands in for a disk that is full.
+#[cfg(unix)]
+#[test]
+fn an_import_that_the_disk_ends_says_what_was_recorded() {
+    let desk = Desk::new();
+    // Digits of a generator pack badly, so that the first batch is a fraction of what the limit allows.
+    let mut state = 7_u64;
+    let mut noise = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        format!("{:x}{:x}", state >> 8, state.rotate_left(17))
+    };
+    let body = |noise: &mut dyn FnMut() -> String| (0..40).map(|_| noise()).collect::<Vec<_>>().join(" ");
+    let lines: String =
+        (0..9000).map(|k| format!("{{\"article\":\"a{k}\",\"time\":{},\"body\":\"{}\"}}\n", 1_755_000_000 + k, body(&mut noise))).collect();
+    desk.file("t.jsonl", lines);
+    // In blocks of 512 bytes or of a KiB, as the shell has it.
+    let script = format!("trap '' XFSZ; ulimit -f 16000; exec {PROGRAM} import t.jsonl");
+    let output =
+        Command::new("sh").args(["-c", &script]).current_dir(desk.path("")).env_remove("WRITETHRU_STORE").output().expect("starts");
+    let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(code(output.status), 3, "{stdout}{stderr}");
+    let told = stdout.lines().nth(1).expect("what was recorded");
+    let n: usize = told.split(' ').next().expect("a number").parse().unwrap_or_else(|_| panic!("{stdout}{stderr}"));
+    assert!(n >= 2000 && told.contains("revisions added"), "{stdout}");
+    assert!(stderr.contains(&format!("{n} texts were recorded before it ended; run the import once more for the others")), "{stderr}");
+    let counted: Value = serde_json::from_str(&desk.does("articles --format json")).expect("JSON");
+    assert_eq!(counted["articles"].as_array().map(Vec::len), Some(n));
+    desk.does("import t.jsonl");
+    assert_eq!(
+        serde_json::from_str::<Value>(&desk.does("articles --format json")).expect("JSON")["articles"].as_array().map(Vec::len),
+        Some(9000)
+    );
+}
+
+#[cfg(feature = "html")]
+#[test]
+fn a_warc_file_is_imported_and_what_came_of_it_is_exported() {
+    let desk = Desk::new();
+    let capture = |url: &str, at: &str, page: &str| {
+        let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}");
+        format!(
+            "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: {at}\r\nContent-Type: application/http\r\n\
+             Content-Length: {}\r\n\r\n{answer}\r\n\r\n",
+            answer.len()
+        )
+    };
+    let records = [
+        capture("https://courier.example/ferry", "2031-05-05T08:00:00Z", &crate::pages::page(64)),
+        capture("http://www.courier.example/ferry/?utm_source=x", "2031-05-05T09:00:00Z", &crate::pages::page(46)),
+        capture("https://courier.example/ferry", "2031-05-05T10:00:00Z", crate::pages::ERROR),
+    ];
+    desk.file("x.warc", records.concat());
+    let ran = desk.run("import x.warc");
+    assert_eq!(ran.stdout, "x.warc: read as a WARC file\n2 revisions added, of 1 article (1 new).\n1 was refused.\n");
+    let place = records[..2].concat().len();
+    assert!(
+        ran.stderr.starts_with(&format!("writethru: refused: x.warc, byte {place}: is not an article (an error page)")),
+        "{}",
+        ran.stderr
+    );
+    for url in ["https://courier.example/ferry", "https://m.courier.example/ferry/amp#top"] {
+        assert!(desk.does(&format!("diff {url}")).contains("64 to 46"), "{url}");
+    }
+    let root = desk.does("checkpoint");
+    desk.does("export --to e.jsonl");
+    desk.does("import e.jsonl --store again");
+    assert_eq!(desk.does("checkpoint --store again"), root);
+    let row: Value =
+        serde_json::from_str(fs::read_to_string(desk.path("e.jsonl")).expect("there").lines().next().expect("a line")).expect("JSON");
+    assert_eq!(
+        (&row["extractor"], &row["capture_location"], &row["capture_media_type"]),
+        (&"html/1".into(), &"x.warc#0".into(), &"text/html".into())
+    );
 }
 
 #[test]
