@@ -77,7 +77,7 @@ mod exchange {
         let mut store = Sqlite::in_memory().expect("a store");
         import::read(from, kind, None, &mut |item| {
             match item {
-                Item::Seen(seen) => drop(store.add(&[*seen]).expect("added")),
+                Item::Seen(seen) => drop(store.add(&[seen.observation]).expect("added")),
                 Item::Refused(refusal) => panic!("{refusal:?}"),
             }
             ControlFlow::Continue(())

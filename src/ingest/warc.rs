@@ -51,6 +51,8 @@ pub enum Kind {
 pub struct Record {
     /// What it is.
     pub kind: Kind,
+    /// Where it begins, in what the file unpacks to.
+    pub at: u64,
     /// What was captured.
     pub url: Option<String>,
     /// When.
@@ -164,6 +166,7 @@ impl<R: Read> Reader<R> {
         let text = |name: &str| get(name).map(|value| value.trim_start_matches('<').trim_end_matches('>').to_owned());
         Ok(Some(Record {
             kind,
+            at: headers.at,
             url: text("WARC-Target-URI"),
             date,
             id: text("WARC-Record-ID"),
