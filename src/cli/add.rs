@@ -38,7 +38,7 @@ pub(super) fn run(args: &Add, settings: &Settings, out: &mut Out) -> anyhow::Res
         waiting: Vec::new(),
         bytes: 0,
         tally: Recorded::default(),
-        progress: Progress::begin("texts"),
+        progress: Progress::beside_answers("texts"),
     };
     let mut is_bad = false;
     for file in &args.files {
