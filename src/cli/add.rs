@@ -36,7 +36,7 @@ pub(super) fn run(args: &Add, settings: &Settings, out: &mut Out) -> anyhow::Res
         (Some(typed), Some(store)) => Some(exact_name(store, typed)?),
         _ => typed.map(str::to_owned),
     };
-    let mut adding = Adding { batch, settings, tally: Recorded::default(), progress: Progress::begin("texts") };
+    let mut adding = Adding { batch, settings, tally: Recorded::default(), progress: Progress::beside_answers("texts") };
     let mut is_bad = false;
     for file in &args.files {
         // One file that cannot be read is no reason to leave out the others.

@@ -29,7 +29,7 @@ mod time;
 mod types;
 mod verdict;
 
-pub use derived::{DERIVED, Derived, Figure, Hit, Layer, Query, Wanted};
+pub use derived::{Answer, DERIVED, Derived, Figure, Hit, Layer, Query, Unread, Wanted, search};
 pub use error::Error;
 pub use hash::Hash;
 pub use record::{RECORD_SCHEMA, Record};

@@ -155,7 +155,7 @@ fn write(answers: &Receiver<Sent>, gate: &Gate, out: &mut Out) -> anyhow::Result
     let mut tally = Tally::default();
     let mut waiting = HashMap::new();
     let mut failure = None;
-    let mut progress = Progress::begin("lines");
+    let mut progress = Progress::beside_answers("lines");
     loop {
         let sent = match answers.try_recv() {
             Err(TryRecvError::Empty) => {

@@ -129,17 +129,24 @@ impl<'c> Writer<'c> {
         let is_same = |stored: &Stored| stored.text_sha256 == sha256 && stored.fields.reads_like(&seen.fields);
         if let Some(Before { tail, .. }) = &before {
             if tail.micros == at.micros
-                && let Some(there) = read::at(self.connection, article, at.micros)?.iter().find(|stored| is_same(stored))
+                && let Some(sequence) = self.known_at(article, at.micros, is_same)?
             {
-                return Ok(What::Known { sequence: there.sequence });
+                return Ok(What::Known { sequence });
             }
             if tail.sha256 == sha256 && tail.fields.reads_like(&seen.fields) {
                 return self.seen_again(seen, article, at, tail);
             }
         }
+        // Of a source that gives the newest first, the text after is as near as the one before would be.
         let (base, is_inserted) = match &before {
             Some(Before { tail, is_last }) => (Some(place.get_or_init(|| tail.base.clone())), !is_last),
-            None => (None, read::is_any_after(self.connection, article, at.micros)?),
+            None => match read::after(self.connection, article, at.micros)? {
+                Some(later) => {
+                    let base = self.base(&later)?;
+                    (Some(place.get_or_init(|| base)), true)
+                }
+                None => (None, false),
+            },
         };
         let there = blobs::find(self.connection, &sha256)?;
         let reverts_to = match there {
@@ -181,10 +188,29 @@ impl<'c> Writer<'c> {
         }
         let (article, is_new) = match names::by_name(self.connection, name)? {
             Some(article) => (article, false),
-            None => (names::create(self.connection, name)?, true),
+            None => match self.by_address(seen)? {
+                Some(article) => return Ok((article, false)),
+                None => (names::create(self.connection, name)?, true),
+            },
         };
         self.known.articles.insert(name.to_owned(), article);
         Ok((article, is_new))
+    }
+
+    /// The article that has one of the other addresses that became known with an observation; where it was given a name, that decides.
+    fn by_address(&self, seen: &Observation) -> Result<Option<ArticleId>, Error> {
+        if seen.article.is_some() {
+            return Ok(None);
+        }
+        // Pages that are gone lead to the front page, and some name it as their own: it is no article's address.
+        let is_of_a_page =
+            |url: &str| url.split_once("://").is_some_and(|(_, rest)| rest.split_once('/').is_some_and(|(_, path)| !path.is_empty()));
+        for (_, url) in seen.addresses.iter().filter(|(_, url)| is_of_a_page(url)) {
+            if let Some(article) = addresses::article_at(self.connection, url)? {
+                return Ok(Some(article));
+            }
+        }
+        Ok(None)
     }
 
     /// The revision of an article that an observation at an instant comes after.
@@ -193,22 +219,41 @@ impl<'c> Writer<'c> {
             return Ok(Some(Before { tail: tail.clone(), is_last: true }));
         }
         let Some(stored) = read::at_or_before(self.connection, article, micros)? else { return Ok(None) };
-        let text = blobs::text(self.connection, stored.blob, &mut blobs::Recent::default())?;
-        let blob = blobs::find(self.connection, &stored.text_sha256)?.ok_or_else(|| Error::damaged("a blob is not found by its hash"))?;
         let tail = Tail {
             sequence: stored.sequence,
             micros: Kept::of(stored.observed_at).micros,
             sha256: stored.text_sha256,
-            base: Base { blob, text: Arc::from(text) },
+            base: self.base(&stored)?,
             fields: stored.fields,
         };
         let is_last = !read::is_any_after(self.connection, article, micros)?;
         Ok(Some(Before { tail, is_last }))
     }
 
+    /// The text of a revision, for another one to be written against.
+    fn base(&self, stored: &Stored) -> Result<Base, Error> {
+        let text = blobs::text(self.connection, stored.blob, &mut blobs::Recent::default())?;
+        let blob = blobs::find(self.connection, &stored.text_sha256)?.ok_or_else(|| Error::damaged("a blob is not found by its hash"))?;
+        Ok(Base { blob, text: Arc::from(text) })
+    }
+
+    /// The revision that an observation at this very instant was recorded as, be it as new or as seen again.
+    fn known_at(&self, article: ArticleId, micros: i64, is_same: impl Fn(&Stored) -> bool) -> Result<Option<u64>, Error> {
+        let there = read::at(self.connection, article, micros)?;
+        if let Some(stored) = there.iter().find(|stored| is_same(stored)) {
+            return Ok(Some(stored.sequence));
+        }
+        for sequence in checks::seen_at(self.connection, article, micros)? {
+            if read::revision(self.connection, sequence)?.is_some_and(|stored| is_same(&stored)) {
+                return Ok(Some(sequence));
+            }
+        }
+        Ok(None)
+    }
+
     fn seen_again(&mut self, seen: &Observation, article: ArticleId, at: Kept, tail: &Tail) -> Result<What, Error> {
         let sequence = tail.sequence;
-        if checks::unchanged_at(self.connection, article, at.micros)? == Some(sequence) {
+        if checks::seen_at(self.connection, article, at.micros)?.contains(&sequence) {
             return Ok(What::Known { sequence });
         }
         let url = seen.url.as_deref().map(|url| addresses::see(self.connection, article, url, Role::Seen, at.micros)).transpose()?;
