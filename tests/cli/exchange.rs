@@ -141,11 +141,12 @@ fn an_import_that_the_disk_ends_says_what_was_recorded() {
         format!("{:x}{:x}", state >> 8, state.rotate_left(17))
     };
     let body = |noise: &mut dyn FnMut() -> String| (0..40).map(|_| noise()).collect::<Vec<_>>().join(" ");
-    let lines: String =
-        (0..9000).map(|k| format!("{{\"article\":\"a{k}\",\"time\":{},\"body\":\"{}\"}}\n", 1_755_000_000 + k, body(&mut noise))).collect();
+    let lines: String = (0..12000)
+        .map(|k| format!("{{\"article\":\"a{k}\",\"time\":{},\"body\":\"{}\"}}\n", 1_755_000_000 + k, body(&mut noise)))
+        .collect();
     desk.file("t.jsonl", lines);
     // In blocks of 512 bytes or of a KiB, as the shell has it.
-    let script = format!("trap '' XFSZ; ulimit -f 16000; exec {PROGRAM} import t.jsonl");
+    let script = format!("trap '' XFSZ; ulimit -f 7000; exec {PROGRAM} import t.jsonl");
     let output =
         Command::new("sh").args(["-c", &script]).current_dir(desk.path("")).env_remove("WRITETHRU_STORE").output().expect("starts");
     let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
@@ -159,7 +160,7 @@ fn an_import_that_the_disk_ends_says_what_was_recorded() {
     desk.does("import t.jsonl");
     assert_eq!(
         serde_json::from_str::<Value>(&desk.does("articles --format json")).expect("JSON")["articles"].as_array().map(Vec::len),
-        Some(9000)
+        Some(12000)
     );
 }
 
