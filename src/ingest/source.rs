@@ -86,28 +86,36 @@ impl Source {
 
     /// Reads it. Times without an offset, in file names and behind `@`, are read on the clock of `zone`.
     pub fn read(&self, zone: Option<Tz>) -> Result<Read<Article>, Error> {
-        if let Some((name, bytes)) = self.bytes()? {
-            let Read { value, warnings } = super::revision(&name, bytes, zone)?;
-            return Ok(Read { value: Article::of_one(value), warnings });
-        }
-        let path = match &self.place {
-            Place::Folder(path) | Place::File(path) => path.as_path(),
-            Place::Stdin => Path::new(STDIN),
+        let (name, bytes) = match &self.place {
+            Place::Folder(path) => {
+                let Read { value: revisions, warnings } = folder::read_folder(path, zone)?;
+                let name = file_name(path);
+                let chosen = self.revision.as_deref().map(|revision| choose(&name, &revisions, revision, zone)).transpose()?;
+                return Ok(Read { value: Article { name, revisions, chosen }, warnings });
+            }
+            Place::Stdin => of_stdin()?,
+            Place::File(path) => of_file(path)?,
         };
-        let Read { value: revisions, warnings } = folder::read_folder(path, zone)?;
-        let name = file_name(path);
-        let chosen = self.revision.as_deref().map(|revision| choose(&name, &revisions, revision, zone)).transpose()?;
-        Ok(Read { value: Article { name, revisions, chosen }, warnings })
+        let Read { value, warnings } = super::revision(&name, bytes, zone)?;
+        Ok(Read { value: Article::of_one(value), warnings })
     }
 
     /// The bytes of a file or of standard input, read once, with what they are called; none of a folder.
     pub fn bytes(&self) -> Result<Option<(String, Vec<u8>)>, Error> {
         Ok(match &self.place {
-            Place::Stdin => Some((STDIN.to_owned(), read_bytes(io::stdin().lock(), Path::new(STDIN))?)),
-            Place::File(path) => Some((path.display().to_string(), read_file(path)?)),
+            Place::Stdin => Some(of_stdin()?),
+            Place::File(path) => Some(of_file(path)?),
             Place::Folder(_) => None,
         })
     }
+}
+
+fn of_stdin() -> Result<(String, Vec<u8>), Error> {
+    Ok((STDIN.to_owned(), read_bytes(io::stdin().lock(), Path::new(STDIN))?))
+}
+
+fn of_file(path: &Path) -> Result<(String, Vec<u8>), Error> {
+    Ok((path.display().to_string(), read_file(path)?))
 }
 
 /// The file or folder called `name`, or the article of that name in the store.
