@@ -12,6 +12,8 @@ mod folder;
 #[cfg(feature = "html")]
 pub mod html;
 pub mod import;
+#[cfg(feature = "html")]
+mod lexicon;
 mod source;
 mod stamp;
 #[cfg(feature = "html")]
