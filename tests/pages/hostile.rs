@@ -82,6 +82,8 @@ fn large_pages() {
     assert!(page.text.len() < 10_000, "a title without an end is no headline");
     is_read(&format!("{}{STORY}", "<!-- x -->".repeat(300_000)));
     is_read(&format!("{}{STORY}", "<script>x()</script>".repeat(200_000)));
+    is_read(&format!("{}{STORY}", "<!-- --!>".repeat(400_000)));
+    is_read(&format!("<!--{}-->{STORY}", "-".repeat(2_000_000)));
 }
 
 #[test]
