@@ -34,9 +34,8 @@ mod scan;
 mod strip;
 mod tags;
 
-pub(in crate::ingest) use data::plain;
 pub use page::{Doubt, Metadata, NotTheArticle, Page, PageKind, PageTime, Quality};
-pub(in crate::ingest) use strip::entity;
+pub(in crate::ingest) use strip::{plain, unescaped};
 
 use choose::Choice;
 use dom_query::Document;
