@@ -1,6 +1,6 @@
 //! What a page gives: [`Page`], with its text, its metadata and how good the reading is.
 
-use crate::ingest::Stamp;
+use crate::ingest::{Precision, Stamp};
 use chrono::{DateTime, FixedOffset};
 use std::fmt;
 
@@ -81,15 +81,16 @@ impl PageTime {
         Self { stamp: Stamp::parse(&given).or_else(rfc2822).or_else(mended), given }
     }
 
-    /// In ISO 8601, as exactly as it is given.
+    /// In ISO 8601, as exactly as it is given: a day, a minute, a second or a part of one.
     pub fn iso(&self) -> Option<String> {
-        use crate::ingest::Precision;
         let stamp = self.stamp?;
-        if stamp.precision == Precision::Day {
-            return Some(stamp.local.date().to_string());
-        }
+        let format = match stamp.precision {
+            Precision::Day => return Some(stamp.local.date().to_string()),
+            Precision::Minute => "%Y-%m-%dT%H:%M",
+            Precision::Second => "%Y-%m-%dT%H:%M:%S%.f",
+        };
         let offset = stamp.offset.map_or(String::new(), |o| if o.local_minus_utc() == 0 { "Z".to_owned() } else { o.to_string() });
-        Some(format!("{}{offset}", stamp.local.format("%Y-%m-%dT%H:%M:%S")))
+        Some(format!("{}{offset}", stamp.local.format(format)))
     }
 }
 
