@@ -13,7 +13,7 @@ pub struct Page {
     pub text: String,
     /// What the page says of the article.
     pub meta: Metadata,
-    /// The publisher's notices of change that stand in the text, in order.
+    /// The publisher's notices of change that stand in the text, in order; one that stands only in the page's data is added to it.
     pub notices: Vec<String>,
     /// How far the reading can be relied on.
     pub quality: Quality,
@@ -180,6 +180,8 @@ pub enum Doubt {
     Disagreement(f32),
     /// Little text came out of it: words.
     Thin(usize),
+    /// The page says that not everybody may read it, and it is short: words.
+    NotFree(usize),
     /// The page's data hold a much longer text than the page shows: characters.
     LongerElsewhere(usize),
     /// The text was cut after so many bytes.
@@ -192,6 +194,7 @@ impl fmt::Display for Doubt {
             Self::Degraded(limit) => write!(f, "{limit}: its tags were stripped, and what is not the article may be among the text"),
             Self::Disagreement(share) => write!(f, "two ways to find the article agree on {:.0}% of it", share * 100.0),
             Self::Thin(n) => write!(f, "only {n} words were found"),
+            Self::NotFree(n) => write!(f, "it says it is not free, and its {n} words may be the beginning of more"),
             Self::LongerElsewhere(n) => write!(f, "its data hold a text of {n} characters, much longer than what it shows"),
             Self::Cut(n) => write!(f, "the text was cut after {n} bytes"),
         }
