@@ -16,6 +16,7 @@ pub mod import;
 mod lexicon;
 mod source;
 mod stamp;
+mod unpack;
 #[cfg(feature = "html")]
 pub mod url;
 #[cfg(feature = "html")]
