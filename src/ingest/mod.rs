@@ -13,9 +13,12 @@ mod head;
 #[cfg(feature = "html")]
 pub mod html;
 pub mod import;
+#[cfg(feature = "html")]
+mod lexicon;
 pub mod observed;
 mod source;
 mod stamp;
+mod unpack;
 #[cfg(feature = "html")]
 pub mod url;
 #[cfg(feature = "html")]

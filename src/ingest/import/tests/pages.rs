@@ -187,7 +187,7 @@ fn warc_files_give_the_articles_on_their_pages() {
         assert_eq!((capture.status, capture.location.as_deref()), (Some(200), Some(format!("{name}#{}", records[0].len()).as_str())));
         assert_eq!(capture.headers.as_deref(), Some(r#"[["Content-Type","text/html; charset=utf-8"],["Server","varn"]]"#));
         found.refuses(&[
-            "repeats a page that is not before it",
+            "repeats a page that does not stand before it",
             "the answer was 404",
             "is not an article (an error page)",
             "not those that its digest names",
