@@ -382,6 +382,8 @@ pub enum ImportKind {
     Warc,
     /// A saved RSS, Atom or JSON feed with texts, its file named by the time it was saved; or a folder of them
     Feed,
+    /// An XML export or dump of MediaWiki: its articles as plain text
+    Mediawiki,
 }
 
 /// Arguments of `export`.

@@ -276,6 +276,7 @@ impl From<ImportKind> for Kind {
             ImportKind::Edgi => Self::Edgi,
             ImportKind::Warc => Self::Warc,
             ImportKind::Feed => Self::Feed,
+            ImportKind::Mediawiki => Self::MediaWiki,
         }
     }
 }

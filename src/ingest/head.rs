@@ -16,6 +16,8 @@ pub enum Looks {
     Feed,
     /// A sitemap: a list of addresses.
     Sitemap,
+    /// An XML export of MediaWiki: the histories of many articles.
+    Wiki,
 }
 
 /// What a file is by its first KiB; none for a text, and for whatever else it may be.
@@ -43,6 +45,7 @@ pub fn looks(bytes: &[u8]) -> Option<Looks> {
                     "html" => Some(Looks::Page),
                     "rss" | "feed" | "rdf:rdf" => Some(Looks::Feed),
                     "urlset" | "sitemapindex" => Some(Looks::Sitemap),
+                    "mediawiki" => Some(Looks::Wiki),
                     _ => None,
                 };
             }
@@ -82,6 +85,7 @@ mod tests {
         }
         check("{\"version\": \"https://jsonfeed.org/version/1.1\"", Some(Looks::Feed));
         check("<urlset>", Some(Looks::Sitemap));
+        check("<mediawiki xmlns='x'>", Some(Looks::Wiki));
     }
 
     #[test]

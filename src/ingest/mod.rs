@@ -64,6 +64,7 @@ pub fn is_page(name: &str, bytes: &[u8]) -> Result<bool, Unread> {
         Some(Looks::Warc) => Err(Unread::Holds("a WARC file: `writethru import` takes it")),
         Some(Looks::Feed) => Err(Unread::Holds("a feed, a list of articles: `writethru import` takes it")),
         Some(Looks::Sitemap) => Err(Unread::Holds("a sitemap, a list of addresses: there is no text in it")),
+        Some(Looks::Wiki) => Err(Unread::Holds("an export of MediaWiki: `writethru import` takes it")),
         None => Ok(stamp::is_page_name(name)),
     }
 }

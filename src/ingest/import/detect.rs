@@ -52,6 +52,7 @@ fn of_file(from: &Path) -> Result<Kind, Error> {
     match looks(&sample) {
         Some(Looks::Warc) => return Ok(Kind::Warc),
         Some(Looks::Feed) => return Ok(Kind::Feed),
+        Some(Looks::Wiki) => return Ok(Kind::MediaWiki),
         Some(Looks::Sitemap) => return Err(unknown(from, "it is a sitemap: a list of addresses, and there is no text in it")),
         Some(Looks::Page) | None => {}
     }
@@ -70,7 +71,10 @@ fn of_file(from: &Path) -> Result<Kind, Error> {
     if from.parent().is_some_and(|parent| is_in_git(if parent.as_os_str().is_empty() { Path::new(".") } else { parent })) {
         return Ok(Kind::Git);
     }
-    Err(unknown(from, "it is no database, JSON or CSV with url and time, WARC file or feed, and no file in a git repository"))
+    Err(unknown(
+        from,
+        "it is no database, JSON or CSV with url and time, WARC file, feed or export of MediaWiki, and no file in a git repository",
+    ))
 }
 
 fn of_database(from: &Path) -> Result<Kind, Error> {

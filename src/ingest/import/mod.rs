@@ -19,6 +19,8 @@ mod history;
 mod jsonl;
 mod lines;
 mod markup;
+#[cfg(feature = "html")]
+mod mediawiki;
 mod newsdiffs;
 mod newsedits;
 mod newssniffer;
@@ -29,6 +31,8 @@ mod tests;
 mod time;
 #[cfg(feature = "html")]
 mod warc;
+#[cfg(feature = "html")]
+mod wikitext;
 
 pub use detect::detect;
 pub use error::Error;
@@ -69,6 +73,8 @@ pub enum Kind {
     Warc,
     /// A saved feed, or a folder of them.
     Feed,
+    /// An XML export of MediaWiki.
+    MediaWiki,
 }
 
 impl Kind {
@@ -87,6 +93,7 @@ impl Kind {
             Self::Edgi => "EDGI versions as JSON",
             Self::Warc => "a WARC file",
             Self::Feed => "saved feeds",
+            Self::MediaWiki => "an export of MediaWiki",
         }
     }
 }
@@ -169,8 +176,10 @@ pub fn read(from: &Path, kind: Kind, zone: Option<Tz>, sink: Sink) -> Result<(),
         Kind::Warc => warc::read(from, sink),
         #[cfg(feature = "html")]
         Kind::Feed => feed::read(from, zone, sink),
+        #[cfg(feature = "html")]
+        Kind::MediaWiki => mediawiki::read(from, sink),
         #[cfg(not(feature = "html"))]
-        Kind::Warc | Kind::Feed => {
+        Kind::Warc | Kind::Feed | Kind::MediaWiki => {
             let why = "this build does not read html: it was made without the feature “html”".to_owned();
             Err(Error::NotThat { path: from.to_owned(), what: "readable here", why })
         }

@@ -50,7 +50,6 @@ fn page_url(record: &Record) -> Option<&str> {
 
 /// The article on a captured page at the time of its record.
 fn seen(record: &Record, url: &str, file: &str) -> Result<Seen, String> {
-    let at = record.date.ok_or("it has no WARC-Date")?;
     if let Some(status) = record.http.as_ref().map(|http| http.status).filter(|status| *status >= 400) {
         return Err(format!("the answer was {status}: an error page is no revision"));
     }
@@ -61,6 +60,7 @@ fn seen(record: &Record, url: &str, file: &str) -> Result<Seen, String> {
     if !record.warnings.is_empty() {
         return Err(record.warnings.join("; "));
     }
+    let at = record.date.ok_or("it has no WARC-Date")?;
     let found = observed::page(&record.body, Some(url), content_type(record)).map_err(|why| why.to_string())?;
     let mut seen = located(found, observed::capture(&record.body), at, format!("{file}#{}", record.at));
     if let (Some(capture), Some(http)) = (&mut seen.observation.capture, &record.http) {

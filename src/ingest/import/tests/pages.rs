@@ -233,3 +233,72 @@ fn saved_feeds_give_the_texts_they_have() {
     assert!(take(&from.path().join("latest.xml"), Kind::Feed).is_err_and(|e| e.to_string().contains("call it such as")));
     assert!(detect(&from.path().join("2031-05-07T0800Z.xml")).is_err_and(|e| e.to_string().contains("it is a sitemap")));
 }
+
+#[test]
+fn exports_of_mediawiki_give_their_articles_as_plain_text() {
+    let revision = |number: u32, at: &str, text: &str| {
+        format!(
+            "<revision><id>{number}</id><timestamp>{at}</timestamp><contributor><username>Ines</username><id>7</id></contributor>\
+             <model>wikitext</model><text bytes='9' xml:space='preserve'>{text}</text></revision>"
+        )
+    };
+    let page = |title: &str, space: u32, revisions: &[String]| {
+        format!("<page><title>{title}</title><ns>{space}</ns><id>3</id>{}</page>", revisions.concat())
+    };
+    let ferry_fire = [
+        revision(
+            11,
+            "2031-05-05T08:00:00Z",
+            "{{date|May 5}}\n'''Twelve''' died in [[Port Ellery|the harbor]].&lt;ref&gt;x&lt;/ref&gt;\n\n“No &amp;amp; no.”",
+        ),
+        revision(12, "2031-05-05T09:00:00Z", "Fourteen died. [[Datei:x.jpg|thumb|Fire]]"),
+        revision(13, "2031-05-05T10:00:00Z", "#REDIRECT [[Fire]]"),
+        revision(14, "2031-05-05T11:00:00Z", ""),
+        revision(15, "soon", "x"),
+        revision(16, "2031-05-05T12:00:00Z", "{{gone}}"),
+    ];
+    let pages = [
+        page("Ferry fire kills 12?", 0, &ferry_fire),
+        page("Talk:Ferry fire", 1, &[revision(21, "2031-05-05T08:00:00Z", "Really?")]),
+        page("Bridge", 0, &[revision(31, "2031-05-05T08:00:00Z", "The bridge is shut.").replace(">wikitext<", ">json<")]),
+        page("Pool", 0, &[revision(41, "2031-05-05T08:00:00Z", "It closes.")]),
+    ];
+    let dump = format!(
+        "<mediawiki xmlns='x'><siteinfo><base>https://wiki.courier.example/wiki/Main_Page</base><namespaces>\
+         <namespace key='6' case='x'>Datei</namespace><namespace key='0'/></namespaces></siteinfo>{}</mediawiki>",
+        pages.concat()
+    );
+    let from = folder(&[
+        ("d.xml", dump.as_bytes()),
+        ("d.xml.gz", &gzip(dump.as_bytes())),
+        ("cut.xml", &dump.as_bytes()[..dump.len() - 60]),
+        ("other.xml", b"<recipes/>"),
+        ("deep.xml", format!("<mediawiki>{}", "<a>".repeat(100)).as_bytes()),
+    ]);
+    let ferry = "- | https://wiki.courier.example/wiki/Ferry_fire_kills_12%3F";
+    for name in ["d.xml", "d.xml.gz"] {
+        let found = told(&from.path().join(name), Kind::MediaWiki);
+        assert_eq!(
+            found.rows(),
+            [
+                format!("{ferry} | 2031-05-05T08:00:00+00:00 | Ferry fire kills 12?//Twelve died in the harbor.//“No & no.”"),
+                format!("{ferry} | 2031-05-05T09:00:00+00:00 | Ferry fire kills 12?//Fourteen died."),
+                "- | https://wiki.courier.example/wiki/Pool | 2031-05-05T08:00:00+00:00 | Pool//It closes.".to_owned(),
+            ]
+        );
+        assert_eq!(found.seen[0].capture.as_ref().expect("a capture").location.as_deref(), Some("d.xml#revision/11"));
+        found.refuses(&[
+            "Ferry fire kills 12?, revision 13: it is a redirection",
+            "is empty",
+            "“soon” is no time",
+            "nothing is left",
+            "is json",
+        ]);
+    }
+    let cut = take(&from.path().join("cut.xml"), Kind::MediaWiki).expect("read");
+    assert_eq!(cut.seen.len(), 2, "a revision that was cut is none: {:?}", cut.rows());
+    assert!(take(&from.path().join("other.xml"), Kind::MediaWiki).is_err_and(|e| e.to_string().contains("is not an export of MediaWiki")));
+    take(&from.path().join("deep.xml"), Kind::MediaWiki)
+        .expect("read")
+        .refuses(&["cannot be read from here: its elements are nested too deep"]);
+}
