@@ -80,7 +80,7 @@ pub fn resolve(base: Option<&str>, href: &str) -> Option<String> {
         Some(base) => base.join(href).ok()?,
         None => parse(href)?,
     };
-    matches!(url.scheme(), "http" | "https").then(|| url.to_string())
+    (matches!(url.scheme(), "http" | "https") && url.as_str().len() <= MAX_URL_BYTES).then(|| url.to_string())
 }
 
 /// The canonical form of what a page at `address` calls its own address, unless it cannot be: another site, the front

@@ -62,6 +62,8 @@ fn what_is_no_web_address_has_no_name() {
         assert_eq!(canonical(given), None, "{given}");
     }
     assert_eq!(canonical(&format!("https://courier.example/{}", "a".repeat(MAX_URL_BYTES))), None);
+    let grows = format!("https://courier.example/{}", "é".repeat(4_000));
+    assert_eq!((canonical(&grows), resolve(None, &grows)), (None, None), "written out it is three times as long");
 }
 
 #[test]
