@@ -189,18 +189,17 @@ impl Adding<'_> {
             return Ok(());
         }
         let outcomes = self.store.add(&batch)?;
-        let mut numbers = Numbers::default();
+        let (mut numbers, n_told) = (Numbers::default(), self.tally.results.len());
         for (name, outcome) in names.into_iter().zip(&outcomes) {
             let told = numbers.tell(self.store, name, outcome)?;
-            self.tally.push(told);
+            self.tally.results.push(told);
         }
         if self.settings.format() != Format::Json {
             // One line a text, however long: scripts read them.
             let view = View { width: usize::MAX, ..self.settings.view(false) };
-            for line in self.tally.untold() {
+            for line in &self.tally.results[n_told..] {
                 out.text(&terminal::recorded_one(line, &view))?;
             }
-            self.tally.tell();
             out.flush()?;
         }
         self.progress.reached(self.tally.results.len());
