@@ -148,17 +148,16 @@ impl Adding<'_> {
     fn commit(&mut self, out: &mut Out) -> anyhow::Result<()> {
         let outcomes = self.batch.commit()?;
         let Some(store) = self.batch.store().filter(|_| !outcomes.is_empty()) else { return Ok(()) };
-        let mut numbers = Numbers::default();
+        let (mut numbers, n_told) = (Numbers::default(), self.tally.results.len());
         for (name, outcome) in outcomes {
-            self.tally.push(numbers.tell(store, name, &outcome)?);
+            self.tally.results.push(numbers.tell(store, name, &outcome)?);
         }
         if self.settings.format() != Format::Json {
             // One line a text, however long: scripts read them.
             let view = View { width: usize::MAX, ..self.settings.view(false) };
-            for line in self.tally.untold() {
+            for line in &self.tally.results[n_told..] {
                 out.text(&terminal::recorded_one(line, &view))?;
             }
-            self.tally.tell();
             out.flush()?;
         }
         self.progress.reached(self.tally.results.len());
