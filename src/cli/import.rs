@@ -7,10 +7,12 @@ use super::out::{self, Out};
 use super::progress::Progress;
 use super::settings::Settings;
 use super::worker;
+use crate::ingest;
 use crate::ingest::import::{self, Item, Kind, Refusal, Seen};
 use crate::store::{ArticleId, What};
 use anyhow::Context;
 use serde::Serialize;
+use std::any::Any;
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -89,7 +91,11 @@ pub(super) fn run(args: &Import, settings: &Settings, out: &mut Out) -> anyhow::
     })?;
     let taken = taking.all(&take);
     drop(take);
-    let read = reading.join().map_err(|_| anyhow::anyhow!("the reader of “{}” ended too early", args.from.display()))?;
+    let fault = |panic: Box<dyn Any + Send>| {
+        let said = ingest::fault(&*panic);
+        anyhow::anyhow!("reading “{}” ended by a fault of this program, please report it: {said}", args.from.display())
+    };
+    let read = reading.join().map_err(fault)?;
     taking.progress.end();
     if let Some(refused) = &mut taking.refused {
         refused.to.flush().context("cannot write the list of what was refused")?;
