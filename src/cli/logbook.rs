@@ -1,7 +1,7 @@
 //! The store as a Merkle log: one pass over its records gives roots and proofs; keys and checkpoints come from files.
 
 use super::exit::{Changed, WrongUse};
-use crate::proof::{self, Checkpoint, Hash, Hasher, Head, Note, SecretKey};
+use crate::proof::{Checkpoint, Hash, Hasher, Head, Note, SecretKey};
 use crate::store::{self, Store};
 use anyhow::Context;
 use std::io::Read;
@@ -37,12 +37,12 @@ pub(super) fn pass(store: &impl Store, sizes: &[u64], ranges: Vec<Range<u64>>, w
             return ControlFlow::Break(());
         }
         previous = Some(hash);
-        pass.first.get_or_insert(hash.0);
+        pass.first.get_or_insert(hash);
         if wanted == Some(leaf.record.sequence) {
             pass.record = Some(leaf.record);
         }
-        hasher.push(hash.0);
-        pass.now.push(hash.0);
+        hasher.push(hash);
+        pass.now.push(hash);
         for (head, size) in pass.heads.iter_mut().zip(sizes) {
             if *size == pass.now.size() {
                 *head = pass.now.clone();
@@ -63,7 +63,7 @@ pub(super) fn origin(said: Option<&str>, key: Option<&SecretKey>, first: Option<
     let origin = match (said, key, first) {
         (Some(said), ..) => said.to_owned(),
         (None, Some(key), _) => key.name().to_owned(),
-        (None, None, Some(first)) => format!("writethru/{}", &proof::hex(&first)[..16]),
+        (None, None, Some(first)) => format!("writethru/{}", &first.to_string()[..16]),
         (None, None, None) => return Err(WrongUse("the store has no revision yet: give --origin a name".to_owned()).into()),
     };
     if !Checkpoint::is_origin(&origin) {

@@ -1,7 +1,7 @@
 //! A table for spreadsheets: RFC 4180, and no cell that a spreadsheet would take for a formula.
 
-use super::{Error, Only, each, time};
-use crate::store::Store;
+use super::{Error, Only, each};
+use crate::store::{Store, written};
 use std::io::Write;
 
 const HEADER: &str =
@@ -17,7 +17,7 @@ pub fn write_csv(store: &impl Store, only: Only, out: &mut dyn Write) -> Result<
             record.sequence.to_string(),
             record.article.clone(),
             some(&record.url),
-            time(record),
+            written(&record.observed_at),
             some(&record.date_published),
             some(&record.date_modified),
             some(&record.headline),

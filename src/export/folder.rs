@@ -1,9 +1,9 @@
 //! A folder an article, a file a revision, named by its time, and an index: readable by anybody, and read back exactly.
 
 use super::names::{Names, safe, stamp};
-use super::{Error, Only, Row, each, time};
+use super::{Error, Only, Row, each};
 use crate::ingest::import::{INDEX, INDEX_SCHEMA, IndexLine};
-use crate::store::Store;
+use crate::store::{Store, written};
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
@@ -71,7 +71,7 @@ fn line(file: String, row: &Row) -> IndexLine {
         sequence: record.sequence,
         article: record.article.clone(),
         url: record.url.clone(),
-        observed_at: time(record),
+        observed_at: written(&record.observed_at),
         date_published: record.date_published.clone(),
         date_modified: record.date_modified.clone(),
         headline: record.headline.clone(),

@@ -1,7 +1,7 @@
 //! One JSON object a line, flat: sqlite-utils, DuckDB and pandas take it as a table, and `import` takes it back exactly.
 
-use super::{Error, Only, Row, each, time};
-use crate::store::Store;
+use super::{Error, Only, Row, each};
+use crate::store::{Store, written};
 use serde::Serialize;
 use std::io::Write;
 
@@ -46,7 +46,7 @@ fn line(row: &Row) -> Line<'_> {
         sequence: record.sequence,
         article: &record.article,
         url: record.url.as_deref(),
-        observed_at: time(record),
+        observed_at: written(&record.observed_at),
         date_published: record.date_published.as_deref(),
         date_modified: record.date_modified.as_deref(),
         headline: record.headline.as_deref(),

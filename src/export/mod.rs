@@ -64,9 +64,3 @@ fn each(store: &impl Store, only: Only, visit: &mut dyn FnMut(Row) -> Result<(),
     })?;
     failed.map_or(Ok(n), Err)
 }
-
-/// An instant as records write it.
-fn time(record: &Record) -> String {
-    use chrono::SecondsFormat::{Micros, Secs};
-    record.observed_at.to_rfc3339_opts(if record.observed_at.timestamp_subsec_micros() == 0 { Secs } else { Micros }, false)
-}

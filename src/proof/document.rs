@@ -1,7 +1,8 @@
 //! The proof of one revision, as JSON that is checked with nothing else at hand.
 
 use super::checkpoint::Checkpoint;
-use super::merkle::{Hash, hex, leaf_hash, parse_hex, sha256};
+use super::hash::Hash;
+use super::merkle::leaf_hash;
 use super::verify::{verify_consistency, verify_inclusion};
 use serde::{Deserialize, Serialize};
 
@@ -77,9 +78,9 @@ pub struct Consistency {
 impl Document {
     /// Checks it alone, as [docs/check_proof.py] does: text, record, path, checkpoint.
     pub fn is_sound(&self) -> bool {
-        let Some(root) = parse_hex(&self.root) else { return false };
-        let Some(path) = self.inclusion.iter().map(|text| parse_hex(text)).collect::<Option<Vec<Hash>>>() else { return false };
-        let text = hex(&sha256(self.text.as_bytes()));
+        let Some(root) = Hash::parse(&self.root) else { return false };
+        let Some(path) = self.inclusion.iter().map(|text| Hash::parse(text)).collect::<Option<Vec<Hash>>>() else { return false };
+        let text = Hash::of(self.text.as_bytes()).to_string();
         let checkpoint = Checkpoint::read(&self.checkpoint);
         self.schema == SCHEMA
             && self.revision.sha256 == text

@@ -8,6 +8,7 @@
 
 mod checkpoint;
 mod document;
+mod hash;
 mod merkle;
 mod note;
 mod ranges;
@@ -18,7 +19,8 @@ mod verify;
 
 pub use checkpoint::Checkpoint;
 pub use document::{Consistency, DOES_NOT_PROVE, Document, PROVES, SCHEMA, Subject};
-pub use merkle::{Hash, Head, hex, leaf_hash, node_hash, parse_hex, sha256};
+pub use hash::Hash;
+pub use merkle::{Head, leaf_hash, node_hash};
 pub use note::{Malformed, Note, SignatureLine};
 pub use ranges::{Hasher, consistency_ranges, inclusion_ranges};
 pub use signature::{BadKey, PublicKey, SecretKey};

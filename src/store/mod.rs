@@ -21,7 +21,6 @@
 
 mod derived;
 mod error;
-mod hash;
 mod record;
 mod schema;
 mod sqlite;
@@ -31,12 +30,14 @@ mod verdict;
 
 pub use derived::{DERIVED, Derived, Figure, Hit, Layer, Query, Wanted};
 pub use error::Error;
-pub use hash::Hash;
 pub use record::{RECORD_SCHEMA, Record};
 pub use schema::FORMAT;
 pub use sqlite::{DATABASE, HEAD_FILE, Sqlite, slug};
+pub use time::written;
 pub use types::*;
 pub use verdict::{Depth, Finding, HeadFile, Verdict};
+
+pub use crate::proof::Hash;
 
 use std::ops::ControlFlow;
 use std::path::Path;
