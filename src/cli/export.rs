@@ -80,7 +80,7 @@ fn bag(store: &Sqlite) -> anyhow::Result<Bag> {
     let origin = logbook::origin(None, None, pass.first)?;
     let checkpoint = Checkpoint { origin, size: pass.now.size(), root: pass.now.root() };
     let today = DateTime::<Utc>::from(std::time::SystemTime::now());
-    Ok(Bag { date: today.format("%Y-%m-%d").to_string(), checkpoint: checkpoint.to_string() })
+    Ok(Bag { date: today.format("%Y-%m-%d").to_string(), size: checkpoint.size, checkpoint: checkpoint.to_string() })
 }
 
 /// The output of the program as something to write to.

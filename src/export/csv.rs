@@ -10,7 +10,7 @@ const HEADER: &str =
 /// Writes the revisions in the order in which they were recorded; says how many.
 pub fn write_csv(store: &impl Store, only: Only, out: &mut dyn Write) -> Result<u64, Error> {
     out.write_all(HEADER.as_bytes()).map_err(Error::Output)?;
-    each(store, only, &mut |row| {
+    each(store, only, u64::MAX, &mut |row| {
         let record = &row.record;
         let some = |value: &Option<String>| value.clone().unwrap_or_default();
         let cells = [

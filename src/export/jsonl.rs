@@ -33,7 +33,7 @@ struct Line<'a> {
 
 /// Writes the revisions in the order in which they were recorded; says how many.
 pub fn write_jsonl(store: &impl Store, only: Only, out: &mut dyn Write) -> Result<u64, Error> {
-    each(store, only, &mut |row| {
+    each(store, only, u64::MAX, &mut |row| {
         serde_json::to_writer(&mut *out, &line(&row)).map_err(|error| Error::Output(error.into()))?;
         out.write_all(b"\n").map_err(Error::Output)
     })

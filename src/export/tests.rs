@@ -21,7 +21,7 @@ fn no_cell_is_a_formula_and_every_cell_is_one_cell() {
 }
 
 mod exchange {
-    use crate::export::{write_folder, write_jsonl};
+    use crate::export::{Bag, write_bag, write_folder, write_jsonl};
     use crate::ingest::import::{self, Item, Kind};
     use crate::store::{Capture, Fields, Hash, Head, Observation, Sqlite, Store};
     use chrono::{DateTime, FixedOffset, TimeZone};
@@ -104,6 +104,19 @@ mod exchange {
             prop_assert_eq!(taken(&as_folder, Kind::Folder), head);
             prop_assert_eq!(taken(&as_lines, Kind::Jsonl), head);
         }
+    }
+
+    #[test]
+    fn a_bag_holds_what_its_checkpoint_is_of() {
+        let mut store = Sqlite::in_memory().expect("a store");
+        let at = DateTime::parse_from_rfc3339("2025-08-18T19:41:00Z").expect("a time");
+        for name in ["ferry", "pool", "recorded after the checkpoint"] {
+            store.add(&[Observation::of_text(name, at, name)]).expect("added");
+        }
+        let folder = tempfile::tempdir().expect("a folder");
+        let bag = Bag { date: "2025-08-19".to_owned(), checkpoint: "of two".to_owned(), size: 2 };
+        assert_eq!(write_bag(&store, None, &bag, &folder.path().join("b")).expect("packed"), 2);
+        assert_eq!(taken(&folder.path().join("b"), Kind::Folder).size, 2);
     }
 
     #[test]

@@ -102,6 +102,10 @@ pub trait Store {
     /// rows are taken as they are: [`Record::hash`] says whether they are what was recorded.
     fn records(&self, after: u64, visit: &mut dyn FnMut(Leaf) -> ControlFlow<()>) -> Result<(), Error>;
 
+    /// Visits all records, each of which must be what was recorded, until told to stop; the last must not stand before the one
+    /// that the file beside the database knows.
+    fn checked_records(&self, visit: &mut dyn FnMut(Leaf) -> ControlFlow<()>) -> Result<(), Error>;
+
     /// Compares everything with everything: hashes with rows, rows with each other, texts with their hashes. Damage is in the
     /// verdict; an error is what kept it from looking. `leaf` gets every record that is what was recorded, in order, for whoever
     /// compares a Merkle root; `progress` how much of how much is done.
