@@ -2,6 +2,7 @@
 
 use super::exchange::Desk;
 use rusqlite::Connection;
+use std::fs;
 
 /// A desk whose store has lost its last revision, which only the file beside the database knows.
 fn desk_without_an_end() -> Desk {
@@ -43,4 +44,25 @@ fn a_record_that_was_written_anew_is_not_passed_on() {
     for command in ["checkpoint", "export"] {
         desk.fails(command, 4, "revision 4 of the store is not what was recorded");
     }
+}
+
+#[test]
+fn an_export_to_a_file_leaves_what_is_there_and_nothing_of_its_own_behind() {
+    let desk = Desk::with_store();
+    desk.file("e.jsonl.part", "somebody's notes");
+    desk.fails("export --to e.jsonl", 2, "“e.jsonl.part” is there");
+    assert_eq!(fs::read_to_string(desk.path("e.jsonl.part")).expect("there"), "somebody's notes");
+    let desk = desk_without_an_end();
+    desk.fails("export --to e.jsonl", 4, "has lost its end");
+    assert!(!desk.path("e.jsonl").exists() && !desk.path("e.jsonl.part").exists());
+    desk.fails("export --to no/e.jsonl", 3, "cannot write “no/e.jsonl”");
+}
+
+#[test]
+fn a_format_that_an_export_cannot_have_is_refused() {
+    let desk = Desk::with_store();
+    for command in ["export --as csv --format json", "export --as folder --to f --format json", "export --format markdown"] {
+        desk.fails(command, 2, "leave out --format");
+    }
+    assert_eq!(desk.does("export --format json"), desk.does("export"));
 }
