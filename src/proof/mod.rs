@@ -18,7 +18,7 @@ mod tests;
 mod verify;
 
 pub use checkpoint::Checkpoint;
-pub use document::{Consistency, DOES_NOT_PROVE, Document, PROVES, SCHEMA, Subject};
+pub use document::{CONSISTENCY_SCHEMA, Consistency, DOES_NOT_PROVE, Document, PROVES, SCHEMA, Subject};
 pub use hash::Hash;
 pub use merkle::{Head, leaf_hash, node_hash};
 pub use note::{Malformed, Note, SignatureLine};

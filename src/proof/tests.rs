@@ -278,30 +278,39 @@ fn what_is_no_checkpoint_is_refused_with_a_reason() {
 #[test]
 fn a_document_is_sound_until_a_character_of_it_is_changed() {
     let text = "The ferry left Port Ellery at noon.";
-    let record = format!("article ferry\ntext {}\n", Hash::of(text.as_bytes()));
-    let mut leaves = leaves(5);
-    leaves[3] = leaf_hash(record.as_bytes());
-    let root = root(&leaves);
-    let document = Document {
-        schema: SCHEMA.to_owned(),
-        revision: Subject {
-            article: "ferry".to_owned(),
-            number: 1,
-            observed_at: "2025-08-18T19:41:00Z".to_owned(),
-            sha256: Hash::of(text.as_bytes()).to_string(),
-        },
-        record,
-        text: text.to_owned(),
-        leaf_index: 3,
-        tree_size: 5,
-        inclusion: inclusion(3, &leaves).iter().map(Hash::to_string).collect(),
-        root: root.to_string(),
-        checkpoint: Checkpoint { origin: "example.org/desk".to_owned(), size: 5, root }.to_string(),
-        proves: PROVES.map(str::to_owned).to_vec(),
-        does_not_prove: DOES_NOT_PROVE.map(str::to_owned).to_vec(),
+    let at = "2025-08-18T19:41:00+00:00";
+    let sha256 = Hash::of(text.as_bytes()).to_string();
+    // What another text's record may hold: the hash of this one in its headline.
+    let elsewhere = Hash::of(b"another text").to_string();
+    let record = |sequence: u64, article: &str, text_sha256: &str| {
+        format!(
+            r#"{{"sequence":{sequence},"article":"{article}","observed_at":"{at}","headline":"{sha256}","text_sha256":"{text_sha256}"}}"#
+        )
     };
-    assert!(document.is_sound());
-    let wrong: [fn(&mut Document); 7] = [
+    let document = |record: String| {
+        let mut leaves = leaves(5);
+        leaves[3] = leaf_hash(record.as_bytes());
+        let root = root(&leaves);
+        Document {
+            schema: SCHEMA.to_owned(),
+            revision: Subject { article: "ferry".to_owned(), number: 1, observed_at: at.to_owned(), sha256: sha256.clone() },
+            record,
+            text: text.to_owned(),
+            leaf_index: 3,
+            tree_size: 5,
+            inclusion: inclusion(3, &leaves).iter().map(Hash::to_string).collect(),
+            root: root.to_string(),
+            checkpoint: Checkpoint { origin: "example.org/desk".to_owned(), size: 5, root }.to_string(),
+            proves: PROVES.map(str::to_owned).to_vec(),
+            does_not_prove: DOES_NOT_PROVE.map(str::to_owned).to_vec(),
+        }
+    };
+    let good = document(record(4, "ferry", &sha256));
+    assert!(good.is_sound());
+    for of_something_else in [record(4, "ferry", &elsewhere), record(5, "ferry", &sha256), record(4, "pool", &sha256), sha256.clone()] {
+        assert!(!document(of_something_else.clone()).is_sound(), "{of_something_else}");
+    }
+    let wrong: [fn(&mut Document); 11] = [
         |d| d.text.push('.'),
         |d| d.record.push('x'),
         |d| d.leaf_index = 2,
@@ -309,9 +318,13 @@ fn a_document_is_sound_until_a_character_of_it_is_changed() {
         |d| d.inclusion.swap(0, 1),
         |d| d.root.replace_range(..1, "z"),
         |d| d.checkpoint = d.checkpoint.replace("\n5\n", "\n4\n"),
+        |d| d.schema.push('0'),
+        |d| d.revision.article.push('s'),
+        |d| d.revision.observed_at = "2025-08-18T19:40:00+00:00".to_owned(),
+        |d| d.revision.sha256.replace_range(..1, "z"),
     ];
     for (k, change) in wrong.iter().enumerate() {
-        let mut changed = document.clone();
+        let mut changed = good.clone();
         change(&mut changed);
         assert!(!changed.is_sound(), "change {k}");
     }

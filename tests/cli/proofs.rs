@@ -1,8 +1,10 @@
 //! `export`, `checkpoint` and `prove` where something is wrong: a damaged store, a forged proof, a name that is taken, others who write.
 
-use super::exchange::Desk;
+use super::exchange::{Desk, check};
 use rusqlite::Connection;
+use serde_json::{Value, json};
 use std::fs;
+use writethru::proof::{Consistency, Document};
 
 /// A desk whose store has lost its last revision, which only the file beside the database knows.
 fn desk_without_an_end() -> Desk {
@@ -65,4 +67,78 @@ fn a_format_that_an_export_cannot_have_is_refused() {
         desk.fails(command, 2, "leave out --format");
     }
     assert_eq!(desk.does("export --format json"), desk.does("export"));
+}
+
+/// What the library and the script say of a proof; they must agree.
+fn is_sound(desk: &Desk, proof: &Value) -> bool {
+    let is_sound = serde_json::from_value::<Document>(proof.clone()).is_ok_and(|proof| proof.is_sound());
+    desk.file("given.json", proof.to_string());
+    if let Some((is_good, said)) = check(desk, &["given.json"]) {
+        assert_eq!(is_good, is_sound, "{proof}: {said}");
+    }
+    is_sound
+}
+
+#[test]
+fn a_proof_says_of_the_record_what_the_record_says() {
+    let desk = Desk::new();
+    let line = json!({"article": "“ferry”", "time": "2025-08-18T19:41:00.25Z", "text": "Ferry fire kills 14"});
+    let named = json!({"article": "“ferry”", "time": "2025-08-18T19:51:00Z", "text": "Ferry fire kills 15",
+        "headline": "b6bd36deeebd4d72568f969411ba8a33a2b03c6b2d6691ae9728a4dc90780109"});
+    desk.file("t.jsonl", format!("{line}\n{named}\n"));
+    desk.does("import t.jsonl");
+    let proof = |args: &str| -> Value { serde_json::from_str(&desk.does(&format!("prove ferry@{args}"))).expect("JSON") };
+    let good = proof("1 --origin “desk”");
+    assert_eq!(good["revision"]["observed_at"], "2025-08-18T19:41:00.250000+00:00");
+    assert!(is_sound(&desk, &good));
+    for (pointer, value) in [
+        ("/schema", json!("writethru.proof/2")),
+        ("/revision/article", json!("pool")),
+        ("/revision/observed_at", json!("2025-08-18T19:40:00+00:00")),
+        ("/revision/sha256", json!("0".repeat(64))),
+        ("/leaf_index", json!(1)),
+        ("/checkpoint", json!(good["checkpoint"].as_str().expect("text").replace("\n2\n", "\n3\n"))),
+    ] {
+        let mut forged = good.clone();
+        *forged.pointer_mut(pointer).expect("there") = value;
+        assert!(!is_sound(&desk, &forged), "{pointer}");
+    }
+    // A text that the record only speaks of: its SHA-256 is the second headline.
+    let mut forged = proof("2");
+    let text = "What a headline may name";
+    forged["text"] = json!(text);
+    forged["revision"]["sha256"] = json!(writethru::proof::Hash::of(text.as_bytes()).to_string());
+    assert!(!is_sound(&desk, &forged));
+    if let Some((is_good, said)) = check(&desk, &[]) {
+        assert!(!is_good && said.contains("check_proof.py PROOF.json [CHECKPOINT]") && !said.contains("Traceback"), "{said}");
+        let (is_good, said) = check(&desk, &["t.jsonl"]).expect("python is there");
+        assert!(!is_good && said.starts_with("This is no proof: "), "{said}");
+    }
+}
+
+#[test]
+fn that_an_older_log_is_the_beginning_is_handed_out_as_a_proof() {
+    let desk = Desk::with_store();
+    let public = desk.does("checkpoint --new-key desk.key --origin example.org/desk");
+    desk.file("old", desk.does("checkpoint --key desk.key"));
+    desk.file("in/pool/2025-08-19T0700Z.txt", "Pool may close");
+    desk.does("import in");
+    let proof: Consistency = serde_json::from_str(&desk.does("checkpoint --verify old --format json")).expect("a proof");
+    assert!(proof.is_sound() && !proof.hashes.is_empty());
+    assert_eq!(proof.old, fs::read_to_string(desk.path("old")).expect("there"), "with its signatures");
+    assert_eq!(proof.new, desk.does("checkpoint --origin example.org/desk"));
+    let mut forged = [(); 4].map(|()| proof.clone());
+    forged[0].schema.push('0');
+    forged[1].hashes.pop();
+    forged[2].new = forged[2].new.replace("\n5\n", "\n3\n");
+    forged[3].old = forged[3].old.replace("desk", "disk");
+    assert!(forged.iter().all(|proof| !proof.is_sound()));
+    desk.does(&format!("checkpoint --verify old --format json --signed-by {public}"));
+    desk.fails("checkpoint --verify old --key desk.key", 2, "cannot be used with");
+    desk.fails("checkpoint --verify old --origin example.org/desk", 2, "cannot be used with");
+    desk.fails("checkpoint --verify old --format markdown", 2, "leave out --format");
+    desk.fails("checkpoint --format json", 2, "leave out --format");
+    desk.fails("checkpoint --new-key k --origin k --format json", 2, "leave out --format");
+    desk.file("forged", fs::read_to_string(desk.path("old")).expect("there").replace("\n4\n", "\n3\n"));
+    desk.fails("checkpoint --verify forged --format json", 4, "do not give the root");
 }
