@@ -110,8 +110,7 @@ pub(super) fn write(store: &impl Store, only: Only, up_to: u64, to: &Path, told:
 }
 
 fn line(file: String, row: &Row) -> IndexLine {
-    let (record, capture) = (&row.record, row.capture.clone());
-    let of_capture = capture.as_ref();
+    let (record, of_capture) = (&row.record, row.capture.as_ref());
     IndexLine {
         schema: INDEX_SCHEMA.to_owned(),
         file,
@@ -131,5 +130,8 @@ fn line(file: String, row: &Row) -> IndexLine {
         capture_location: of_capture.and_then(|capture| capture.location.clone()),
         capture_media_type: of_capture.and_then(|capture| capture.media_type.clone()),
         capture_url: of_capture.and_then(|capture| capture.url.clone()),
+        captured_at: of_capture.and_then(|capture| capture.captured_at.as_ref()).map(written),
+        capture_status: of_capture.and_then(|capture| capture.status),
+        capture_headers: of_capture.and_then(|capture| capture.headers.clone()),
     }
 }

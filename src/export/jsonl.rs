@@ -27,6 +27,9 @@ struct Line<'a> {
     capture_location: Option<&'a str>,
     capture_media_type: Option<&'a str>,
     capture_url: Option<&'a str>,
+    captured_at: Option<String>,
+    capture_status: Option<u16>,
+    capture_headers: Option<&'a str>,
     record_hash: &'a str,
     text: &'a str,
 }
@@ -59,6 +62,9 @@ fn line(row: &Row) -> Line<'_> {
         capture_location: capture.and_then(|capture| capture.location.as_deref()),
         capture_media_type: capture.and_then(|capture| capture.media_type.as_deref()),
         capture_url: capture.and_then(|capture| capture.url.as_deref()),
+        captured_at: capture.and_then(|capture| capture.captured_at.as_ref()).map(written),
+        capture_status: capture.and_then(|capture| capture.status),
+        capture_headers: capture.and_then(|capture| capture.headers.as_deref()),
         record_hash: &row.hash,
         text: &row.text,
     }

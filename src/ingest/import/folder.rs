@@ -60,6 +60,12 @@ pub struct IndexLine {
     pub capture_media_type: Option<String>,
     /// Where they came from.
     pub capture_url: Option<String>,
+    /// When, as RFC 3339, if that is not when the revision was observed.
+    pub captured_at: Option<String>,
+    /// The server’s answer.
+    pub capture_status: Option<u16>,
+    /// Its headers, as a JSON list of name and value pairs.
+    pub capture_headers: Option<String>,
 }
 
 /// Reads a folder: by its index if it has one, else every file named by a time. A BagIt bag is read below its `data/`.
@@ -203,10 +209,10 @@ fn indexed(folder: &Path, line: IndexLine) -> Result<Observation, String> {
         Some(hash) => Some(Capture {
             sha256: Hash::parse(&hash).ok_or("its capture_sha256 is none")?,
             size: line.capture_size.unwrap_or_default(),
-            captured_at: None,
+            captured_at: row::captured_at(line.captured_at.as_deref())?,
             url: line.capture_url,
-            status: None,
-            headers: None,
+            status: line.capture_status,
+            headers: line.capture_headers,
             media_type: line.capture_media_type,
             location: line.capture_location,
             bytes: None,

@@ -62,6 +62,11 @@ struct Typed<'a> {
     capture_media_type: Option<Cow<'a, str>>,
     #[serde(borrow)]
     capture_url: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    captured_at: Option<Cow<'a, str>>,
+    capture_status: Option<u16>,
+    #[serde(borrow)]
+    capture_headers: Option<Cow<'a, str>>,
 }
 
 pub(super) fn read(from: &Path, zone: Option<Tz>, sink: Sink) -> Result<(), Error> {
@@ -122,5 +127,8 @@ fn row(typed: Typed) -> Row {
         capture_location: typed.capture_location,
         capture_media_type: typed.capture_media_type,
         capture_url: typed.capture_url,
+        captured_at: typed.captured_at,
+        capture_status: typed.capture_status,
+        capture_headers: typed.capture_headers,
     }
 }

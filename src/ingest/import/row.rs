@@ -2,6 +2,7 @@
 
 use super::{time, whole};
 use crate::store::{Capture, Fields, Hash, Observation, TEXT_EXTRACTOR};
+use chrono::{DateTime, FixedOffset};
 use chrono_tz::Tz;
 use std::borrow::Cow;
 
@@ -27,6 +28,9 @@ pub(super) struct Row<'a> {
     pub capture_location: Option<Cow<'a, str>>,
     pub capture_media_type: Option<Cow<'a, str>>,
     pub capture_url: Option<Cow<'a, str>>,
+    pub captured_at: Option<Cow<'a, str>>,
+    pub capture_status: Option<u16>,
+    pub capture_headers: Option<Cow<'a, str>>,
 }
 
 impl Row<'_> {
@@ -61,10 +65,10 @@ impl Row<'_> {
             Some(typed) => Some(Capture {
                 sha256: Hash::parse(&typed).ok_or("its capture_sha256 is none")?,
                 size: self.capture_size.unwrap_or_default(),
-                captured_at: None,
+                captured_at: captured_at(self.captured_at.as_deref())?,
                 url: some(self.capture_url),
-                status: None,
-                headers: None,
+                status: self.capture_status,
+                headers: some(self.capture_headers),
                 media_type: some(self.capture_media_type),
                 location: some(self.capture_location),
                 bytes: None,
@@ -87,6 +91,11 @@ impl Row<'_> {
             capture,
         })
     }
+}
+
+/// When something was captured, as an export writes it.
+pub(super) fn captured_at(typed: Option<&str>) -> Result<Option<DateTime<FixedOffset>>, &'static str> {
+    typed.map(DateTime::parse_from_rfc3339).transpose().map_err(|_| "its captured_at is no time")
 }
 
 /// The beginning of a value, for a message.
