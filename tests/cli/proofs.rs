@@ -1,10 +1,13 @@
 //! `export`, `checkpoint` and `prove` where something is wrong: a damaged store, a forged proof, a name that is taken, others who write.
 
 use super::exchange::{Desk, check};
+use chrono::{DateTime, TimeDelta};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use std::fs;
+use std::sync::atomic::{AtomicBool, Ordering};
 use writethru::proof::{Consistency, Document};
+use writethru::store::{Leaf, Observation, Sqlite, Store};
 
 /// A desk whose store has lost its last revision, which only the file beside the database knows.
 fn desk_without_an_end() -> Desk {
@@ -35,13 +38,13 @@ fn a_record_that_was_written_anew_is_not_passed_on() {
     // Whoever knows how can make all hashes anew; here the last text is another, and its hash is that of the new record.
     let sql = "UPDATE revisions SET headline = 'Pool saved' WHERE sequence = 4";
     database.execute(sql, []).expect("edited");
-    let store = writethru::store::Sqlite::open(&desk.path("revisions")).expect("opens");
+    let store = Sqlite::open(&desk.path("revisions")).expect("opens");
     let mut hash = None;
-    let mut visit = |leaf: writethru::store::Leaf| {
+    let mut visit = |leaf: Leaf| {
         hash = Some(leaf.record.hash());
         std::ops::ControlFlow::Continue(())
     };
-    writethru::store::Store::records(&store, 0, &mut visit).expect("read");
+    store.records(0, &mut visit).expect("read");
     database.execute("UPDATE revisions SET hash = ?1 WHERE sequence = 4", [hash.expect("a record").0]).expect("edited");
     for command in ["checkpoint", "export"] {
         desk.fails(command, 4, "revision 4 of the store is not what was recorded");
@@ -141,4 +144,66 @@ fn that_an_older_log_is_the_beginning_is_handed_out_as_a_proof() {
     desk.fails("checkpoint --new-key k --origin k --format json", 2, "leave out --format");
     desk.file("forged", fs::read_to_string(desk.path("old")).expect("there").replace("\n4\n", "\n3\n"));
     desk.fails("checkpoint --verify forged --format json", 4, "do not give the root");
+}
+
+/// Where the documents say what the fields are.
+#[test]
+fn every_field_of_what_goes_out_is_described() {
+    let desk = Desk::with_store();
+    desk.file("old", desk.does("checkpoint"));
+    desk.does("export --as folder --to f");
+    let document = include_str!("../../docs/import-export.md");
+    let printed = [
+        desk.does("export ferry").lines().next().expect("a line").to_owned(),
+        fs::read_to_string(desk.path("f/index.jsonl")).expect("there").lines().next().expect("a line").to_owned(),
+        desk.does("import in --format json"),
+        desk.does("prove ferry@1"),
+        desk.does("checkpoint --verify old --format json"),
+    ];
+    for object in printed {
+        let object: serde_json::Map<String, Value> = serde_json::from_str(&object).expect("an object");
+        let schema = object["schema"].as_str().expect("a name");
+        assert!(document.contains(&format!("`{schema}`")), "{schema}");
+        for field in object.keys() {
+            assert!(document.lines().any(|line| line.starts_with("| `") && line.contains(&format!("`{field}`"))), "{field} of {schema}");
+        }
+    }
+}
+
+/// Copies of a store in use: each is a store as it stood at some moment, and the beginning of what it came to.
+#[test]
+fn a_backup_taken_while_others_write_is_whole() {
+    let is_long = std::env::var_os("WRITETHRU_LONG").is_some();
+    let (n_writers, n_backups) = if is_long { (100, 100) } else { (4, 5) };
+    let desk = Desk::with_store();
+    let begun = DateTime::parse_from_rfc3339("2025-08-18T19:00:00-04:00").expect("a time");
+    let is_over = AtomicBool::new(false);
+    let write = |writer: usize| {
+        let mut store = Sqlite::create(&desk.path("revisions")).expect("opens");
+        // Bounded, so that a failure does not wait for ever.
+        for k in (0..2_000).take_while(|_| !is_over.load(Ordering::Relaxed)) {
+            let text = format!("{k} people waited at the pier of Port Ellery.");
+            store.add(&[Observation::of_text(&format!("writer {writer}"), begun + TimeDelta::minutes(k), text)]).expect("added");
+        }
+    };
+    let copies: Vec<String> = (0..n_backups).map(|n| format!("copy{n}")).collect();
+    std::thread::scope(|scope| {
+        for writer in 0..n_writers {
+            scope.spawn(move || write(writer));
+        }
+        for copy in &copies {
+            fs::create_dir(desk.path(copy)).expect("made");
+            desk.does(&format!("export --backup {copy}/store.db"));
+        }
+        is_over.store(true, Ordering::Relaxed);
+    });
+    let sizes = copies.iter().map(|copy| {
+        desk.does(&format!("verify --read-data --store {copy}"));
+        let checkpoint = desk.does(&format!("checkpoint --store {copy}"));
+        desk.file("then", &checkpoint);
+        desk.does("checkpoint --verify then");
+        checkpoint.lines().nth(1).and_then(|size| size.parse().ok()).expect("a number of records")
+    });
+    let sizes: Vec<u64> = sizes.collect();
+    assert!(sizes.is_sorted() && sizes.first() < sizes.last(), "others wrote in the meantime: {sizes:?}");
 }
