@@ -429,7 +429,9 @@ pub struct Checkpoint {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["key", "verify"], requires = "origin")]
     pub new_key: Option<PathBuf>,
     /// Check that the log of this older checkpoint is the beginning of the store's; - is standard input
-    #[arg(long, value_name = "OLD")]
+    ///
+    /// With --format json, the proof of it is printed: old and new checkpoint, and the hashes between them.
+    #[arg(long, value_name = "OLD", conflicts_with_all = ["key", "origin"])]
     pub verify: Option<PathBuf>,
     /// With --verify: this public key must have signed the older one
     #[arg(long, value_name = "KEY", requires = "verify")]

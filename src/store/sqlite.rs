@@ -275,6 +275,12 @@ impl Store for Sqlite {
         read::records(&self.connection, after, visit)
     }
 
+    fn checked_records(&self, visit: &mut dyn FnMut(Leaf) -> ControlFlow<()>) -> Result<(), Error> {
+        // The file is never ahead of the record, so it is read first. What it does not say, `verify` says.
+        let mark = self.folder.as_deref().and_then(|folder| head::read(folder).ok().flatten());
+        read::checked_records(&self.connection, mark.map(|mark| mark.head), visit)
+    }
+
     fn verify(&self, depth: Depth, leaf: &mut dyn FnMut(&Leaf), progress: &mut dyn FnMut(u64, u64)) -> Result<Verdict, Error> {
         verify::verify(&self.connection, self.folder.as_deref(), depth, leaf, progress)
     }

@@ -62,6 +62,12 @@ pub struct IndexLine {
     pub capture_media_type: Option<String>,
     /// Where they came from.
     pub capture_url: Option<String>,
+    /// When, as RFC 3339, if that is not when the revision was observed.
+    pub captured_at: Option<String>,
+    /// The server’s answer.
+    pub capture_status: Option<u16>,
+    /// Its headers, as a JSON list of name and value pairs.
+    pub capture_headers: Option<String>,
 }
 
 /// Reads a folder: by its index if it has one, else every file named by a time. A BagIt bag is read below its `data/`.
@@ -222,6 +228,9 @@ fn indexed(folder: &Path, line: IndexLine) -> Result<Seen, String> {
         capture_location: own(line.capture_location),
         capture_media_type: own(line.capture_media_type),
         capture_url: own(line.capture_url),
+        captured_at: own(line.captured_at),
+        capture_status: line.capture_status,
+        capture_headers: own(line.capture_headers),
         ..Row::default()
     };
     row.seen(None, String::new)

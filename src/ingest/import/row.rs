@@ -54,6 +54,11 @@ pub(super) struct Row<'a> {
     pub capture_media_type: Option<Cow<'a, str>>,
     #[serde(borrow)]
     pub capture_url: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    pub captured_at: Option<Cow<'a, str>>,
+    pub capture_status: Option<u16>,
+    #[serde(borrow)]
+    pub capture_headers: Option<Cow<'a, str>>,
 }
 
 /// A value that may be a string or a number.
@@ -114,10 +119,13 @@ impl Row<'_> {
             found.capture = Some(Capture {
                 sha256: Hash::parse(&typed).ok_or("its capture_sha256 is none")?,
                 size: self.capture_size.unwrap_or_default(),
+                captured_at: captured_at(self.captured_at.as_deref())?,
                 url: some(self.capture_url),
+                status: self.capture_status,
+                headers: some(self.capture_headers),
                 media_type: some(self.capture_media_type),
                 location: some(self.capture_location),
-                ..observed::capture(&[])
+                bytes: None,
             });
         }
         if let Some(extractor) = some(self.extractor) {
@@ -164,6 +172,11 @@ fn on_page(page: &str, url: Option<&str>, at: Option<DateTime<FixedOffset>>, loc
     let seen = observed::page(page.as_bytes(), url, Some("text/html; charset=utf-8")).map_err(|why| why.to_string())?;
     let at = at.or(seen.archived_at).ok_or("it has no time")?;
     Ok(located(seen, observed::capture(page.as_bytes()), at, location()))
+}
+
+/// When something was captured, as an export writes it.
+fn captured_at(typed: Option<&str>) -> Result<Option<DateTime<FixedOffset>>, &'static str> {
+    typed.map(DateTime::parse_from_rfc3339).transpose().map_err(|_| "its captured_at is no time")
 }
 
 /// The beginning of a value, for a message.

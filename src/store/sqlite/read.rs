@@ -2,7 +2,7 @@
 
 use super::blobs::{self, Frame};
 use crate::store::time::Kept;
-use crate::store::{ArticleId, Error, Fields, Hash, Leaf, Record, Stored};
+use crate::store::{ArticleId, Error, Fields, Hash, Head, Leaf, Record, Stored};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::ops::ControlFlow;
 
@@ -134,6 +134,33 @@ pub(super) fn records(connection: &Connection, after: u64, visit: &mut dyn FnMut
         }
     })?;
     failed
+}
+
+/// Visits all records, each of which must be what was recorded, until told to stop; all that `known` knows must be there.
+pub(super) fn checked_records(
+    connection: &Connection,
+    known: Option<Head>,
+    visit: &mut dyn FnMut(Leaf) -> ControlFlow<()>,
+) -> Result<(), Error> {
+    let (mut size, mut is_stopped, mut bad) = (0, false, None);
+    records(connection, 0, &mut |leaf| {
+        size += 1;
+        // Its place and the record before it are in the hash.
+        if leaf.record.hash() != leaf.hash || known.is_some_and(|known| known.size == size && known.hash != Some(leaf.hash)) {
+            bad = Some(Error::damaged(format!("revision {} of the store is not what was recorded", leaf.record.sequence)));
+            return ControlFlow::Break(());
+        }
+        let flow = visit(leaf);
+        is_stopped = flow.is_break();
+        flow
+    })?;
+    match (bad, known) {
+        (Some(error), _) => Err(error),
+        (None, Some(known)) if known.size > size && !is_stopped => {
+            Err(Error::damaged(format!("the record has lost its end: it has {size} revisions of {}", known.size)))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Visits the records behind `after` with their sequences; what cannot be read is an error in its place. Each record gets the
