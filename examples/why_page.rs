@@ -9,7 +9,7 @@ fn main() -> io::Result<()> {
     let mut html = Vec::new();
     io::stdin().read_to_end(&mut html)?;
     let mut out = io::stdout().lock();
-    for line in writethru::ingest::html::explain(&String::from_utf8_lossy(&html)) {
+    for line in writethru::ingest::html::explain(&html) {
         writeln!(out, "{line}")?;
     }
     Ok(())

@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("changelog", &["span", "text", "revision", "extract", "align", "diff"]),
     ("report", &["span", "text", "revision", "extract", "align", "diff", "changelog"]),
     ("proof", &[]),
-    ("store", &["span", "text", "revision", "extract", "align", "diff", "changelog"]),
+    ("store", &["span", "text", "revision", "extract", "align", "diff", "changelog", "proof"]),
     ("ingest", &["span", "text", "revision", "store"]),
     ("export", &["store", "ingest"]),
     ("cli", &["span", "text", "revision", "extract", "align", "diff", "changelog", "report", "proof", "store", "ingest", "export"]),

@@ -32,6 +32,7 @@ fn case(folder: PathBuf) -> Case {
     let read = |file: &str| Revision {
         name: file.to_owned(),
         observed_at: None,
+        published: None,
         text: fs::read_to_string(folder.join(file)).unwrap_or_else(|e| panic!("{name}/{file}: {e}")),
     };
     let log = between(&name, vec![read("before.txt"), read("after.txt")], None, 0, 1);

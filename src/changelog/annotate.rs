@@ -9,6 +9,9 @@ use crate::align::LinkKind;
 use crate::diff::{Edit, edits};
 use crate::extract::Extract;
 use crate::span::Span;
+use crate::text::{Text, fold};
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// A sentence and where it comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,14 +69,20 @@ pub fn annotate(log: &ChangeLog, revision: usize) -> Vec<Annotated> {
         .collect()
 }
 
-/// Since when these words stand in the sentences of a revision that have them; case and runs of spaces do not count.
+/// Since when these words stand in the sentences of a revision that have them, one after the other; case, glyphs and spaces do not
+/// count. Whole words are meant: “14” is not in “2014”.
 pub fn trace(log: &ChangeLog, revision: usize, words: &str) -> Vec<Words> {
     let Some(observed) = log.revisions.get(revision) else { return Vec::new() };
-    let wanted = folded(words);
+    let typed = Text::new(words);
+    let wanted = keys(&typed, 0..typed.tokens().len());
     if wanted.is_empty() {
         return Vec::new();
     }
-    let has = |extract: &Extract, sentences: &[usize]| sentences.iter().any(|&s| folded(text(extract, &[s])).contains(&wanted));
+    let has_all = |extract: &Extract, sentence: usize| {
+        let sentence = extract.sentences.get(sentence);
+        sentence.is_some_and(|s| keys(&extract.text, s.tokens.clone()).windows(wanted.len()).any(|run| run == wanted))
+    };
+    let has = |extract: &Extract, sentences: &[usize]| sentences.iter().any(|&s| has_all(extract, s));
     (0..observed.extract.sentences.len())
         .filter(|&sentence| has(&observed.extract, &[sentence]))
         .map(|sentence| {
@@ -86,8 +95,9 @@ pub fn trace(log: &ChangeLog, revision: usize, words: &str) -> Vec<Words> {
         .collect()
 }
 
-fn folded(text: &str) -> String {
-    text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+/// Tokens in their comparable form.
+fn keys(text: &Text, tokens: Range<usize>) -> Vec<Cow<'_, str>> {
+    tokens.map(|k| fold::key(text.word(k))).collect()
 }
 
 fn way(log: &ChangeLog, revision: usize, sentence: usize) -> Way {
@@ -124,7 +134,7 @@ mod tests {
     use crate::revision::Revision;
 
     fn log(texts: &[&str]) -> ChangeLog {
-        let seen = |text: &&str| Revision { name: "a.txt".into(), observed_at: None, text: (*text).into() };
+        let seen = |text: &&str| Revision { name: "a.txt".into(), observed_at: None, published: None, text: (*text).into() };
         changelog("ferry", texts.iter().map(seen).collect(), None)
     }
 
@@ -161,5 +171,20 @@ mod tests {
         assert_eq!(trace(&log, 2, "died")[0].since, 0);
         assert_eq!(trace(&log, 2, "submarine"), []);
         assert_eq!(trace(&log, 2, " "), []);
+    }
+
+    #[test]
+    fn words_are_whole_and_glyphs_do_not_count() {
+        let log = log(&[
+            "Ferry fire\n\nThe ferry of 2014 carried 12 people, said Orla Venn.\n",
+            "Ferry fire\n\nThe ferry of 2014 carried 14 people, said Orla Venn. “They don’t answer,” she said.\n",
+        ]);
+        let since = |words: &str| trace(&log, 1, words).iter().map(|found| (found.sentence, found.since)).collect::<Vec<_>>();
+        assert_eq!(since("14"), [(1, 1)], "“14” is not in “2014”");
+        assert_eq!(since("2014"), [(1, 0)]);
+        assert_eq!(since("erry"), []);
+        assert_eq!(since("they don't"), [(2, 1)]);
+        assert_eq!(since("people, SAID orla"), [(1, 0)]);
+        assert_eq!(since("people orla"), []);
     }
 }

@@ -3,7 +3,7 @@
 use super::{ChangeLog, Noted, Observed, Step, lives};
 use crate::diff::{Change, RevisionDiff, Severity, diff};
 use crate::extract::{Reference, extract};
-use crate::revision::Revision;
+use crate::revision::{GivenTime, Revision};
 use crate::text::Text;
 use chrono::{DateTime, FixedOffset, Offset};
 use chrono_tz::Tz;
@@ -27,10 +27,15 @@ pub fn between(article: &str, revisions: Vec<Revision>, zone: Option<Tz>, before
     log
 }
 
-/// The revisions, read; no steps and no lives.
+/// The revisions, read; no steps and no lives. Relative dates are measured from when a revision was published, where its
+/// publisher says so: “on Monday” in a story of 5 May is the same day however late the story was seen. Else from when it was seen.
 pub fn read(article: &str, revisions: Vec<Revision>, zone: Option<Tz>) -> ChangeLog {
     let observe = |revision: Revision| {
-        let reference = revision.observed_at.map_or(Reference { zone, ..Reference::default() }, |at| reference(at, zone));
+        let reference = match (revision.published, revision.observed_at) {
+            (Some(given), _) => reference_given(given, zone),
+            (None, Some(at)) => reference(at, zone),
+            (None, None) => Reference { zone, ..Reference::default() },
+        };
         let extract = extract(Text::new(revision.text.as_str()), &reference);
         Observed { revision, extract }
     };
@@ -49,6 +54,12 @@ pub fn reference(at: DateTime<FixedOffset>, zone: Option<Tz>) -> Reference {
         None => (at.naive_local(), *at.offset()),
     };
     Reference { date: Some(local.date()), time: Some(local.time()), zone, offset: Some(offset) }
+}
+
+/// What “Monday” is measured from in a text of a day or time as it was given: without an offset it is on the clock of the publisher.
+pub fn reference_given(given: GivenTime, zone: Option<Tz>) -> Reference {
+    let instant = given.time.zip(given.offset).and_then(|(time, offset)| given.date.and_time(time).and_local_timezone(offset).single());
+    instant.map_or(Reference { date: Some(given.date), time: given.time, zone, offset: None }, |at| reference(at, zone))
 }
 
 fn step(revisions: &[Observed], before: usize, after: usize) -> Step {
@@ -72,6 +83,7 @@ fn noted(diff: &RevisionDiff) -> Noted {
 mod tests {
     use super::*;
     use crate::diff::{ClaimChange, NoticeChange};
+    use chrono::NaiveDate;
 
     fn diff_with(severity: Option<Severity>, notice: Option<Change>) -> RevisionDiff {
         let claim = |severity| ClaimChange {
@@ -114,8 +126,30 @@ mod tests {
     }
 
     #[test]
+    fn a_revision_is_dated_by_its_publisher_before_it_is_by_when_it_was_seen() {
+        let at = |text: &str| DateTime::parse_from_rfc3339(text).expect("a time");
+        let given = |time: Option<&str>| {
+            let time = time.map(at);
+            let date = NaiveDate::from_ymd_opt(2031, 5, 5).expect("a day");
+            GivenTime { date, time: time.map(|t| t.time()), offset: time.map(|t| *t.offset()) }
+        };
+        let monday = |published, zone| {
+            let text = "The harbor was shut on Monday, the town said.".to_owned();
+            let seen = Revision { name: "a.html".into(), observed_at: Some(at("2031-05-14T08:00:00Z")), published, text };
+            let log = read("ferry", vec![seen], zone);
+            let dates = log.revisions[0].extract.claims.iter().flat_map(|claim| &claim.dates);
+            dates.filter_map(|date| date.from).next().expect("a day").to_string()
+        };
+        assert_eq!(monday(None, None), "2031-05-12");
+        assert_eq!(monday(Some(given(None)), None), "2031-05-05");
+        let night = Some(given(Some("2031-05-05T02:00:00Z")));
+        assert_eq!(monday(night, None), "2031-05-05");
+        assert_eq!(monday(night, Some(chrono_tz::America::New_York)), "2031-04-28", "still Sunday there");
+    }
+
+    #[test]
     fn few_revisions_are_a_history_too() {
-        let seen = |text: &str| Revision { name: "a.txt".into(), observed_at: None, text: text.into() };
+        let seen = |text: &str| Revision { name: "a.txt".into(), observed_at: None, published: None, text: text.into() };
         assert!(changelog("none", vec![], None).steps.is_empty());
         assert!(changelog("one", vec![seen("The bridge is shut.")], None).steps.is_empty());
         assert!(between("one", vec![seen("")], None, 0, 1).steps.is_empty());

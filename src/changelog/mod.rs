@@ -7,7 +7,7 @@
 //! use writethru::changelog::changelog;
 //! use writethru::revision::Revision;
 //!
-//! let seen = |text: &str| Revision { name: "a.txt".into(), observed_at: None, text: text.into() };
+//! let seen = |text: &str| Revision { name: "a.txt".into(), observed_at: None, published: None, text: text.into() };
 //! let log = changelog("bridge", vec![seen("The bridge is shut."), seen("The bridge is open.")], None);
 //! assert_eq!((log.revisions.len(), log.steps.len()), (2, 1));
 //! ```
@@ -18,7 +18,7 @@ mod lives;
 mod select;
 
 pub use annotate::{Annotated, SentenceEdit, Words, annotate, trace};
-pub use history::{between, changelog, read, reference};
+pub use history::{between, changelog, read, reference, reference_given};
 pub use select::{Only, differs, select};
 
 use crate::diff::{Kind, RevisionDiff};

@@ -1,17 +1,17 @@
 //! `writethru add`: texts, each with the time it was seen, into the store.
 
 use super::args::{Add, Format, Moment};
+use super::batch::Batch;
 use super::exit::{self, WrongUse};
 use super::out::{self, Out};
 use super::progress::Progress;
 use super::settings::Settings;
 use super::sources::warn;
-use crate::ingest::{self, Precision, Stamp};
+use crate::ingest::{self, Observed, Precision, STDIN, Stamp, Warning, observed};
 use crate::report::recorded::{Recorded, Result as Told};
 use crate::report::terminal::View;
 use crate::report::{json, terminal};
-use crate::revision::Revision;
-use crate::store::{ArticleId, Fields, Observation, Outcome, Role, Sqlite, Store, Stored, TEXT_EXTRACTOR, What};
+use crate::store::{ArticleId, Observation, Outcome, Sqlite, Store, Stored, What};
 use anyhow::Context;
 use chrono::{DateTime, FixedOffset, Timelike, Utc};
 use std::collections::HashMap;
@@ -30,16 +30,13 @@ pub(super) fn run(args: &Add, settings: &Settings, out: &mut Out) -> anyhow::Res
     if args.files.iter().filter(|file| is_stdin(file)).count() > 1 {
         return Err(WrongUse("standard input can be read only once".to_owned()).into());
     }
-    let mut store = Sqlite::create(&settings.store)?;
-    let article = args.article.as_deref().map(|typed| exact_name(&store, typed)).transpose()?;
-    let mut adding = Adding {
-        store: &mut store,
-        settings,
-        waiting: Vec::new(),
-        bytes: 0,
-        tally: Recorded::default(),
-        progress: Progress::begin("texts"),
+    let batch = Batch::of(&settings.store, BATCH, BATCH_BYTES)?;
+    let typed = args.article.as_deref();
+    let article = match (typed, batch.store()) {
+        (Some(typed), Some(store)) => Some(exact_name(store, typed)?),
+        _ => typed.map(str::to_owned),
     };
+    let mut adding = Adding { batch, settings, tally: Recorded::default(), progress: Progress::beside_answers("texts") };
     let mut is_bad = false;
     for file in &args.files {
         // One file that cannot be read is no reason to leave out the others.
@@ -66,7 +63,7 @@ fn is_stdin(file: &Path) -> bool {
 }
 
 /// The name of the article that is called exactly so, by whatever kind of name; otherwise a new name.
-pub(super) fn exact_name(store: &impl Store, typed: &str) -> anyhow::Result<String> {
+fn exact_name(store: &impl Store, typed: &str) -> anyhow::Result<String> {
     let found = store.find_exactly(typed)?;
     match found.as_slice() {
         [] => Ok(typed.to_owned()),
@@ -78,129 +75,89 @@ pub(super) fn exact_name(store: &impl Store, typed: &str) -> anyhow::Result<Stri
     }
 }
 
-/// What is recorded beside a text.
-pub(super) struct Beside {
-    /// What the publisher gave.
-    pub fields: Fields,
-    /// Other addresses of the article.
-    pub addresses: Vec<(Role, String)>,
-    /// What made the text.
-    pub extractor: &'static str,
-}
-
-impl Beside {
-    fn of_text() -> Self {
-        Self { fields: Fields::default(), addresses: Vec::new(), extractor: TEXT_EXTRACTOR }
-    }
-}
-
 /// Texts on their way into the store.
 struct Adding<'s> {
-    store: &'s mut Sqlite,
+    /// Each with the name of what it was read from.
+    batch: Batch<String>,
     settings: &'s Settings,
-    /// Read and not yet recorded, with what each is called.
-    waiting: Vec<(String, Observation)>,
-    bytes: usize,
     tally: Recorded,
     progress: Progress,
 }
 
 impl Adding<'_> {
     fn file(&mut self, file: &Path, article: Option<&str>, args: &Add, out: &mut Out) -> anyhow::Result<()> {
+        let url = args.url.as_deref();
         if file.is_dir() {
-            let read = ingest::read_folder(file, self.settings.zone)?;
+            let read = ingest::observe_folder(file, url, self.settings.zone)?;
             read.warnings.iter().for_each(warn);
-            let folder = folder_name(file);
-            for revision in read.value {
-                let name = article.map(str::to_owned).or_else(|| args.url.is_none().then(|| folder.clone()));
-                self.text(revision, Beside::of_text(), name, None, args, out)?;
+            let folder = ingest::file_name(file);
+            for (source, seen) in read.value {
+                let name = article.map(str::to_owned).or_else(|| url.is_none().then(|| folder.clone()));
+                self.text(source, seen, name, None, args, out)?;
             }
             return Ok(());
         }
-        let (shown, bytes) = if is_stdin(file) {
-            ("standard input".to_owned(), ingest::read_bytes(io::stdin().lock(), Path::new("standard input"))?)
+        let is_stdin = is_stdin(file);
+        let (source, bytes) = if is_stdin {
+            (STDIN.to_owned(), ingest::read_bytes(io::stdin().lock(), Path::new(STDIN))?)
         } else {
             (file.display().to_string(), ingest::read_file(file)?)
         };
-        let (read, beside) = self.read(&shown, bytes)?;
-        read.warnings.iter().for_each(warn);
-        let name = match (article, &args.url) {
+        let mut seen = ingest::observed(&source, bytes, url).map_err(|why| why.of(&source))?;
+        if let Some(capture) = &mut seen.capture {
+            capture.location = (!is_stdin).then(|| source.clone());
+        }
+        for oddity in &seen.oddities {
+            warn(&Warning::Odd { name: source.clone(), oddity: oddity.clone() });
+        }
+        let name = match (article, url) {
             (Some(article), _) => Some(article.to_owned()),
             (None, Some(_)) => None,
-            (None, None) if is_stdin(file) => {
+            (None, None) if is_stdin => {
                 return Err(WrongUse("standard input has no name: give --article or --url".to_owned()).into());
             }
             (None, None) => Some(article_of(file)),
         };
         let at = args.at.map(|at| moment(at, self.settings));
-        self.text(read.value, beside, name, at, args, out)
-    }
-
-    /// A text, or the article on a page with what the page says of it.
-    fn read(&self, shown: &str, bytes: Vec<u8>) -> Result<(ingest::Read<Revision>, Beside), ingest::Error> {
-        #[cfg(feature = "html")]
-        if ingest::is_page(shown, &bytes) {
-            let page = ingest::page(shown, &bytes)?;
-            return Ok((ingest::revision_of_page(shown, &page, self.settings.zone)?, super::page::beside(&page)));
-        }
-        Ok((ingest::revision(shown, bytes, self.settings.zone)?, Beside::of_text()))
+        self.text(source, seen, name, at, args, out)
     }
 
     fn text(
         &mut self,
-        revision: Revision,
-        beside: Beside,
+        source: String,
+        seen: Observed,
         article: Option<String>,
         at: Option<DateTime<FixedOffset>>,
         args: &Add,
         out: &mut Out,
     ) -> anyhow::Result<()> {
-        if let (None, Some(Stamp { offset: None, .. }), None) = (at, ingest::of_file_name(&revision.name), self.settings.zone) {
+        if let (None, Some(Stamp { offset: None, .. }), None) = (at, ingest::of_file_name(&source), self.settings.zone) {
             let said = "gives a time without a zone: read as UTC, unless --zone says otherwise";
-            out::complain("warning", &format!("“{}” {said}", revision.name));
+            out::complain("warning", &format!("“{source}” {said}"));
         }
-        let Some(observed_at) = at.or(revision.observed_at) else {
+        let Some(observed_at) = at.or_else(|| seen.observed_at(&source, self.settings.zone)) else {
             let hint = "its name gives no time, so say it with --at, such as --at 2025-08-18T19:41-04:00";
-            return Err(WrongUse(format!("when was “{}” seen? {hint}", revision.name)).into());
+            return Err(WrongUse(format!("when was “{source}” seen? {hint}")).into());
         };
-        self.bytes += revision.text.len();
-        let observation = Observation {
-            article,
-            url: args.url.clone(),
-            addresses: beside.addresses,
-            observed_at,
-            text: revision.text,
-            fields: beside.fields,
-            extractor: beside.extractor.to_owned(),
-            capture: None,
-        };
-        self.waiting.push((revision.name, observation));
-        if self.waiting.len() >= BATCH || self.bytes >= BATCH_BYTES {
-            self.commit(out)?;
-        }
-        Ok(())
+        let mut observation = Observation { article, url: args.url.clone(), ..seen.at(observed_at) };
+        observed::name_by_url(&mut observation);
+        if self.batch.push(source, observation) { self.commit(out) } else { Ok(()) }
     }
 
     /// Records what is waiting, and says so once it is on the disk.
     fn commit(&mut self, out: &mut Out) -> anyhow::Result<()> {
-        let (names, batch): (Vec<String>, Vec<Observation>) = std::mem::take(&mut self.waiting).into_iter().unzip();
-        self.bytes = 0;
-        if batch.is_empty() {
-            return Ok(());
-        }
-        let outcomes = self.store.add(&batch)?;
-        let mut numbers = Numbers::default();
-        for (name, outcome) in names.into_iter().zip(&outcomes) {
-            let told = numbers.tell(self.store, name, outcome)?;
-            self.tally.push(told);
+        let outcomes = self.batch.commit()?;
+        let Some(store) = self.batch.store().filter(|_| !outcomes.is_empty()) else { return Ok(()) };
+        let (mut numbers, n_told) = (Numbers::default(), self.tally.results.len());
+        for (name, outcome) in outcomes {
+            self.tally.results.push(numbers.tell(store, name, &outcome)?);
         }
         if self.settings.format() != Format::Json {
             // One line a text, however long: scripts read them.
             let view = View { width: usize::MAX, ..self.settings.view(false) };
-            for line in self.tally.untold() {
+            for line in &self.tally.results[n_told..] {
                 out.text(&terminal::recorded_one(line, &view))?;
             }
-            self.tally.tell();
             out.flush()?;
         }
         self.progress.reached(self.tally.results.len());
@@ -252,13 +209,7 @@ fn article_of(file: &Path) -> String {
         return stem;
     }
     let folder = file.parent().map(Path::to_owned).filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| PathBuf::from("."));
-    folder_name(&folder)
-}
-
-fn folder_name(folder: &Path) -> String {
-    let real = folder.canonicalize();
-    let named = folder.file_name().or_else(|| real.as_ref().ok()?.file_name());
-    named.map_or_else(|| "article".to_owned(), |name| name.to_string_lossy().into_owned())
+    ingest::file_name(&folder)
 }
 
 /// The one place where the store's times come from a clock, and only where that was asked for.

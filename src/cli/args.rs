@@ -130,7 +130,7 @@ pub enum Command {
     Extract(Extract),
     /// Record revisions in the store
     ///
-    /// Each text becomes a revision of its article unless it is the same as the one before it; then it is recorded as seen again.
+    /// Each text, or the article on each page, becomes a revision of its article unless it is the same as the one before it; then it is recorded as seen again.
     /// When it was seen is what the file's name says, or --at; nothing is taken from the file system's clock. What is older
     /// than what is there is inserted where its time belongs.
     #[command(after_help = EXIT_STATUS)]
@@ -261,7 +261,7 @@ pub struct Extract {
 /// Arguments of `add`.
 #[derive(Debug, clap::Args)]
 pub struct Add {
-    /// Text files, folders of files named by time, or - for standard input
+    /// Text files, pages, folders of such files named by time, or - for standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// When the text was seen, such as 2025-08-18T19:41-04:00; "now" is now
@@ -358,11 +358,11 @@ pub struct Import {
 /// What can be imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ImportKind {
-    /// Text files named by time, in folders; an export
+    /// Text files and pages named by time, in folders; an export
     Folder,
-    /// JSON lines with url, time, title and body
+    /// JSON lines with url, time, title and body, or html
     Jsonl,
-    /// CSV with url, time, title and body
+    /// CSV with url, time, title and body, or html
     Csv,
     /// A git repository, or a file or folder in one
     Git,
@@ -378,6 +378,12 @@ pub enum ImportKind {
     Changedetection,
     /// Versions as EDGI's web monitoring gives them, as JSON
     Edgi,
+    /// A WARC file, also packed: the articles on its pages
+    Warc,
+    /// A saved RSS, Atom or JSON feed with texts, its file named by the time it was saved; or a folder of them
+    Feed,
+    /// An XML export or dump of MediaWiki: its articles as plain text
+    Mediawiki,
 }
 
 /// Arguments of `export`.
@@ -423,7 +429,9 @@ pub struct Checkpoint {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["key", "verify"], requires = "origin")]
     pub new_key: Option<PathBuf>,
     /// Check that the log of this older checkpoint is the beginning of the store's; - is standard input
-    #[arg(long, value_name = "OLD")]
+    ///
+    /// With --format json, the proof of it is printed: old and new checkpoint, and the hashes between them.
+    #[arg(long, value_name = "OLD", conflicts_with_all = ["key", "origin"])]
     pub verify: Option<PathBuf>,
     /// With --verify: this public key must have signed the older one
     #[arg(long, value_name = "KEY", requires = "verify")]
@@ -460,7 +468,7 @@ pub struct Explain {
 pub struct Filter {
     /// Read JSON objects from standard input, one a line, and answer each with one line, in the same order
     ///
-    /// extract reads {"id", "text", "date"?}; diff reads {"id", "before", "after", "before_at"?, "after_at"?, "zone"?}.
+    /// extract reads {"id", "text", "date"?} or {"id", "html", "url"?, "date"?}; diff reads {"id", "before", "after", "before_at"?, "after_at"?, "zone"?}.
     /// A line that cannot be read is answered with an error in its place, and the exit status is then 3.
     #[arg(long)]
     pub jsonl: bool,

@@ -1,11 +1,11 @@
 //! `writethru checkpoint`: the head of the store's log, to be kept elsewhere; and whether an older one still holds.
 
-use super::args::Checkpoint as Args;
+use super::args::{Checkpoint as Args, Format};
 use super::exit::{self, WrongUse};
 use super::logbook::{self, must_match, pass};
 use super::out::Out;
 use super::settings::Settings;
-use crate::proof::{Checkpoint, Consistency, PublicKey, SecretKey, consistency_ranges};
+use crate::proof::{CONSISTENCY_SCHEMA, Checkpoint, Consistency, Hash, PublicKey, SecretKey, consistency_ranges};
 use crate::store::{Sqlite, Store};
 use anyhow::Context;
 use std::io::Write;
@@ -17,12 +17,17 @@ publisher served these words, and shows nothing against the store’s owner if t
 beside the store.";
 
 pub(super) fn run(args: &Args, settings: &Settings, out: &mut Out) -> anyhow::Result<u8> {
+    if settings.format() != Format::Terminal && (args.verify.is_none() || settings.format() == Format::Markdown) {
+        return Err(
+            WrongUse("a checkpoint has a form of its own: leave out --format, or give --verify OLD with --format json".to_owned()).into()
+        );
+    }
     if let (Some(path), Some(name)) = (&args.new_key, &args.origin) {
         return new_key(path, name, out);
     }
     let store = Sqlite::open(&settings.store)?;
     if let Some(old) = &args.verify {
-        return verify(old, args.signed_by.as_deref(), &store, out);
+        return verify(old, args.signed_by.as_deref(), settings.format() == Format::Json, &store, out);
     }
     let key = args.key.as_deref().map(logbook::read_key).transpose()?;
     let pass = pass(&store, &[], Vec::new(), None)?;
@@ -32,8 +37,8 @@ pub(super) fn run(args: &Args, settings: &Settings, out: &mut Out) -> anyhow::Re
     Ok(exit::DONE)
 }
 
-fn verify(path: &Path, signed_by: Option<&str>, store: &impl Store, out: &mut Out) -> anyhow::Result<u8> {
-    let (old, note, _) = logbook::read_checkpoint(path)?;
+fn verify(path: &Path, signed_by: Option<&str>, is_json: bool, store: &impl Store, out: &mut Out) -> anyhow::Result<u8> {
+    let (old, note, text) = logbook::read_checkpoint(path)?;
     let signer = match signed_by {
         None => None,
         Some(typed) => {
@@ -42,18 +47,12 @@ fn verify(path: &Path, signed_by: Option<&str>, store: &impl Store, out: &mut Ou
             Some(key)
         }
     };
-    let size = store.head()?.size;
-    // Written so that whoever has both checkpoints, and not the store, could follow it; checked here as they would.
-    let ranges = consistency_ranges(old.size, size).unwrap_or_default();
-    let pass = pass(store, &[old.size, size], ranges, None)?;
-    must_match(&old, &pass.heads[0], &pass.now)?;
-    let new = Checkpoint { origin: old.origin.clone(), size, root: pass.heads[1].root() };
-    let consistency = Consistency { old, new, hashes: pass.roots };
-    if !consistency.is_sound() {
-        return Err(exit::Changed("the proof of consistency does not hold".to_owned()).into());
+    if is_json {
+        return hand_out(&old, text, store, out);
     }
-    let Consistency { old, new, hashes } = consistency;
-    let mut lines = vec![match new.size - old.size {
+    let pass = pass(store, &[old.size], Vec::new(), None)?;
+    must_match(&old, &pass.heads[0], &pass.now)?;
+    let mut lines = vec![match pass.now.size() - old.size {
         0 => format!("The store is exactly the log of the checkpoint: {} records, the same root.", old.size),
         more => format!("The log of the checkpoint, {} records, is the beginning of the store’s, which has {more} more.", old.size),
     }];
@@ -62,10 +61,25 @@ fn verify(path: &Path, signed_by: Option<&str>, store: &impl Store, out: &mut Ou
     } else if !note.signatures.is_empty() {
         lines.push("Its signature was not checked: --signed-by KEY does.".to_owned());
     }
-    if !hashes.is_empty() {
-        lines.push(format!("Consistency was proved with {} hashes.", hashes.len()));
-    }
     out.text(&format!("{}\n\n{LIMITS}", lines.join("\n")))?;
+    Ok(exit::DONE)
+}
+
+/// The proof of the same for whoever has the older checkpoint and not the store.
+fn hand_out(old: &Checkpoint, text: String, store: &impl Store, out: &mut Out) -> anyhow::Result<u8> {
+    let size = store.head()?.size;
+    let pass = pass(store, &[old.size, size], consistency_ranges(old.size, size).unwrap_or_default(), None)?;
+    must_match(old, &pass.heads[0], &pass.now)?;
+    let consistency = Consistency {
+        schema: CONSISTENCY_SCHEMA.to_owned(),
+        old: text,
+        new: Checkpoint { origin: old.origin.clone(), size, root: pass.heads[1].root() }.to_string(),
+        hashes: pass.roots.iter().map(Hash::to_string).collect(),
+    };
+    if !consistency.is_sound() {
+        return Err(exit::Changed("the proof of consistency does not hold".to_owned()).into());
+    }
+    out.json(&consistency)?;
     Ok(exit::DONE)
 }
 

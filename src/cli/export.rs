@@ -13,18 +13,18 @@ use anyhow::Context;
 use chrono::{DateTime, Utc};
 use std::collections::HashSet;
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::Path;
 
 pub(super) fn run(args: &Export, settings: &Settings, out: &mut Out) -> anyhow::Result<u8> {
+    if !matches!((args.form, settings.format()), (_, Format::Terminal) | (ExportForm::Jsonl, Format::Json)) {
+        return Err(WrongUse("export has forms of its own: give --as, and leave out --format".to_owned()).into());
+    }
     let store = Sqlite::open(&settings.store)?;
     if let Some(file) = &args.backup {
         store.backup(file)?;
         out::complain("note", &format!("“{}” is a store.db as it stood just now", file.display()));
         return Ok(exit::DONE);
-    }
-    if settings.format() == Format::Markdown {
-        return Err(WrongUse("export has forms of its own: give --as".to_owned()).into());
     }
     let only = some_articles(&args.articles, &store)?;
     let only = only.as_ref();
@@ -53,13 +53,26 @@ fn to_file(form: ExportForm, store: &Sqlite, only: Option<&HashSet<String>>, to:
     }
     let mut part = to.as_os_str().to_owned();
     part.push(".part");
+    let part = Path::new(&part);
     let cannot = || format!("cannot write “{}”", to.display());
-    let mut file = BufWriter::with_capacity(1 << 20, File::create(&part).with_context(cannot)?);
-    let n = lines(form, store, only, &mut file)?;
-    let file = file.into_inner().map_err(|error| error.into_error()).with_context(cannot)?;
-    file.sync_all().with_context(cannot)?;
-    std::fs::rename(&part, to).with_context(cannot)?;
-    Ok(n)
+    let file = File::create_new(part).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => {
+            let what = format!("“{}” is there: another export is writing it, or was interrupted; then remove it", part.display());
+            WrongUse(what).into()
+        }
+        _ => anyhow::Error::from(error).context(cannot()),
+    })?;
+    let whole = || -> anyhow::Result<u64> {
+        let mut file = BufWriter::with_capacity(1 << 20, file);
+        let n = lines(form, store, only, &mut file)?;
+        file.into_inner().map_err(|error| error.into_error()).and_then(|file| file.sync_all()).with_context(cannot)?;
+        std::fs::rename(part, to).with_context(cannot)?;
+        Ok(n)
+    };
+    whole().inspect_err(|_| {
+        // What is only a part is of no use; that it cannot be removed is no more of a problem than what went before.
+        let _ = std::fs::remove_file(part);
+    })
 }
 
 fn some_articles(typed: &[String], store: &Sqlite) -> anyhow::Result<Option<HashSet<String>>> {
@@ -80,7 +93,7 @@ fn bag(store: &Sqlite) -> anyhow::Result<Bag> {
     let origin = logbook::origin(None, None, pass.first)?;
     let checkpoint = Checkpoint { origin, size: pass.now.size(), root: pass.now.root() };
     let today = DateTime::<Utc>::from(std::time::SystemTime::now());
-    Ok(Bag { date: today.format("%Y-%m-%d").to_string(), checkpoint: checkpoint.to_string() })
+    Ok(Bag { date: today.format("%Y-%m-%d").to_string(), size: checkpoint.size, checkpoint: checkpoint.to_string() })
 }
 
 /// The output of the program as something to write to.

@@ -1,21 +1,24 @@
 //! `writethru import`: what another program kept, into the store.
 
 use super::args::{Format, Import, ImportKind};
+use super::batch::Batch;
 use super::exit;
 use super::out::{self, Out};
 use super::progress::Progress;
 use super::settings::Settings;
-use crate::ingest::import::{self, Item, Kind, Refusal};
-use crate::store::{ArticleId, Observation, Sqlite, Store, What};
+use super::worker;
+use crate::ingest;
+use crate::ingest::import::{self, Item, Kind, Refusal, Seen};
+use crate::store::{ArticleId, What};
 use anyhow::Context;
 use serde::Serialize;
+use std::any::Any;
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread;
 
 /// So many texts, or so many bytes of them, share one transaction: a commit waits for the disk.
 const BATCH: usize = 2_000;
@@ -27,7 +30,7 @@ const PARCEL_BYTES: usize = 2 << 20;
 const WAITING: usize = 4;
 
 /// So many refusals are said; the others are counted, and written where --refused says.
-const MAX_SAID: usize = 20;
+const MAX_SAID: u64 = 20;
 
 /// What an import came to.
 #[derive(Default, Serialize)]
@@ -45,6 +48,8 @@ struct Tally {
     /// Articles that were touched.
     articles: u64,
     refused: u64,
+    /// Texts that were taken, and may not be what they should be.
+    doubtful: u64,
     #[serde(skip)]
     touched: HashSet<ArticleId>,
 }
@@ -70,9 +75,7 @@ pub(super) fn run(args: &Import, settings: &Settings, out: &mut Out) -> anyhow::
         out.flush()?;
     }
     let mut taking = Taking {
-        store: Sqlite::create(&settings.store)?,
-        waiting: Vec::new(),
-        bytes: 0,
+        batch: Batch::of(&settings.store, BATCH, BATCH_BYTES)?,
         tally: Tally::default(),
         refused: args.refused.as_deref().map(Refused::to).transpose()?,
         progress: Progress::begin("texts"),
@@ -80,23 +83,26 @@ pub(super) fn run(args: &Import, settings: &Settings, out: &mut Out) -> anyhow::
     let (hand, take) = sync_channel(WAITING);
     let (from, zone) = (args.from.clone(), settings.zone);
     // Reading and recording take about as long: two cores share them.
-    let reading = thread::spawn(move || {
+    let reading = worker::spawn(move || {
         let mut parcel = Parcel::to(hand);
         let read = import::read(&from, kind, zone, &mut |item| parcel.push(item));
         let _ = parcel.send();
         read
-    });
+    })?;
     let taken = taking.all(&take);
     drop(take);
-    let read = reading.join().map_err(|_| anyhow::anyhow!("the reader of “{}” ended too early", args.from.display()))?;
+    let fault = |panic: Box<dyn Any + Send>| {
+        let said = ingest::fault(&*panic);
+        anyhow::anyhow!("reading “{}” ended by a fault of this program, please report it: {said}", args.from.display())
+    };
+    let read = reading.join().map_err(fault)?;
     taking.progress.end();
-    taken?;
     if let Some(refused) = &mut taking.refused {
         refused.to.flush().context("cannot write the list of what was refused")?;
     }
     let Taking { tally, .. } = &taking;
     let n_read = tally.added + tally.seen_again + tally.known;
-    let is_failed = read.is_err();
+    let is_failed = read.is_err() || taken.is_err();
     if is_json {
         let told = Told { schema: "writethru.import/1", from: args.from.display().to_string(), kind: kind.name(), tally };
         out.json(&told)?;
@@ -104,6 +110,11 @@ pub(super) fn run(args: &Import, settings: &Settings, out: &mut Out) -> anyhow::
         out.text(&summary(tally))?;
     }
     out.flush()?;
+    // What was committed stays, whatever came then.
+    taken.with_context(|| match n_read {
+        0 => "nothing was recorded".to_owned(),
+        n => format!("{n} texts were recorded before it ended; run the import once more for the others"),
+    })?;
     read?;
     // Some refusals are to be expected in any corpus; where nothing at all could be read something else is wrong.
     Ok(if n_read == 0 && tally.refused > 0 { exit::BAD_INPUT } else { exit::DONE })
@@ -131,6 +142,9 @@ fn summary(tally: &Tally) -> String {
             lines.push(format!("{} recorded before.", count(tally.known, "text was", "texts were")));
         }
     }
+    if tally.doubtful > 0 {
+        lines.push(format!("{} taken with doubts: see the warnings.", count(tally.doubtful, "was", "were")));
+    }
     if tally.refused > 0 {
         lines.push(format!("{} refused.", count(tally.refused, "was", "were")));
     }
@@ -150,7 +164,7 @@ impl Parcel {
     }
 
     fn push(&mut self, item: Item) -> ControlFlow<()> {
-        self.bytes += if let Item::Seen(seen) = &item { seen.text.len() } else { 0 };
+        self.bytes += if let Item::Seen(seen) = &item { seen.observation.text.len() } else { 0 };
         self.items.push(item);
         if self.items.len() < PARCEL && self.bytes < PARCEL_BYTES { ControlFlow::Continue(()) } else { self.send() }
     }
@@ -167,9 +181,7 @@ impl Parcel {
 
 /// Items on their way into the store.
 struct Taking {
-    store: Sqlite,
-    waiting: Vec<Observation>,
-    bytes: usize,
+    batch: Batch<()>,
     tally: Tally,
     refused: Option<Refused>,
     progress: Progress,
@@ -180,9 +192,8 @@ impl Taking {
         for item in from.iter().flatten() {
             match item {
                 Item::Seen(seen) => {
-                    self.bytes += seen.text.len();
-                    self.waiting.push(*seen);
-                    if self.waiting.len() >= BATCH || self.bytes >= BATCH_BYTES {
+                    self.doubt(&seen);
+                    if self.batch.push((), seen.observation) {
                         self.commit()?;
                     }
                 }
@@ -193,11 +204,7 @@ impl Taking {
     }
 
     fn commit(&mut self) -> anyhow::Result<()> {
-        self.bytes = 0;
-        if self.waiting.is_empty() {
-            return Ok(());
-        }
-        for outcome in self.store.add(&std::mem::take(&mut self.waiting))? {
+        for ((), outcome) in self.batch.commit()? {
             let tally = &mut self.tally;
             tally.new_articles += u64::from(outcome.is_new_article);
             match outcome.what {
@@ -216,14 +223,27 @@ impl Taking {
         Ok(())
     }
 
+    /// Says what was odd about something that is taken.
+    fn doubt(&mut self, seen: &Seen) {
+        if seen.oddities.is_empty() {
+            return;
+        }
+        self.tally.doubtful += 1;
+        match self.tally.doubtful {
+            n if n <= MAX_SAID => out::complain("warning", &format!("“{}” {}", seen.place, seen.oddities.join("; "))),
+            n if n == MAX_SAID + 1 => out::complain("warning", "more than can be listed here were taken with doubts"),
+            _ => {}
+        }
+    }
+
     fn refuse(&mut self, refusal: &Refusal) -> anyhow::Result<()> {
         self.tally.refused += 1;
         if let Some(refused) = &mut self.refused {
             refused.write(refusal)?;
         }
-        match usize::try_from(self.tally.refused) {
-            Ok(n) if n <= MAX_SAID => out::complain("refused", &format!("{}: {}", refusal.place, refusal.why)),
-            Ok(n) if n == MAX_SAID + 1 => out::complain("refused", "more than can be listed here: --refused FILE writes them all"),
+        match self.tally.refused {
+            n if n <= MAX_SAID => out::complain("refused", &format!("{}: {}", refusal.place, refusal.why)),
+            n if n == MAX_SAID + 1 => out::complain("refused", "more than can be listed here: --refused FILE writes them all"),
             _ => {}
         }
         Ok(())
@@ -260,6 +280,9 @@ impl From<ImportKind> for Kind {
             ImportKind::Newssniffer => Self::NewsSniffer,
             ImportKind::Changedetection => Self::Changedetection,
             ImportKind::Edgi => Self::Edgi,
+            ImportKind::Warc => Self::Warc,
+            ImportKind::Feed => Self::Feed,
+            ImportKind::Mediawiki => Self::MediaWiki,
         }
     }
 }

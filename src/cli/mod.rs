@@ -10,6 +10,7 @@ pub mod out;
 mod add;
 mod annotate;
 mod articles;
+mod batch;
 mod checkpoint;
 mod claims;
 mod diff;
@@ -32,6 +33,7 @@ mod settings;
 mod show;
 mod sources;
 mod verify;
+mod worker;
 
 use args::{Args, Command};
 use clap::Parser;

@@ -6,8 +6,8 @@ use super::logbook::{self, must_match, pass};
 use super::out::Out;
 use super::settings::Settings;
 use super::sources::stored_one;
-use crate::proof::{Checkpoint, DOES_NOT_PROVE, Document, PROVES, SCHEMA, Subject, hex, inclusion_ranges};
-use crate::store::{Sqlite, Store};
+use crate::proof::{Checkpoint, DOES_NOT_PROVE, Document, Hash, PROVES, SCHEMA, Subject, inclusion_ranges};
+use crate::store::{Sqlite, Store, written};
 
 pub(super) fn run(args: &Prove, settings: &Settings, out: &mut Out) -> anyhow::Result<u8> {
     settings.must_be_json("prove")?;
@@ -42,15 +42,15 @@ pub(super) fn run(args: &Prove, settings: &Settings, out: &mut Out) -> anyhow::R
         revision: Subject {
             article: article.name,
             number,
-            observed_at: stored.observed_at.to_rfc3339(),
+            observed_at: written(&stored.observed_at),
             sha256: stored.text_sha256.to_string(),
         },
         record,
         text: store.text(&stored)?,
         leaf_index: index,
         tree_size: size,
-        inclusion: pass.roots.iter().map(hex).collect(),
-        root: hex(&head.root()),
+        inclusion: pass.roots.iter().map(Hash::to_string).collect(),
+        root: head.root().to_string(),
         checkpoint,
         proves: PROVES.map(str::to_owned).to_vec(),
         does_not_prove: DOES_NOT_PROVE.map(str::to_owned).to_vec(),

@@ -15,11 +15,8 @@ pub(super) fn run(_: &Repair, settings: &Settings, out: &mut Out) -> anyhow::Res
     let store = Sqlite::create(&settings.store)?;
     let mut done = Vec::new();
     let mut progress = Progress::begin("rows");
-    let mut look = |store: &Sqlite| {
-        store.verify(Depth::Data { percent: 100, seed: 0 }, &mut |_| {}, &mut |n, _| {
-            progress.reached(usize::try_from(n).unwrap_or(usize::MAX));
-        })
-    };
+    let mut look =
+        |store: &Sqlite| store.verify(Depth::Data { percent: 100, seed: 0 }, &mut |_| {}, &mut |done, all| progress.reached_of(done, all));
     let mut verdict = look(&store)?;
     if !verdict.is_clean() && store.reindex().is_ok() {
         let before = verdict.findings.len();
@@ -42,19 +39,26 @@ pub(super) fn run(_: &Repair, settings: &Settings, out: &mut Out) -> anyhow::Res
     }
     Derived::remove(&store)?;
     let mut derived = Derived::of(&store)?;
+    let mut is_whole = true;
     for layer in [Layer::Passages, Layer::Items] {
         let mut progress = Progress::begin("articles");
-        let made = derived.catch_up(layer, &mut |n, _| progress.reached(n));
+        let made = derived.catch_up(layer, &mut |done, all| progress.reached_of(done, all));
         progress.end();
-        // Of a damaged record the rest may still be read; the findings say what is wrong.
-        if let Err(error) = made {
-            if verdict.is_clean() {
-                return Err(error.into());
+        match made {
+            Ok(unread) => is_whole &= unread.is_empty(),
+            Err(error) if verdict.is_clean() => return Err(error.into()),
+            // Of a damaged record the rest may still be read; the findings say what is wrong.
+            Err(error) => {
+                done.push(format!("The derived tables could not be completed: {error}"));
+                is_whole = false;
             }
-            done.push(format!("The derived tables could not be completed: {error}"));
         }
     }
-    done.push("The derived tables were made anew: sentences, quotations, claims, changes and their indexes.".to_owned());
+    done.push(if is_whole {
+        "The derived tables were made anew: sentences, quotations, claims, changes and their indexes.".to_owned()
+    } else {
+        "The derived tables were made anew for the articles whose texts can be read.".to_owned()
+    });
     let left: Vec<String> = verdict.findings.into_iter().map(|finding| finding.what).collect();
     let code = if left.is_empty() { exit::DONE } else { exit::STORE_DAMAGED };
     let repaired = Repaired { store: settings.store.display().to_string(), done, left };

@@ -2,13 +2,13 @@
 
 use super::args::{Format, Search};
 use super::exit::{self, WrongUse};
-use super::out::Out;
+use super::out::{self, Out};
 use super::progress::Progress;
 use super::settings::Settings;
 use super::sources::one;
 use crate::report::found::{Found, Hit, Place};
 use crate::report::{json, markdown, terminal};
-use crate::store::{self, ArticleId, Derived, Figure, Query, Sqlite, Store, Stored, Wanted};
+use crate::store::{self, Answer, ArticleId, Figure, Query, Sqlite, Store, Stored, Unread, Wanted};
 use anyhow::Context;
 use std::collections::HashMap;
 
@@ -23,11 +23,10 @@ pub(super) fn run(args: &Search, settings: &Settings, out: &mut Out) -> anyhow::
     let limit = usize::try_from(args.limit).unwrap_or(usize::MAX);
     // One more than is shown says whether there is more.
     let query = Query { words: words.clone(), wanted, is_removed: args.removed, article, limit: limit.saturating_add(1) };
-    let mut derived = Derived::of(&store)?;
     let mut progress = Progress::begin("articles");
-    derived.catch_up(query.layer(), &mut |done, _| progress.reached(done))?;
+    let answer = store::search(&store, &query, &mut |done, all| progress.reached_of(done, all));
     progress.end();
-    let mut hits = derived.search(&query)?;
+    let Answer { mut hits, unread } = answer?;
     let is_cut = hits.len() > limit;
     hits.truncate(limit);
     // Grouped by article, in the order in which the articles were found.
@@ -46,7 +45,12 @@ pub(super) fn run(args: &Search, settings: &Settings, out: &mut Out) -> anyhow::
         Format::Terminal => out.text(&terminal::found(&found, &settings.view(false)))?,
         Format::Markdown => out.text(&markdown::found(&found))?,
     }
-    Ok(exit::DONE)
+    out.flush()?;
+    for Unread { article, what } in &unread {
+        let slug = store.article(*article)?.slug;
+        out::complain("warning", &format!("“{slug}” was not looked through: {what}; `writethru verify --read-data` says more"));
+    }
+    Ok(if unread.is_empty() { exit::DONE } else { exit::STORE_DAMAGED })
 }
 
 fn wanted(args: &Search) -> anyhow::Result<Wanted> {

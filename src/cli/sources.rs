@@ -6,6 +6,9 @@ use super::exit::WrongUse;
 use super::out;
 use super::settings::Settings;
 use crate::ingest::{self, Article, Place, Source, Stamp, Warning};
+#[cfg(feature = "html")]
+use crate::ingest::{html::Hint, observed};
+use crate::report::json::PageFields;
 use crate::revision::Revision;
 use crate::store::{self, ArticleId, DATABASE, Sqlite, Store};
 use chrono::SecondsFormat;
@@ -56,20 +59,33 @@ fn find(typed: &str, settings: &Settings) -> anyhow::Result<Found> {
         return Err(error.into());
     }
     let store = Box::new(Sqlite::open(&settings.store)?);
-    if let Some(article) = one(&*store, typed)? {
-        return Ok(Found::Stored { store, article: article.id, slug: article.slug, revision: None });
+    match named(&*store, typed)? {
+        Some((article, revision)) => {
+            Ok(Found::Stored { store, article: article.id, slug: article.slug, revision: revision.map(str::to_owned) })
+        }
+        None => Err(with_stored(error, &store, &settings.store)?),
     }
-    if let Some((name, revision)) = typed.rsplit_once('@')
-        && let Some(article) = one(&*store, name)?
-    {
-        return Ok(Found::Stored { store, article: article.id, slug: article.slug, revision: Some(revision.to_owned()) });
-    }
-    Err(with_stored(error, &store, &settings.store)?)
 }
 
-/// The one article of a store that a name means, if there is any; several are an error that lists them.
+/// The article of a store that `typed` names, whole or before its last `@`, and what stands behind that.
+fn named<'t>(store: &impl Store, typed: &'t str) -> anyhow::Result<Option<(store::Article, Option<&'t str>)>> {
+    if let Some(article) = one(store, typed)? {
+        return Ok(Some((article, None)));
+    }
+    let Some((name, revision)) = typed.rsplit_once('@') else { return Ok(None) };
+    Ok(one(store, name)?.map(|article| (article, Some(revision))))
+}
+
+/// The one article of a store that a name means, if there is any; several are an error that lists them. An address that
+/// nobody gave so may still be that of an article: then it is looked for by what all addresses of the article share.
 pub(super) fn one(store: &impl Store, name: &str) -> anyhow::Result<Option<store::Article>> {
     let mut found = store.find(name)?;
+    #[cfg(feature = "html")]
+    if found.is_empty()
+        && let Some(canonical) = ingest::url::canonical(name)
+    {
+        found = store.find_exactly(&canonical)?;
+    }
     if found.len() > 1 {
         let shown: Vec<String> = found.iter().take(MAX_SHOWN).map(|a| format!("“{}” ({}, {})", a.slug, a.key, a.name)).collect();
         let more = found.len().saturating_sub(MAX_SHOWN);
@@ -101,6 +117,39 @@ pub(super) fn read_one(typed: &str, at: Option<Stamp>, settings: &Settings) -> a
     let article = read(typed, at, settings)?;
     let chosen = chosen_or_last(&article);
     Ok((article, chosen))
+}
+
+/// One revision, out of its article.
+pub(super) struct One {
+    /// What the article is called.
+    pub article: String,
+    pub revision: Revision,
+    /// What the page says that it was found on, if it was given as one.
+    pub page: Option<PageFields>,
+}
+
+/// Reads one source for the sake of one revision. What is odd about a page stands among its fields, and is not said as well.
+pub(super) fn read_alone(typed: &str, at: Option<Stamp>, settings: &Settings) -> anyhow::Result<One> {
+    let found = find(typed, settings)?;
+    #[cfg(feature = "html")]
+    if let Found::Place(source) = &found
+        && let Some((name, bytes)) = source.bytes()?
+    {
+        let (read, page) = if ingest::is_page(&name, &bytes).map_err(|why| why.of(&name))? {
+            let page = observed::read_page(&bytes, &Hint::default()).map_err(|why| why.of(&name))?;
+            let seen = observed::on_page(&page).map_err(|why| why.of(&name))?;
+            (seen.revision(&name, settings.zone).value, Some(super::page::fields(&page)))
+        } else {
+            let read = ingest::revision(&name, bytes, settings.zone)?;
+            read.warnings.iter().for_each(warn);
+            (read.value, None)
+        };
+        let mut article = with_time(Article::of_one(read), &found, at, settings)?;
+        return Ok(One { article: name, revision: article.revisions.swap_remove(0), page });
+    }
+    let mut article = read_found(&found, at, settings)?;
+    let chosen = chosen_or_last(&article);
+    Ok(One { revision: article.revisions.swap_remove(chosen), article: article.name, page: None })
 }
 
 /// Reads an article whole; one of its revisions cannot be asked for.
@@ -172,30 +221,26 @@ fn read_place(found: &Found, settings: &Settings) -> anyhow::Result<(Article, Ve
 /// A revision of the store as reports know revisions; it is called by its time.
 pub(super) fn stored_revision(stored: &store::Stored, text: String) -> Revision {
     let name = stored.observed_at.to_rfc3339_opts(SecondsFormat::AutoSi, true);
-    Revision { name, observed_at: Some(stored.observed_at), text }
+    let published = stored.fields.date_published.as_deref().and_then(Stamp::parse).map(|stamp| stamp.given());
+    Revision { name, observed_at: Some(stored.observed_at), published, text }
 }
 
-/// Gives a file or standard input the time it was seen at.
+/// Gives a file or standard input the time it was seen at. Dates are then measured from that, whatever a page says.
 fn with_time(mut article: Article, found: &Found, at: Option<Stamp>, settings: &Settings) -> anyhow::Result<Article> {
     let Some(at) = at else { return Ok(article) };
     if found.is_article() {
         let name = article.name;
         return Err(WrongUse(format!("the revisions of “{name}” have their times: a time is for a file or standard input")).into());
     }
-    article.revisions[0].observed_at = Some(at.instant(settings.zone));
+    for revision in &mut article.revisions {
+        (revision.observed_at, revision.published) = (Some(at.instant(settings.zone)), None);
+    }
     Ok(article)
 }
 
 /// The revision of the store that `typed` names, the last one of an article alone; with its number, from 1.
 pub(super) fn stored_one(store: &Sqlite, typed: &str, settings: &Settings) -> anyhow::Result<(store::Article, store::Stored, u64)> {
-    let (article, revision) = match one(store, typed)? {
-        Some(article) => (Some(article), None),
-        None => match typed.rsplit_once('@') {
-            Some((name, revision)) => (one(store, name)?, Some(revision)),
-            None => (None, None),
-        },
-    };
-    let Some(article) = article else {
+    let Some((article, revision)) = named(store, typed)? else {
         let shown: Vec<String> = store.slugs(MAX_SHOWN)?.iter().map(|slug| format!("“{slug}”")).collect();
         return Err(WrongUse(format!("the store has no article “{typed}” (there are {})", shown.join(", "))).into());
     };

@@ -1,7 +1,7 @@
 //! A table for spreadsheets: RFC 4180, and no cell that a spreadsheet would take for a formula.
 
-use super::{Error, Only, each, time};
-use crate::store::Store;
+use super::{Error, Only, each};
+use crate::store::{Store, written};
 use std::io::Write;
 
 const HEADER: &str =
@@ -10,14 +10,14 @@ const HEADER: &str =
 /// Writes the revisions in the order in which they were recorded; says how many.
 pub fn write_csv(store: &impl Store, only: Only, out: &mut dyn Write) -> Result<u64, Error> {
     out.write_all(HEADER.as_bytes()).map_err(Error::Output)?;
-    each(store, only, &mut |row| {
+    each(store, only, u64::MAX, &mut |row| {
         let record = &row.record;
         let some = |value: &Option<String>| value.clone().unwrap_or_default();
         let cells = [
             record.sequence.to_string(),
             record.article.clone(),
             some(&record.url),
-            time(record),
+            written(&record.observed_at),
             some(&record.date_published),
             some(&record.date_modified),
             some(&record.headline),

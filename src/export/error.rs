@@ -9,12 +9,6 @@ pub enum Error {
     /// The store could not be read.
     #[error(transparent)]
     Store(#[from] store::Error),
-    /// A revision is not what was recorded.
-    #[error("revision {sequence} of the store is not what was recorded: writethru verify says more")]
-    Damaged {
-        /// Which.
-        sequence: u64,
-    },
     /// Somebody’s files are there already.
     #[error("“{}” is there and not empty: name a new folder", .path.display())]
     NotEmpty {
@@ -37,7 +31,7 @@ pub enum Error {
 impl Error {
     /// Whether the store is not what it was: exit code 4.
     pub fn is_damage(&self) -> bool {
-        matches!(self, Self::Damaged { .. }) || matches!(self, Self::Store(error) if error.is_damage())
+        matches!(self, Self::Store(error) if error.is_damage())
     }
 
     /// Whether the mistake is in what was asked for.

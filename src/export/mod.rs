@@ -18,7 +18,7 @@ pub use error::Error;
 pub use folder::write_folder;
 pub use jsonl::write_jsonl;
 
-use crate::store::{Capture, Record, Store};
+use crate::store::{self, Capture, Record, Store};
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 
@@ -33,23 +33,23 @@ struct Row {
     capture: Option<Capture>,
 }
 
-/// Visits the revisions in the order in which they were recorded; says how many there were.
-fn each(store: &impl Store, only: Only, visit: &mut dyn FnMut(Row) -> Result<(), Error>) -> Result<u64, Error> {
+/// Visits the revisions in the order in which they were recorded, `up_to` that sequence; says how many there were.
+fn each(store: &impl Store, only: Only, up_to: u64, visit: &mut dyn FnMut(Row) -> Result<(), Error>) -> Result<u64, Error> {
     let mut n = 0;
     let mut failed = None;
-    store.records(0, &mut |leaf| {
+    store.checked_records(&mut |leaf| {
+        let sequence = leaf.record.sequence;
+        if sequence > up_to {
+            return ControlFlow::Break(());
+        }
         if only.is_some_and(|names| !names.contains(&leaf.record.article)) {
             return ControlFlow::Continue(());
         }
-        let sequence = leaf.record.sequence;
-        let mut one = || -> Result<(), Error> {
-            if leaf.record.hash() != leaf.hash {
-                return Err(Error::Damaged { sequence });
-            }
-            let stored = store.revision(sequence)?.ok_or(Error::Damaged { sequence })?;
-            let text = store.text(&stored)?;
+        let one = || -> Result<(), Error> {
+            let gone = || store::Error::Damaged { what: format!("revision {sequence} is gone") };
+            let text = store.text(&store.revision(sequence)?.ok_or_else(gone)?)?;
             let capture = if leaf.record.capture_sha256.is_some() { store.capture(sequence)? } else { None };
-            visit(Row { hash: leaf.hash.to_string(), record: leaf.record.clone(), text, capture })
+            visit(Row { hash: leaf.hash.to_string(), record: leaf.record, text, capture })
         };
         match one() {
             Ok(()) => {
@@ -63,10 +63,4 @@ fn each(store: &impl Store, only: Only, visit: &mut dyn FnMut(Row) -> Result<(),
         }
     })?;
     failed.map_or(Ok(n), Err)
-}
-
-/// An instant as records write it.
-fn time(record: &Record) -> String {
-    use chrono::SecondsFormat::{Micros, Secs};
-    record.observed_at.to_rfc3339_opts(if record.observed_at.timestamp_subsec_micros() == 0 { Secs } else { Micros }, false)
 }

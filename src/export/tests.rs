@@ -21,7 +21,7 @@ fn no_cell_is_a_formula_and_every_cell_is_one_cell() {
 }
 
 mod exchange {
-    use crate::export::{write_folder, write_jsonl};
+    use crate::export::{Bag, write_bag, write_folder, write_jsonl};
     use crate::ingest::import::{self, Item, Kind};
     use crate::store::{Capture, Fields, Hash, Head, Observation, Sqlite, Store};
     use chrono::{DateTime, FixedOffset, TimeZone};
@@ -45,7 +45,8 @@ mod exchange {
             "\\PC{0,40}"
         ];
         let field = || some(prop_oneof![Just(String::new()), Just("=x".to_owned()), "\\PC{0,8}"]);
-        let hash = proptest::option::of(any::<[u8; 32]>());
+        // The answer of a server, and when it came.
+        let hash = proptest::option::of((any::<[u8; 32]>(), proptest::option::of(any::<u16>()), -3..3_i64));
         (article, 0..40_i64, -2..3_i32, text, field(), field(), field(), hash).prop_map(
             |(article, at, zone, text, headline, byline, dated, hash)| {
                 let zone = FixedOffset::east_opt(zone * 1800).expect("an offset");
@@ -57,14 +58,16 @@ mod exchange {
                     text,
                     fields: Fields { headline, byline, date_published: dated, ..Fields::default() },
                     extractor: "text/1".to_owned(),
-                    capture: hash.map(|hash| Capture {
+                    capture: hash.map(|(hash, status, later)| Capture {
                         sha256: Hash(hash),
                         size: 3,
-                        captured_at: None,
-                        url: None,
-                        status: None,
-                        headers: None,
-                        media_type: None,
+                        captured_at: (later > 0)
+                            .then(|| zone.timestamp_micros(1_755_546_060_000_000 + later * 1_250_000).single())
+                            .flatten(),
+                        url: (later == 0).then(|| "https://news.example/feed".to_owned()),
+                        status,
+                        headers: status.map(|_| r#"[["Content-Type","text/html; charset=utf-8"]]"#.to_owned()),
+                        media_type: (later < 0).then(|| "text/html".to_owned()),
                         location: Some("somewhere#1".to_owned()),
                         bytes: None,
                     }),
@@ -73,17 +76,23 @@ mod exchange {
         )
     }
 
-    fn taken(from: &Path, kind: Kind) -> Head {
+    /// What the store has taken in from `from`: its head, and what the revisions were made from, which no hash covers.
+    fn taken(from: &Path, kind: Kind) -> (Head, Vec<Option<Capture>>) {
         let mut store = Sqlite::in_memory().expect("a store");
         import::read(from, kind, None, &mut |item| {
             match item {
-                Item::Seen(seen) => drop(store.add(&[*seen]).expect("added")),
+                Item::Seen(seen) => drop(store.add(&[seen.observation]).expect("added")),
                 Item::Refused(refusal) => panic!("{refusal:?}"),
             }
             ControlFlow::Continue(())
         })
         .expect("read");
-        store.head().expect("a head")
+        whole(&store)
+    }
+
+    fn whole(store: &Sqlite) -> (Head, Vec<Option<Capture>>) {
+        let head = store.head().expect("a head");
+        (head, (1..=head.size).map(|sequence| store.capture(sequence).expect("read")).collect())
     }
 
     proptest! {
@@ -100,10 +109,23 @@ mod exchange {
             let (as_folder, as_lines) = (folder.path().join("f"), folder.path().join("e.jsonl"));
             write_folder(&store, None, &as_folder).expect("written");
             write_jsonl(&store, None, &mut std::fs::File::create(&as_lines).expect("a file")).expect("written");
-            let head = store.head().expect("a head");
-            prop_assert_eq!(taken(&as_folder, Kind::Folder), head);
-            prop_assert_eq!(taken(&as_lines, Kind::Jsonl), head);
+            let expected = whole(&store);
+            prop_assert_eq!(&taken(&as_folder, Kind::Folder), &expected);
+            prop_assert_eq!(&taken(&as_lines, Kind::Jsonl), &expected);
         }
+    }
+
+    #[test]
+    fn a_bag_holds_what_its_checkpoint_is_of() {
+        let mut store = Sqlite::in_memory().expect("a store");
+        let at = DateTime::parse_from_rfc3339("2025-08-18T19:41:00Z").expect("a time");
+        for name in ["ferry", "pool", "recorded after the checkpoint"] {
+            store.add(&[Observation::of_text(name, at, name)]).expect("added");
+        }
+        let folder = tempfile::tempdir().expect("a folder");
+        let bag = Bag { date: "2025-08-19".to_owned(), checkpoint: "of two".to_owned(), size: 2 };
+        assert_eq!(write_bag(&store, None, &bag, &folder.path().join("b")).expect("packed"), 2);
+        assert_eq!(taken(&folder.path().join("b"), Kind::Folder).0.size, 2);
     }
 
     #[test]

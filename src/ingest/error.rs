@@ -83,37 +83,13 @@ pub enum Error {
         /// What was asked for.
         revision: String,
     },
-    /// A page, where this build reads none.
-    #[error("“{name}” is html, which this build does not read: it was made without the feature “html”")]
-    Html {
+    /// Something else than an article's text.
+    #[error("“{name}” {why}")]
+    Unread {
         /// The file.
         name: String,
-    },
-    /// A page with something else on it than an article.
-    #[error("“{name}” is not an article ({kind}): {reason}")]
-    NotTheArticle {
-        /// The file.
-        name: String,
-        /// What it is.
-        kind: &'static str,
-        /// What shows it.
-        reason: String,
-    },
-    /// Too large a page.
-    #[error("“{name}” is larger than {max}, the most that is read of a page")]
-    PageTooLarge {
-        /// The file.
-        name: String,
-        /// The most.
-        max: &'static str,
-    },
-    /// Not a text.
-    #[error("“{name}” is not a text: {reason}")]
-    NotText {
-        /// The file.
-        name: String,
-        /// What shows it.
-        reason: &'static str,
+        /// What it is instead.
+        why: Unread,
     },
     /// Too long a text.
     #[error("“{name}” is larger than {MAX_TEXT}, the most that is read: split it")]
@@ -141,46 +117,62 @@ impl Error {
             | Self::Ambiguous { .. }
             | Self::BadRevision { .. }
             | Self::FileHasOneRevision { .. } => true,
-            Self::NoRevisions { .. }
-            | Self::SameTime { .. }
-            | Self::Html { .. }
-            | Self::NotTheArticle { .. }
-            | Self::PageTooLarge { .. }
-            | Self::NotText { .. }
-            | Self::TooLarge { .. }
-            | Self::Io { .. } => false,
+            Self::NoRevisions { .. } | Self::SameTime { .. } | Self::Unread { .. } | Self::TooLarge { .. } | Self::Io { .. } => false,
         }
+    }
+}
+
+/// Why bytes give no text of an article, to be read behind the name of what they are.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unread {
+    /// Not a text.
+    #[error("is not a text: {0}")]
+    NotText(&'static str),
+    /// Many articles, or a list of them.
+    #[error("is {0}")]
+    Holds(&'static str),
+    /// A page with something else on it than an article.
+    #[error("is not an article ({kind}): {reason}")]
+    NotTheArticle {
+        /// What it is.
+        kind: &'static str,
+        /// What shows it.
+        reason: String,
+    },
+    /// A page larger than the limit that is named.
+    #[error("is larger than {0}, the most that is read of a page")]
+    PageTooLarge(&'static str),
+    /// A page that made an extractor fail.
+    #[error("could not be read, by a fault of this program, please report it: {0}")]
+    Fault(String),
+    /// A page, where this build reads none.
+    #[error("is html, which this build does not read: it was made without the feature “html”")]
+    NoHtml,
+}
+
+impl Unread {
+    /// The error about the file called `name`.
+    pub fn of(self, name: &str) -> Error {
+        Error::Unread { name: name.to_owned(), why: self }
     }
 }
 
 /// What is odd about something that was read all the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Warning {
-    /// The bytes were not plain UTF-8.
-    Decoded {
+    /// It is not quite what was expected.
+    Odd {
         /// The file.
         name: String,
-        /// In which way.
-        oddity: String,
-    },
-    /// A page was read, and there is something about it.
-    Page {
-        /// The file.
-        name: String,
-        /// What, to be read behind its name.
+        /// In which way, to be read behind its name: “is not UTF-8: …”, “is empty”.
         oddity: String,
     },
     /// A page in an article's folder that is not the article.
-    NotTheArticle {
+    LeftOut {
         /// The file.
         name: String,
-        /// What shows it.
-        reason: String,
-    },
-    /// There is nothing in it.
-    Empty {
-        /// The file.
-        name: String,
+        /// What it is instead.
+        why: Unread,
     },
     /// Files in an article's folder that are no revisions.
     OtherFiles {
@@ -203,10 +195,11 @@ pub enum Warning {
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Decoded { name, oddity } => write!(f, "“{name}” {oddity}"),
-            Self::Page { name, oddity } => write!(f, "“{name}” {oddity}"),
-            Self::NotTheArticle { name, reason } => write!(f, "“{name}” is left out, because it is not the article: {reason}"),
-            Self::Empty { name } => write!(f, "“{name}” is empty"),
+            Self::Odd { name, oddity } => write!(f, "“{name}” {oddity}"),
+            Self::LeftOut { name, why: Unread::NotTheArticle { reason, .. } } => {
+                write!(f, "“{name}” is left out, because it is not the article: {reason}")
+            }
+            Self::LeftOut { name, why } => write!(f, "“{name}” is left out: it {why}"),
             Self::OtherFiles { folder, names } => {
                 write!(f, "not read in “{folder}”, because the name gives no time or the format is not text: {}", list(names))
             }

@@ -57,7 +57,7 @@ pub struct Feed {
 pub struct Item {
     /// The list's own name for it (`guid`, `id`), which stays when its address changes.
     pub id: Option<String>,
-    /// Its address as given, where that is a whole web address.
+    /// Its address as given, made whole by `xml:base`, the list's own address or the paper's; none if that cannot be done.
     pub url: Option<String>,
     /// Its title, without mark-up.
     pub title: Option<String>,
@@ -92,12 +92,18 @@ pub enum FeedError {
 
 /// Reads a list from its bytes. What is broken behind its beginning ends it, with a warning: the items up to there are good.
 pub fn read(bytes: &[u8]) -> Result<Feed, FeedError> {
+    read_at(bytes, None)
+}
+
+/// Reads a list that was found at `address`, to which its links may be relative.
+pub fn read_at(bytes: &[u8], address: Option<&str>) -> Result<Feed, FeedError> {
     if bytes.len() > MAX_FEED_BYTES {
         return Err(FeedError::TooLarge);
     }
     let decoded = super::html::decode(bytes);
     let text = decoded.0.trim_start_matches('\u{FEFF}').trim_start();
-    let mut feed = if text.starts_with('{') { json::read(text) } else { xml::read(text) }.ok_or(FeedError::NotAFeed)?;
+    let feed = if text.starts_with('{') { json::read(text, address) } else { xml::read(text, address) };
+    let mut feed = feed.ok_or(FeedError::NotAFeed)?;
     feed.warnings.splice(0..0, decoded.1);
     Ok(feed)
 }

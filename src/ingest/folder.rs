@@ -1,7 +1,7 @@
 //! A folder of timestamped files → an article's revisions, in order of time.
 
 use super::source::read_file;
-use super::{Error, Read, Warning, stamp};
+use super::{Error, Observed, Read, Unread, Warning, observed, stamp};
 use crate::revision::Revision;
 use chrono_tz::Tz;
 use std::fs;
@@ -35,9 +35,15 @@ pub(super) fn list(folder: &Path) -> Result<Listing, Error> {
     Ok(listing)
 }
 
-/// Reads an article's folder: each text or page named for a time is a revision, pages that are not the article left out. Times without an offset are read on the
-/// clock of `zone`, or as UTC with a warning.
+/// Reads an article's folder: each text or page named for a time is a revision, pages that are not the article left out. Times
+/// without an offset are read on the clock of `zone`, or as UTC with a warning.
 pub fn read_folder(folder: &Path, zone: Option<Tz>) -> Result<Read<Vec<Revision>>, Error> {
+    let Read { value, warnings } = observe_folder(folder, None, zone)?;
+    Ok(Read { value: value.into_iter().map(|(name, seen)| seen.revision(&name, zone).value).collect(), warnings })
+}
+
+/// The same with what a store keeps beside each text, under the names of the files. `url` is where the article was found.
+pub fn observe_folder(folder: &Path, url: Option<&str>, zone: Option<Tz>) -> Result<Read<Vec<(String, Observed)>>, Error> {
     let shown = folder.display().to_string();
     let Listing { mut revisions, articles, others } = list(folder)?;
     if revisions.is_empty() {
@@ -62,22 +68,27 @@ pub fn read_folder(folder: &Path, zone: Option<Tz>) -> Result<Read<Vec<Revision>
     }
     let (mut value, mut left_out) = (Vec::with_capacity(revisions.len()), Vec::new());
     for (_, name) in revisions {
-        match super::revision(&name, read_file(&folder.join(&name))?, zone) {
-            Ok(read) => {
-                warnings.extend(read.warnings);
-                value.push(read.value);
+        let path = folder.join(&name);
+        match observed(&name, read_file(&path)?, url) {
+            Ok(mut seen) => {
+                let oddities = seen.oddities.iter().map(|oddity| Warning::Odd { name: name.clone(), oddity: oddity.clone() });
+                warnings.extend(oddities);
+                if let Some(capture) = &mut seen.capture {
+                    capture.location = Some(path.display().to_string());
+                }
+                value.push((name, seen));
             }
             // An error page says nothing about the article: it is no revision, and nothing was removed.
-            Err(Error::NotTheArticle { name, kind, reason }) => left_out.push((name, kind, reason)),
-            Err(error) => return Err(error),
+            Err(why @ Unread::NotTheArticle { .. }) => left_out.push((name, why)),
+            Err(why) => return Err(why.of(&name)),
         }
     }
     if value.is_empty()
-        && let Some((name, kind, reason)) = left_out.pop()
+        && let Some((name, why)) = left_out.pop()
     {
-        return Err(Error::NotTheArticle { name, kind, reason });
+        return Err(why.of(&name));
     }
-    warnings.extend(left_out.into_iter().map(|(name, _, reason)| Warning::NotTheArticle { name, reason }));
+    warnings.extend(left_out.into_iter().map(|(name, why)| Warning::LeftOut { name, why }));
     Ok(Read { value, warnings })
 }
 

@@ -9,23 +9,32 @@ mod error;
 #[cfg(feature = "html")]
 pub mod feed;
 mod folder;
+mod head;
 #[cfg(feature = "html")]
 pub mod html;
 pub mod import;
+#[cfg(feature = "html")]
+mod lexicon;
+pub mod observed;
 mod source;
 mod stamp;
+mod unpack;
 #[cfg(feature = "html")]
 pub mod url;
 #[cfg(feature = "html")]
 pub mod warc;
 
 pub use decode::{Decoded, decode};
-pub use error::{Error, Warning};
-pub use folder::{ARTICLE_FILE, read_folder};
-pub use source::{Article, Place, Source, choose, read_bytes, read_file};
+pub use error::{Error, Unread, Warning};
+pub use folder::{ARTICLE_FILE, observe_folder, read_folder};
+pub use head::{Looks, looks};
+pub use observed::{Observed, observed};
+pub use source::{Article, Place, STDIN, Source, choose, read_bytes, read_file};
 pub use stamp::{Precision, Stamp, of_file_name};
 
 use crate::revision::Revision;
+use std::any::Any;
+use std::path::Path;
 
 /// The largest text that is read. Above it memory for the tokens would grow past what a desk machine has.
 pub const MAX_TEXT_BYTES: usize = 64 << 20;
@@ -42,66 +51,33 @@ pub struct Read<T> {
     pub warnings: Vec<Warning>,
 }
 
-/// Decodes one file's bytes into a revision named `name`; its time is what `name` says, if it says one. A page gives the
+/// Reads one file's bytes into a revision named `name`; its time is what `name` says, if it says one. A page gives the
 /// article on it.
 pub fn revision(name: &str, bytes: Vec<u8>, zone: Option<chrono_tz::Tz>) -> Result<Read<Revision>, Error> {
-    if is_page(name, &bytes) {
-        return page_revision(name, &bytes, zone);
-    }
-    let Decoded { text, oddity } = decode(bytes).map_err(|reason| Error::NotText { name: name.to_owned(), reason })?;
-    let mut warnings = Vec::new();
-    if let Some(oddity) = oddity {
-        warnings.push(Warning::Decoded { name: name.to_owned(), oddity });
-    }
-    if text.trim().is_empty() {
-        warnings.push(Warning::Empty { name: name.to_owned() });
-    }
-    let observed_at = stamp::of_file_name(name).map(|stamp| stamp.instant(zone));
-    Ok(Read { value: Revision { name: name.to_owned(), observed_at, text }, warnings })
+    Ok(observed(name, bytes, None).map_err(|why| why.of(name))?.revision(name, zone))
 }
 
-/// Whether a file is a page: by its name, or, where bytes come without one, by how they begin.
-pub fn is_page(name: &str, bytes: &[u8]) -> bool {
-    let extension = std::path::Path::new(name).extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
-    match extension.as_str() {
-        "html" | "htm" | "xhtml" => true,
-        "" => {
-            let head = bytes.trim_ascii_start();
-            let begins = |with: &str| head.get(..with.len()).is_some_and(|h| h.eq_ignore_ascii_case(with.as_bytes()));
-            begins("<!doctype html") || begins("<html")
-        }
-        _ => false,
+/// Whether a file is a page: by its name, or by how it begins. What holds many articles is neither page nor text.
+pub fn is_page(name: &str, bytes: &[u8]) -> Result<bool, Unread> {
+    match looks(bytes) {
+        Some(Looks::Page) => Ok(true),
+        Some(Looks::Warc) => Err(Unread::Holds("a WARC file: `writethru import` takes it")),
+        Some(Looks::Feed) => Err(Unread::Holds("a feed, a list of articles: `writethru import` takes it")),
+        Some(Looks::Sitemap) => Err(Unread::Holds("a sitemap, a list of addresses: there is no text in it")),
+        Some(Looks::Wiki) => Err(Unread::Holds("an export of MediaWiki: `writethru import` takes it")),
+        None => Ok(stamp::is_page_name(name)),
     }
 }
 
-#[cfg(feature = "html")]
-fn page_revision(name: &str, bytes: &[u8], zone: Option<chrono_tz::Tz>) -> Result<Read<Revision>, Error> {
-    revision_of_page(name, &page(name, bytes)?, zone)
+/// The last part of a path: for messages, and for names that must not depend on where a file lies.
+pub fn file_name(path: &Path) -> String {
+    let real = path.canonicalize();
+    let named = path.file_name().or_else(|| real.as_ref().ok()?.file_name());
+    named.map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
-/// The article on a page as a revision named `name`; a page that is not the article is none.
-#[cfg(feature = "html")]
-pub fn revision_of_page(name: &str, page: &html::Page, zone: Option<chrono_tz::Tz>) -> Result<Read<Revision>, Error> {
-    let named = || name.to_owned();
-    if let html::PageKind::NotTheArticle(kind, reason) = &page.kind {
-        return Err(Error::NotTheArticle { name: named(), kind: kind.words(), reason: reason.clone() });
-    }
-    let oddities = page.quality.reasons.iter().map(|r| format!("may not be read well: {r}")).chain(page.warnings.iter().cloned());
-    let warnings = oddities.map(|oddity| Warning::Page { name: named(), oddity }).collect();
-    let observed_at = stamp::of_file_name(name).map(|stamp| stamp.instant(zone)).or(page.archived_at);
-    Ok(Read { value: Revision { name: named(), observed_at, text: page.text.clone() }, warnings })
-}
-
-#[cfg(not(feature = "html"))]
-fn page_revision(name: &str, _bytes: &[u8], _zone: Option<chrono_tz::Tz>) -> Result<Read<Revision>, Error> {
-    Err(Error::Html { name: name.to_owned() })
-}
-
-/// Reads a page with all that it says of its article, whatever is on it.
-#[cfg(feature = "html")]
-pub fn page(name: &str, bytes: &[u8]) -> Result<html::Page, Error> {
-    if bytes.len() > html::limits::MAX_PAGE_BYTES {
-        return Err(Error::PageTooLarge { name: name.to_owned(), max: html::limits::MAX_PAGE });
-    }
-    Ok(html::read(bytes, &html::Hint::default()))
+/// What a panic said.
+pub fn fault(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    text.unwrap_or("no message").to_owned()
 }

@@ -5,7 +5,7 @@
 //! SHA-256 of the text. A number of an existing revision is always a number, also where it could be a hash.
 
 use super::stamp::at;
-use super::{Error, MAX_TEXT_BYTES, Read, Stamp, folder};
+use super::{Error, MAX_TEXT_BYTES, Read, Stamp, file_name, folder};
 use crate::revision::Revision;
 use chrono_tz::Tz;
 use std::fs::{self, File};
@@ -17,6 +17,9 @@ const EXAMPLES: &str = "examples";
 
 /// The fewest digits that count as a hash.
 const MIN_HASH_DIGITS: usize = 4;
+
+/// What standard input is called.
+pub const STDIN: &str = "standard input";
 
 /// Which place a source names, not yet read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +52,13 @@ pub struct Article {
     pub chosen: Option<usize>,
 }
 
+impl Article {
+    /// One text alone.
+    pub fn of_one(revision: Revision) -> Self {
+        Self { name: revision.name.clone(), revisions: vec![revision], chosen: Some(0) }
+    }
+}
+
 impl Source {
     /// Finds what `typed` names: a path first, then an article in `store`, then the same without `@REV`.
     pub fn find(typed: &str, store: &Path) -> Result<Self, Error> {
@@ -76,65 +86,36 @@ impl Source {
 
     /// Reads it. Times without an offset, in file names and behind `@`, are read on the clock of `zone`.
     pub fn read(&self, zone: Option<Tz>) -> Result<Read<Article>, Error> {
-        let one = |name: &str, bytes| {
-            let Read { value, warnings } = super::revision(name, bytes, zone)?;
-            Ok(Read { value: Article { name: name.to_owned(), revisions: vec![value], chosen: Some(0) }, warnings })
-        };
-        match &self.place {
-            Place::Stdin => one("standard input", read_bytes(io::stdin().lock(), Path::new("standard input"))?),
-            Place::File(path) => one(&path.display().to_string(), read_file(path)?),
+        let (name, bytes) = match &self.place {
             Place::Folder(path) => {
                 let Read { value: revisions, warnings } = folder::read_folder(path, zone)?;
-                let name = folder_name(path);
-                let chosen = match &self.revision {
-                    Some(revision) => Some(choose(&name, &revisions, revision, zone)?),
-                    None => None,
-                };
-                Ok(Read { value: Article { name, revisions, chosen }, warnings })
+                let name = file_name(path);
+                let chosen = self.revision.as_deref().map(|revision| choose(&name, &revisions, revision, zone)).transpose()?;
+                return Ok(Read { value: Article { name, revisions, chosen }, warnings });
             }
-        }
+            Place::Stdin => of_stdin()?,
+            Place::File(path) => of_file(path)?,
+        };
+        let Read { value, warnings } = super::revision(&name, bytes, zone)?;
+        Ok(Read { value: Article::of_one(value), warnings })
+    }
+
+    /// The bytes of a file or of standard input, read once, with what they are called; none of a folder.
+    pub fn bytes(&self) -> Result<Option<(String, Vec<u8>)>, Error> {
+        Ok(match &self.place {
+            Place::Stdin => Some(of_stdin()?),
+            Place::File(path) => Some(of_file(path)?),
+            Place::Folder(_) => None,
+        })
     }
 }
 
-/// Enough of a file's beginning to tell a page by.
-#[cfg(feature = "html")]
-const HEAD_BYTES: usize = 64;
+fn of_stdin() -> Result<(String, Vec<u8>), Error> {
+    Ok((STDIN.to_owned(), read_bytes(io::stdin().lock(), Path::new(STDIN))?))
+}
 
-#[cfg(feature = "html")]
-impl Source {
-    /// Reads it as a page, with all that the page says of its article; none, with nothing read, where it is something else.
-    pub fn read_page(&self) -> Result<Option<super::html::Page>, Error> {
-        use io::BufRead as _;
-        let (name, bytes) = match &self.place {
-            Place::Stdin => {
-                let name = "standard input";
-                let mut stdin = io::stdin().lock();
-                let is_page = stdin.fill_buf().is_ok_and(|head| super::is_page(name, &head[..head.len().min(HEAD_BYTES)]));
-                if !is_page {
-                    return Ok(None);
-                }
-                (name.to_owned(), read_bytes(stdin, Path::new(name))?)
-            }
-            Place::File(path) => {
-                let name = path.display().to_string();
-                let bytes = read_file(path)?;
-                if !super::is_page(&name, &bytes) {
-                    return Ok(None);
-                }
-                (name, bytes)
-            }
-            Place::Folder(_) => return Ok(None),
-        };
-        super::page(&name, &bytes).map(Some)
-    }
-
-    /// What it is called in messages and documents.
-    pub fn name(&self) -> String {
-        match &self.place {
-            Place::Stdin => "standard input".to_owned(),
-            Place::File(path) | Place::Folder(path) => path.display().to_string(),
-        }
-    }
+fn of_file(path: &Path) -> Result<(String, Vec<u8>), Error> {
+    Ok((path.display().to_string(), read_file(path)?))
 }
 
 /// The file or folder called `name`, or the article of that name in the store.
@@ -153,12 +134,6 @@ fn look_up(name: &str, store: &Path) -> Result<Option<Place>, Error> {
         }
     }
     Ok(None)
-}
-
-fn folder_name(path: &Path) -> String {
-    let real = path.canonicalize();
-    let named = path.file_name().or_else(|| real.as_ref().ok()?.file_name());
-    named.map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
 /// Reads a file whole, up to the limit.

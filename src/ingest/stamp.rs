@@ -3,6 +3,7 @@
 //! `2025-08-18T1941-0400` · `2025-08-18T19:41:05.25Z` · `2025-08-18 19-41` · `2025-08-18_194105+01:00` · `2025-08-18`.
 //! Anything else is no stamp: a time guessed wrongly is worse than none.
 
+use crate::revision::GivenTime;
 use chrono::{DateTime, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use std::path::Path;
@@ -61,9 +62,10 @@ impl Stamp {
         at(self.local, self.offset, zone)
     }
 
-    /// The time of day, where one is given.
-    pub fn time(&self) -> Option<NaiveTime> {
-        (self.precision != Precision::Day).then(|| self.local.time())
+    /// The same as a day or time that belongs to a revision.
+    pub fn given(&self) -> GivenTime {
+        let time = (self.precision != Precision::Day).then(|| self.local.time());
+        GivenTime { date: self.local.date(), time, offset: self.offset }
     }
 }
 
@@ -71,8 +73,13 @@ impl Stamp {
 pub fn of_file_name(name: &str) -> Option<Stamp> {
     let stem = Path::new(name).file_name()?.to_str()?;
     let (stem, extension) = stem.rsplit_once('.')?;
-    let is_read = ["txt", "html", "htm"].iter().any(|known| extension.eq_ignore_ascii_case(known));
-    is_read.then(|| Stamp::parse(stem)).flatten()
+    (is_page_name(name) || extension.eq_ignore_ascii_case("txt")).then(|| Stamp::parse(stem)).flatten()
+}
+
+/// Whether a file's name says that it is a page.
+pub(super) fn is_page_name(name: &str) -> bool {
+    let extension = Path::new(name).extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    ["html", "htm", "xhtml"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// The instant a clock shows `local`. A time the clock showed twice is the first of them; a time it skipped is read on the

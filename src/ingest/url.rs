@@ -9,12 +9,15 @@
 //!
 //! A canonical URL is a name, not an address: it need not lead anywhere. Whoever fetches uses the URL as it was given.
 
+use super::lexicon;
 use std::fmt::Write;
 use std::sync::LazyLock;
 use url::Url;
 
 /// Longer URLs are nobody's.
 pub const MAX_URL_BYTES: usize = 8 << 10;
+/// What takes more rounds to come to rest was made to.
+const MAX_ROUNDS: usize = 16;
 
 /// The canonical form of a web address; none for anything else.
 ///
@@ -22,8 +25,24 @@ pub const MAX_URL_BYTES: usize = 8 << 10;
 /// or trailing slash; no `/amp` and no `index.html`; no parameters that only say how a reader came, the others sorted.
 /// Addresses at an archive or an AMP cache are those of what is kept there. Twice is once.
 pub fn canonical(given: &str) -> Option<String> {
+    let mut name = once(given)?;
+    // What one round takes off may lay bare what the next takes off: `web.archive.org/%77eb/…` is an address at the archive.
+    for _ in 0..MAX_ROUNDS {
+        let next = once(&name)?;
+        if next == name {
+            return Some(name);
+        }
+        name = next;
+    }
+    None
+}
+
+fn once(given: &str) -> Option<String> {
     let url = unwrapped(parse(given)?);
     let host = plain_host(url.host_str()?);
+    if host.is_empty() {
+        return None;
+    }
     let scheme = if url.port().is_some() { url.scheme() } else { "https" };
     let mut out = format!("{scheme}://{host}");
     if let Some(port) = url.port() {
@@ -32,7 +51,7 @@ pub fn canonical(given: &str) -> Option<String> {
     let path = plain_path(url.path());
     out.push_str(if path.is_empty() { "/" } else { &path });
     let mut parameters: Vec<String> =
-        url.query().unwrap_or_default().split('&').filter(|p| !p.is_empty() && !is_tracking(p)).map(decoded).collect();
+        url.query().unwrap_or_default().split('&').filter(|p| !p.is_empty()).map(decoded).filter(|p| !is_tracking(p)).collect();
     parameters.sort();
     parameters.dedup();
     if !parameters.is_empty() {
@@ -61,45 +80,50 @@ pub fn resolve(base: Option<&str>, href: &str) -> Option<String> {
         Some(base) => base.join(href).ok()?,
         None => parse(href)?,
     };
-    matches!(url.scheme(), "http" | "https").then(|| url.to_string())
+    (matches!(url.scheme(), "http" | "https") && url.as_str().len() <= MAX_URL_BYTES).then(|| url.to_string())
 }
 
 /// The canonical form of what a page at `address` calls its own address, unless it cannot be: another site, the front
-/// page, or a section that the article only stands in.
+/// page, or a section that the article only stands in. Without an address only the front page can be told.
 pub fn claimed(address: Option<&str>, own: &str) -> Option<String> {
     let own = canonical(&resolve(address, own)?)?;
-    let Some(address) = address.and_then(canonical) else { return Some(own) };
-    let (claimed, found) = (parse(&own)?, parse(&address)?);
-    if !is_same_site(claimed.host_str()?, found.host_str()?) {
+    let claimed = parse(&own)?;
+    let Some(found) = address.and_then(canonical).as_deref().and_then(parse) else { return (!is_front(&claimed)).then_some(own) };
+    if !is_same_site(claimed.host_str()?, found.host_str()?) || is_front(&claimed) && !is_front(&found) {
         return None;
     }
     let segments = |url: &Url| -> Vec<String> { url.path().split('/').filter(|s| !s.is_empty()).map(str::to_owned).collect() };
     let (short, long) = (segments(&claimed), segments(&found));
-    if claimed.query().is_none() && short.is_empty() && !(long.is_empty() && found.query().is_none()) {
-        return None;
-    }
     // “/ports” for “/ports/ferry-fire”; but “/ports/ferry-fire” for “/ports/ferry-fire/2” or “…/print” is meant.
-    let is_section = short.len() < long.len() && long.starts_with(&short) && !long[short.len()..].iter().all(|s| is_view(s));
+    let is_section =
+        !short.is_empty() && short.len() < long.len() && long.starts_with(&short) && !long[short.len()..].iter().all(|s| is_view(s));
     (!is_section).then_some(own)
 }
 
-/// A last part of a path that shows the same article in another way.
+/// The front page of a site.
+fn is_front(url: &Url) -> bool {
+    url.path().trim_matches('/').is_empty() && url.query().is_none() && url.fragment().is_none()
+}
+
+/// A last part of a path that shows the same article in another way: a word for it, or the number of a page.
 fn is_view(segment: &str) -> bool {
-    segment.len() <= 3 && segment.bytes().all(|b| b.is_ascii_digit())
-        || matches!(
-            segment,
-            "print" | "all" | "full" | "page" | "amp" | "mobile" | "single" | "singlepage" | "comments" | "photos" | "gallery"
-        )
+    segment.len() <= 3 && segment.bytes().all(|b| b.is_ascii_digit()) || WORDS.views.contains(&segment)
 }
 
 /// `news.courier.example` and `courier.example`.
 fn is_same_site(a: &str, b: &str) -> bool {
-    let within = |a: &str, b: &str| a == b || a.strip_suffix(b).is_some_and(|rest| rest.ends_with('.')) && b.contains('.');
+    let within = |a: &str, b: &str| a == b || a.strip_suffix(b).is_some_and(|rest| rest.ends_with('.')) && is_site(b);
     within(a, b) || within(b, a) || {
         // `edition.courier.example` and `us.courier.example`
         let (a, b) = (a.split_once('.').map_or("", |(_, r)| r), b.split_once('.').map_or("", |(_, r)| r));
-        a == b && a.contains('.') && a.split('.').next().is_some_and(|name| name.len() > 3)
+        a == b && is_site(a)
     }
+}
+
+/// Whether a host can be somebody's: `courier.example` and `courier.co.uk`, but neither `uk` nor `co.uk`.
+fn is_site(host: &str) -> bool {
+    let Some((first, rest)) = host.split_once('.') else { return false };
+    !first.is_empty() && !(rest.len() == 2 && WORDS.registries.contains(&first))
 }
 
 fn parse(given: &str) -> Option<Url> {
@@ -114,8 +138,8 @@ fn parse(given: &str) -> Option<Url> {
 /// What an archive or a cache keeps, by the address it has there.
 fn unwrapped(url: Url) -> Url {
     let mut url = url;
-    for _ in 0..3 {
-        let Some(inner) = inner(&url).as_deref().and_then(parse) else { return url };
+    // Each is shorter than what it was kept in, so this ends.
+    while let Some(inner) = inner(&url).as_deref().and_then(parse).filter(|inner| inner.as_str().len() < url.as_str().len()) {
         url = inner;
     }
     url
@@ -156,10 +180,10 @@ fn plain_host(host: &str) -> String {
     let mut host = host.trim_end_matches('.').to_owned();
     loop {
         let Some((first, rest)) = host.split_once('.') else { return host };
-        if matches!(first, "www" | "m" | "mobile" | "amp" | "touch" | "wap") && rest.contains('.') {
+        if WORDS.hosts.contains(&first) && is_site(rest) {
             host = rest.to_owned();
-        } else if first.len() <= 3 && rest.starts_with("m.") && rest[2..].contains('.') {
-            host = format!("{first}.{}", &rest[2..]);
+        } else if let Some(rest) = rest.strip_prefix("m.").filter(|rest| first.len() <= 3 && is_site(rest)) {
+            host = format!("{first}.{rest}");
         } else {
             return host;
         }
@@ -169,17 +193,15 @@ fn plain_host(host: &str) -> String {
 fn plain_path(path: &str) -> String {
     let path = decoded(path);
     let mut segments: Vec<&str> = path.split('/').filter(|s| !s.is_empty()).collect();
-    if segments.len() > 1 && segments[0].eq_ignore_ascii_case("amp") {
-        segments.remove(0);
-    }
+    let n_amp = segments.iter().take_while(|s| s.eq_ignore_ascii_case("amp")).count();
+    segments.drain(..n_amp.min(segments.len().saturating_sub(1)));
     while let Some(last) = segments.last().copied() {
-        let is_index =
-            matches!(last.to_ascii_lowercase().as_str(), "index.html" | "index.htm" | "index.php" | "default.aspx" | "index.shtml");
+        let is_index = WORDS.indexes.iter().any(|index| last.eq_ignore_ascii_case(index));
         if is_index || segments.len() > 1 && last.eq_ignore_ascii_case("amp") {
             segments.pop();
             continue;
         }
-        let bare = [".amp.html", ".amp"].iter().find_map(|end| last.strip_suffix(end)).filter(|bare| !bare.is_empty());
+        let bare = [".amp.html", ".amp"].iter().find_map(|end| last.strip_suffix(end)).filter(|bare| !matches!(*bare, "" | "." | ".."));
         let Some(bare) = bare else { break };
         segments.pop();
         segments.push(bare);
@@ -200,7 +222,9 @@ fn decoded(part: &str) -> String {
                 let _ = write!(out, "%{byte:02X}");
             }
             None => {
-                out.push('%');
+                // With what is decoded behind it, it would be a code: `%4%31` is not `%41`.
+                let may_be_code = rest[at + 1..].starts_with(|c: char| c.is_ascii_hexdigit() || c == '%');
+                out.push_str(if may_be_code { "%25" } else { "%" });
                 rest = &rest[at + 1..];
                 continue;
             }
@@ -210,6 +234,19 @@ fn decoded(part: &str) -> String {
     out.push_str(rest);
     out
 }
+
+/// What `lexicon/url_words.tsv` says of words.
+struct Words {
+    hosts: Vec<&'static str>,
+    registries: Vec<&'static str>,
+    indexes: Vec<&'static str>,
+    views: Vec<&'static str>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let words = |what| lexicon::words(include_str!("lexicon/url_words.tsv"), what);
+    Words { hosts: words("host"), registries: words("registry"), indexes: words("index"), views: words("view") }
+});
 
 /// The names of parameters, and their beginnings.
 static TRACKING: LazyLock<(Vec<&'static str>, Vec<&'static str>)> = LazyLock::new(|| {

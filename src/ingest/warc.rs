@@ -1,4 +1,4 @@
-//! WARC files, plain or gzipped → what was captured, record by record, in constant memory.
+//! WARC files, plain or packed with gzip or zstd → what was captured, record by record, in constant memory.
 //!
 //! ```
 //! use writethru::ingest::warc::{Kind, Reader};
@@ -10,17 +10,21 @@
 //! assert_eq!(record.body, b"<p>Ferry fire");
 //! ```
 //!
-//! Versions 1.0 and 1.1; gzip with a member for each record or one for all. A digest is checked where there is one, and its
-//! verdict kept with the record, whatever it is: a record that does not match its digest is still what somebody has.
+//! Versions 1.0 and 1.1; gzip and zstd with a member for each record or one for all. A digest is checked where there is one, and
+//! its verdict kept with the record, whatever it is: a record that does not match its digest is still what somebody has. A record
+//! that says that nothing changed is given what the earlier one held, if that stands before it.
 
 mod digest;
 mod http;
+mod revisits;
 mod stream;
 
 pub use digest::Verdict;
 pub use http::Http;
 
+use super::unpack;
 use chrono::{DateTime, FixedOffset};
+use revisits::Payloads;
 use std::io::{self, Read};
 use stream::Stream;
 
@@ -31,7 +35,7 @@ pub const MAX_RECORD_BYTES: usize = 64 << 20;
 /// Bytes of a page after its own encoding is undone.
 pub const MAX_DECODED_BYTES: usize = 32 << 20;
 /// A file may unpack to this many times its size, behind the first mebibyte.
-pub const MAX_RATIO: u64 = 200;
+pub const MAX_RATIO: u64 = unpack::MAX_RATIO;
 
 /// What a record is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +55,8 @@ pub enum Kind {
 pub struct Record {
     /// What it is.
     pub kind: Kind,
+    /// Where it begins, in what the file unpacks to.
+    pub at: u64,
     /// What was captured.
     pub url: Option<String>,
     /// When.
@@ -63,7 +69,8 @@ pub struct Record {
     pub verdict: Verdict,
     /// The server's answer, of a response or revisit over HTTP.
     pub http: Option<Http>,
-    /// What was captured, with the encodings of its way undone.
+    /// What was captured, with the encodings of its way undone. Of a revisit that names a payload what that is, if it stands before
+    /// it in the file and among the last 64 MiB of pages.
     pub body: Vec<u8>,
     /// What was odd, each to be read behind “the record”.
     pub warnings: Vec<String>,
@@ -108,13 +115,14 @@ pub enum WarcError {
 /// Reads records, one after the other. After an error there are none.
 pub struct Reader<R: Read> {
     stream: Stream<R>,
+    payloads: Payloads,
     is_done: bool,
 }
 
 impl<R: Read> Reader<R> {
-    /// A reader of a file’s bytes, gzipped or not.
+    /// A reader of a file’s bytes, packed or not.
     pub fn new(from: R) -> Self {
-        Self { stream: Stream::new(from), is_done: false }
+        Self { stream: Stream::new(from), payloads: Payloads::default(), is_done: false }
     }
 
     fn record(&mut self) -> Result<Option<Record>, WarcError> {
@@ -141,29 +149,44 @@ impl<R: Read> Reader<R> {
         let is_http = get("Content-Type").is_some_and(|t| t.to_ascii_lowercase().starts_with("application/http"));
         let bytes = block.bytes;
         let (answer, payload) = if matches!(kind, Kind::Response | Kind::Revisit) && is_http { http::split(&bytes) } else { (None, 0) };
+        let payload = &bytes[payload..];
+        let mut undone = match &answer {
+            Some(answer) => http::undone(answer, payload),
+            None => http::Undone { unchunked: payload.into(), body: payload.into(), warnings: Vec::new() },
+        };
+        warnings.append(&mut undone.warnings);
         let given = get("WARC-Payload-Digest");
-        // A revisit holds no payload, and its digest is of the earlier one.
         let of_payload = match given {
-            Some(given) if kind != Kind::Revisit && !block.is_cut => digest::check(given, &bytes[payload..]),
+            // A revisit holds no payload, and its digest is of the earlier one.
+            Some(given) if kind != Kind::Revisit && !block.is_cut => {
+                // Some writers take the digest behind the chunks, or behind all.
+                let forms = [payload, &undone.unchunked, &undone.body];
+                let verdicts = forms.map(|form| digest::check(given, form));
+                if verdicts.contains(&Verdict::Match) { Verdict::Match } else { verdicts[0] }
+            }
             _ => Verdict::Absent,
         };
-        let decoded = match &answer {
-            Some(answer) => http::decoded(answer, &bytes[payload..]),
-            None => Ok(bytes[payload..].to_vec()),
-        };
-        // Some writers take the digest behind the chunks.
-        let of_payload = match (&decoded, given, of_payload) {
-            (Ok(body), Some(given), Verdict::Mismatch) if digest::check(given, body) == Verdict::Match => Verdict::Match,
-            (_, _, verdict) => verdict,
-        };
-        let body = decoded.unwrap_or_else(|reason| {
-            warnings.push(reason);
-            Vec::new()
-        });
+        let mut body = undone.body.into_owned();
+        let mut answer = answer;
+        match given {
+            Some(given) if kind == Kind::Revisit => match self.payloads.get(given) {
+                Some(earlier) => {
+                    body = earlier.body.to_vec();
+                    // The answer “not modified” does not say what kind of thing was not.
+                    if answer.as_ref().is_none_or(|answer| answer.header("Content-Type").is_none()) {
+                        answer = earlier.http.clone();
+                    }
+                }
+                None => warnings.push("repeats a page that does not stand before it in this file".to_owned()),
+            },
+            Some(given) if kind != Kind::Other && of_payload != Verdict::Mismatch => self.payloads.keep(given, &body, answer.as_ref()),
+            _ => {}
+        }
         let date = get("WARC-Date").and_then(crate::ingest::Stamp::parse).map(|stamp| stamp.instant(None));
         let text = |name: &str| get(name).map(|value| value.trim_start_matches('<').trim_end_matches('>').to_owned());
         Ok(Some(Record {
             kind,
+            at: headers.at,
             url: text("WARC-Target-URI"),
             date,
             id: text("WARC-Record-ID"),

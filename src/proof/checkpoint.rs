@@ -1,6 +1,6 @@
 //! The checkpoint of C2SP (c2sp.org/tlog-checkpoint): whose log, how many records, which root.
 
-use super::merkle::Hash;
+use super::hash::Hash;
 use super::note::{Malformed, Note};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -33,7 +33,7 @@ impl Checkpoint {
         }
         let is_plain = !size.is_empty() && size.bytes().all(|b| b.is_ascii_digit()) && (size == "0" || !size.starts_with('0'));
         let size = size.parse().ok().filter(|_| is_plain).ok_or(Malformed("its second line is no number of records"))?;
-        let root = BASE64.decode(root).ok().and_then(|bytes| Hash::try_from(bytes).ok());
+        let root = BASE64.decode(root).ok().and_then(|bytes| Hash::from_slice(&bytes));
         let root = root.ok_or(Malformed("its third line is no SHA-256 in base64"))?;
         Ok(Self { origin: origin.to_owned(), size, root })
     }
@@ -47,6 +47,6 @@ impl Checkpoint {
 
 impl std::fmt::Display for Checkpoint {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        writeln!(f, "{}\n{}\n{}", self.origin, self.size, BASE64.encode(self.root))
+        writeln!(f, "{}\n{}\n{}", self.origin, self.size, BASE64.encode(self.root.0))
     }
 }

@@ -1,12 +1,16 @@
 //! The proof of one revision, as JSON that is checked with nothing else at hand.
 
 use super::checkpoint::Checkpoint;
-use super::merkle::{Hash, hex, leaf_hash, parse_hex, sha256};
+use super::hash::Hash;
+use super::merkle::leaf_hash;
 use super::verify::{verify_consistency, verify_inclusion};
 use serde::{Deserialize, Serialize};
 
-/// The name and version of the format.
+/// The name and version of a [`Document`].
 pub const SCHEMA: &str = "writethru.proof/1";
+
+/// The name and version of a [`Consistency`].
+pub const CONSISTENCY_SCHEMA: &str = "writethru.consistency/1";
 
 /// What a proof shows, in plain words.
 pub const PROVES: [&str; 3] = [
@@ -63,35 +67,60 @@ pub struct Subject {
     pub sha256: String,
 }
 
+/// What a canonical record must say for a proof to be about it.
+#[derive(Deserialize)]
+struct Claimed {
+    sequence: u64,
+    article: String,
+    observed_at: String,
+    text_sha256: String,
+}
+
 /// The proof that an older log is the beginning of a newer one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consistency {
-    /// The older log.
-    pub old: Checkpoint,
-    /// The newer one.
-    pub new: Checkpoint,
-    /// The hashes that show it.
-    pub hashes: Vec<Hash>,
+    /// [`CONSISTENCY_SCHEMA`].
+    pub schema: String,
+    /// The checkpoint of the older log, with its signatures.
+    pub old: String,
+    /// The checkpoint of the newer one.
+    pub new: String,
+    /// The hashes that show it (RFC 6962, 2.1.2), in lower-case hexadecimal.
+    pub hashes: Vec<String>,
 }
 
 impl Document {
-    /// Checks it alone, as [docs/check_proof.py] does: text, record, path, checkpoint.
+    /// Checks it alone, as `docs/check_proof.py` does: text, record, path, checkpoint. Signatures are not checked, and the number of
+    /// the revision in its article is not in the record.
     pub fn is_sound(&self) -> bool {
-        let Some(root) = parse_hex(&self.root) else { return false };
-        let Some(path) = self.inclusion.iter().map(|text| parse_hex(text)).collect::<Option<Vec<Hash>>>() else { return false };
-        let text = hex(&sha256(self.text.as_bytes()));
-        let checkpoint = Checkpoint::read(&self.checkpoint);
+        let Some(root) = Hash::parse(&self.root) else { return false };
+        let Some(path) = parsed(&self.inclusion) else { return false };
+        let Ok(record) = serde_json::from_str::<Claimed>(&self.record) else { return false };
+        let Ok((checkpoint, _)) = Checkpoint::read(&self.checkpoint) else { return false };
+        let text = Hash::of(self.text.as_bytes()).to_string();
         self.schema == SCHEMA
+            && record.text_sha256 == text
             && self.revision.sha256 == text
-            && self.record.contains(&text)
+            && record.article == self.revision.article
+            && record.observed_at == self.revision.observed_at
+            && record.sequence.checked_sub(1) == Some(self.leaf_index)
             && verify_inclusion(&leaf_hash(self.record.as_bytes()), self.leaf_index, self.tree_size, &path, &root)
-            && checkpoint.is_ok_and(|(checkpoint, _)| checkpoint.size == self.tree_size && checkpoint.root == root)
+            && checkpoint.size == self.tree_size
+            && checkpoint.root == root
     }
 }
 
 impl Consistency {
-    /// Checks it.
+    /// Checks it alone; signatures are not checked.
     pub fn is_sound(&self) -> bool {
-        verify_consistency(self.old.size, &self.old.root, self.new.size, &self.new.root, &self.hashes)
+        let (Ok((old, _)), Ok((new, _))) = (Checkpoint::read(&self.old), Checkpoint::read(&self.new)) else { return false };
+        let Some(hashes) = parsed(&self.hashes) else { return false };
+        self.schema == CONSISTENCY_SCHEMA
+            && old.origin == new.origin
+            && verify_consistency(old.size, &old.root, new.size, &new.root, &hashes)
     }
+}
+
+fn parsed(hashes: &[String]) -> Option<Vec<Hash>> {
+    hashes.iter().map(|text| Hash::parse(text)).collect()
 }

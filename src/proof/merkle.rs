@@ -1,10 +1,6 @@
 //! The Merkle tree hash of RFC 6962, section 2.1, one leaf at a time.
 
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
-
-/// A SHA-256.
-pub type Hash = [u8; 32];
+use super::hash::Hash;
 
 /// What stands before a record in a leaf.
 const LEAF: [u8; 1] = [0];
@@ -14,39 +10,12 @@ const NODE: [u8; 1] = [1];
 
 /// The hash of a record as a leaf.
 pub fn leaf_hash(record: &[u8]) -> Hash {
-    Sha256::new().chain_update(LEAF).chain_update(record).finalize().into()
+    Hash::of_all(&[&LEAF, record])
 }
 
 /// The hash of a node.
 pub fn node_hash(left: &Hash, right: &Hash) -> Hash {
-    Sha256::new().chain_update(NODE).chain_update(left).chain_update(right).finalize().into()
-}
-
-/// The plain SHA-256 of bytes, as a text is named by it.
-pub fn sha256(bytes: &[u8]) -> Hash {
-    Sha256::digest(bytes).into()
-}
-
-/// The hash in lower-case hexadecimal.
-pub fn hex(hash: &Hash) -> String {
-    hash.iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
-/// A hash from 64 hexadecimal digits; `None` if `text` is anything else.
-pub fn parse_hex(text: &str) -> Option<Hash> {
-    let digits = text.as_bytes();
-    let value = |digit: u8| char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok());
-    let mut hash = [0; 32];
-    if digits.len() != 2 * hash.len() {
-        return None;
-    }
-    for (byte, pair) in hash.iter_mut().zip(digits.chunks_exact(2)) {
-        *byte = value(pair[0])? << 4 | value(pair[1])?;
-    }
-    Some(hash)
+    Hash::of_all(&[&NODE, &left.0, &right.0])
 }
 
 /// The head of a growing tree: at most one complete subtree of each size, so 64 hashes however long the log is.
@@ -79,7 +48,7 @@ impl Head {
     /// The root; of an empty tree the hash of nothing.
     pub fn root(&self) -> Hash {
         let mut from_right = self.peaks.iter().rev();
-        let Some(last) = from_right.next() else { return sha256(b"") };
+        let Some(last) = from_right.next() else { return Hash::of(b"") };
         from_right.fold(*last, |right, left| node_hash(left, &right))
     }
 }

@@ -8,6 +8,7 @@
 
 mod checkpoint;
 mod document;
+mod hash;
 mod merkle;
 mod note;
 mod ranges;
@@ -17,8 +18,9 @@ mod tests;
 mod verify;
 
 pub use checkpoint::Checkpoint;
-pub use document::{Consistency, DOES_NOT_PROVE, Document, PROVES, SCHEMA, Subject};
-pub use merkle::{Hash, Head, hex, leaf_hash, node_hash, parse_hex, sha256};
+pub use document::{CONSISTENCY_SCHEMA, Consistency, DOES_NOT_PROVE, Document, PROVES, SCHEMA, Subject};
+pub use hash::Hash;
+pub use merkle::{Head, leaf_hash, node_hash};
 pub use note::{Malformed, Note, SignatureLine};
 pub use ranges::{Hasher, consistency_ranges, inclusion_ranges};
 pub use signature::{BadKey, PublicKey, SecretKey};

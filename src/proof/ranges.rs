@@ -3,7 +3,8 @@
 //! A proof is a list of roots of subtrees, and a subtree is a range of leaves. So the ranges are worked out first, from two
 //! numbers, and then one pass fills them in: a proof from a log of millions needs no memory for the leaves.
 
-use super::merkle::{Hash, Head};
+use super::hash::Hash;
+use super::merkle::Head;
 use std::ops::Range;
 
 /// The ranges whose roots prove that leaf `index` is in a tree of `size` leaves, from the leaf upwards (RFC 6962,

@@ -2,7 +2,7 @@
 //!
 //! A secret key is `PRIVATE+KEY+name+id+base64(0x01 ‖ seed)`, a public one `name+id+base64(0x01 ‖ key)`.
 
-use super::merkle::sha256;
+use super::hash::Hash;
 use super::note::{Malformed, Note, SignatureLine, is_key_name};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -112,8 +112,8 @@ impl PublicKey {
     }
 
     fn id(&self) -> [u8; 4] {
-        let hash = sha256(&[self.name.as_bytes(), b"\n", &[ED25519], self.key.as_bytes()].concat());
-        [hash[0], hash[1], hash[2], hash[3]]
+        let Hash([a, b, c, d, ..]) = Hash::of_all(&[self.name.as_bytes(), b"\n", &[ED25519], self.key.as_bytes()]);
+        [a, b, c, d]
     }
 }
 

@@ -23,7 +23,7 @@ fn bytes(hex: &str) -> Vec<u8> {
 }
 
 fn hashes(hex: &[&str]) -> Vec<Hash> {
-    hex.iter().map(|text| parse_hex(text).expect("a hash")).collect()
+    hex.iter().map(|text| Hash::parse(text).expect("a hash")).collect()
 }
 
 fn vectors() -> Vec<Hash> {
@@ -55,7 +55,7 @@ fn consistency(old: usize, leaves: &[Hash]) -> Vec<Hash> {
 /// The definition of RFC 6962, word for word.
 fn root_by_definition(leaves: &[Hash]) -> Hash {
     match leaves {
-        [] => sha256(b""),
+        [] => Hash::of(b""),
         [leaf] => *leaf,
         _ => {
             let mut k = 1;
@@ -71,7 +71,7 @@ fn root_by_definition(leaves: &[Hash]) -> Hash {
 fn roots_are_those_of_the_test_vectors() {
     let leaves = vectors();
     for (n, expected) in ROOTS.iter().enumerate() {
-        assert_eq!(hex(&root(&leaves[..n])), *expected, "{n} leaves");
+        assert_eq!(root(&leaves[..n]).to_string(), *expected, "{n} leaves");
     }
 }
 
@@ -103,7 +103,7 @@ fn inclusion_proofs_are_those_of_the_test_vectors() {
     for (index, size, path) in expected {
         let proof = inclusion(index, &leaves[..size]);
         assert_eq!(proof, hashes(path), "leaf {index} of {size}");
-        let root = parse_hex(ROOTS[size]).expect("a hash");
+        let root = Hash::parse(ROOTS[size]).expect("a hash");
         assert!(verify_inclusion(&leaves[index], index as u64, size as u64, &proof, &root));
     }
 }
@@ -152,7 +152,7 @@ fn the_growing_head_has_the_root_of_the_definition() {
 /// Flips one bit.
 fn flipped(hash: &Hash, bit: usize) -> Hash {
     let mut flipped = *hash;
-    flipped[bit / 8] ^= 1 << (bit % 8);
+    flipped.0[bit / 8] ^= 1 << (bit % 8);
     flipped
 }
 
@@ -220,8 +220,9 @@ fn every_beginning_up_to_200_is_proved_and_every_changed_bit_is_noticed() {
 fn sizes_beyond_any_log_do_not_overflow() {
     assert_eq!(inclusion_ranges(u64::MAX - 1, u64::MAX).map(|r| r.len()), Some(63));
     assert!(consistency_ranges(u64::MAX - 1, u64::MAX).is_some());
-    assert!(!verify_inclusion(&[0; 32], u64::MAX - 1, u64::MAX, &[[0; 32]; 70], &[0; 32]));
-    assert!(!verify_consistency(u64::MAX - 1, &[0; 32], u64::MAX, &[0; 32], &[[0; 32]; 70]));
+    let zero = Hash([0; 32]);
+    assert!(!verify_inclusion(&zero, u64::MAX - 1, u64::MAX, &[zero; 70], &zero));
+    assert!(!verify_consistency(u64::MAX - 1, &zero, u64::MAX, &zero, &[zero; 70]));
     assert!(Hasher::new(vec![0..1, 1..u64::MAX]).roots().is_none(), "the leaves ended too early");
 }
 
@@ -277,30 +278,39 @@ fn what_is_no_checkpoint_is_refused_with_a_reason() {
 #[test]
 fn a_document_is_sound_until_a_character_of_it_is_changed() {
     let text = "The ferry left Port Ellery at noon.";
-    let record = format!("article ferry\ntext {}\n", hex(&sha256(text.as_bytes())));
-    let mut leaves = leaves(5);
-    leaves[3] = leaf_hash(record.as_bytes());
-    let root = root(&leaves);
-    let document = Document {
-        schema: SCHEMA.to_owned(),
-        revision: Subject {
-            article: "ferry".to_owned(),
-            number: 1,
-            observed_at: "2025-08-18T19:41:00Z".to_owned(),
-            sha256: hex(&sha256(text.as_bytes())),
-        },
-        record,
-        text: text.to_owned(),
-        leaf_index: 3,
-        tree_size: 5,
-        inclusion: inclusion(3, &leaves).iter().map(hex).collect(),
-        root: hex(&root),
-        checkpoint: Checkpoint { origin: "example.org/desk".to_owned(), size: 5, root }.to_string(),
-        proves: PROVES.map(str::to_owned).to_vec(),
-        does_not_prove: DOES_NOT_PROVE.map(str::to_owned).to_vec(),
+    let at = "2025-08-18T19:41:00+00:00";
+    let sha256 = Hash::of(text.as_bytes()).to_string();
+    // What another text's record may hold: the hash of this one in its headline.
+    let elsewhere = Hash::of(b"another text").to_string();
+    let record = |sequence: u64, article: &str, text_sha256: &str| {
+        format!(
+            r#"{{"sequence":{sequence},"article":"{article}","observed_at":"{at}","headline":"{sha256}","text_sha256":"{text_sha256}"}}"#
+        )
     };
-    assert!(document.is_sound());
-    let wrong: [fn(&mut Document); 7] = [
+    let document = |record: String| {
+        let mut leaves = leaves(5);
+        leaves[3] = leaf_hash(record.as_bytes());
+        let root = root(&leaves);
+        Document {
+            schema: SCHEMA.to_owned(),
+            revision: Subject { article: "ferry".to_owned(), number: 1, observed_at: at.to_owned(), sha256: sha256.clone() },
+            record,
+            text: text.to_owned(),
+            leaf_index: 3,
+            tree_size: 5,
+            inclusion: inclusion(3, &leaves).iter().map(Hash::to_string).collect(),
+            root: root.to_string(),
+            checkpoint: Checkpoint { origin: "example.org/desk".to_owned(), size: 5, root }.to_string(),
+            proves: PROVES.map(str::to_owned).to_vec(),
+            does_not_prove: DOES_NOT_PROVE.map(str::to_owned).to_vec(),
+        }
+    };
+    let good = document(record(4, "ferry", &sha256));
+    assert!(good.is_sound());
+    for of_something_else in [record(4, "ferry", &elsewhere), record(5, "ferry", &sha256), record(4, "pool", &sha256), sha256.clone()] {
+        assert!(!document(of_something_else.clone()).is_sound(), "{of_something_else}");
+    }
+    let wrong: [fn(&mut Document); 11] = [
         |d| d.text.push('.'),
         |d| d.record.push('x'),
         |d| d.leaf_index = 2,
@@ -308,9 +318,13 @@ fn a_document_is_sound_until_a_character_of_it_is_changed() {
         |d| d.inclusion.swap(0, 1),
         |d| d.root.replace_range(..1, "z"),
         |d| d.checkpoint = d.checkpoint.replace("\n5\n", "\n4\n"),
+        |d| d.schema.push('0'),
+        |d| d.revision.article.push('s'),
+        |d| d.revision.observed_at = "2025-08-18T19:40:00+00:00".to_owned(),
+        |d| d.revision.sha256.replace_range(..1, "z"),
     ];
     for (k, change) in wrong.iter().enumerate() {
-        let mut changed = document.clone();
+        let mut changed = good.clone();
         change(&mut changed);
         assert!(!changed.is_sound(), "change {k}");
     }
@@ -325,7 +339,7 @@ mod signed {
         "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b";
 
     fn key() -> SecretKey {
-        SecretKey::new("example.org/desk", parse_hex(SEED).expect("32 bytes")).expect("a key")
+        SecretKey::new("example.org/desk", Hash::parse(SEED).expect("32 bytes").0).expect("a key")
     }
 
     #[test]
@@ -350,7 +364,7 @@ mod signed {
 
     #[test]
     fn a_signed_checkpoint_holds_and_a_changed_one_does_not() {
-        let checkpoint = Checkpoint { origin: "example.org/desk".to_owned(), size: 3, root: [7; 32] };
+        let checkpoint = Checkpoint { origin: "example.org/desk".to_owned(), size: 3, root: Hash([7; 32]) };
         let text = checkpoint.to_string();
         let note = Note { signatures: vec![key().sign(&text)], text };
         let written = note.to_string();

@@ -1,6 +1,7 @@
 //! Checking proofs, as in RFC 9162, sections 2.1.3.2 and 2.1.4.2.
 
-use super::merkle::{Hash, node_hash, sha256};
+use super::hash::Hash;
+use super::merkle::node_hash;
 
 /// Whether `proof` shows that `leaf` is number `index`, from 0, in the tree of `size` leaves with this `root`.
 pub fn verify_inclusion(leaf: &Hash, index: u64, size: u64, proof: &[Hash], root: &Hash) -> bool {
@@ -39,7 +40,7 @@ pub fn verify_consistency(old: u64, old_root: &Hash, new: u64, new_root: &Hash, 
         return proof.is_empty() && old_root == new_root;
     }
     if old == 0 {
-        return proof.is_empty() && *old_root == sha256(b"");
+        return proof.is_empty() && *old_root == Hash::of(b"");
     }
     // A whole old tree is a subtree of the new one, and its root, which the verifier has, is left out of the proof.
     let (first, rest) = if old.is_power_of_two() {

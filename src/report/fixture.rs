@@ -188,7 +188,7 @@ pub(super) fn link(kind: LinkKind, before: &[usize], after: &[usize], similarity
 
 fn observed(name: &str, at: &str, extract: Extract) -> Observed {
     let observed_at = Some(DateTime::parse_from_rfc3339(at).expect("a time"));
-    Observed { revision: Revision { name: name.to_owned(), observed_at, text: extract.text.given().to_owned() }, extract }
+    Observed { revision: Revision { name: name.to_owned(), observed_at, published: None, text: extract.text.given().to_owned() }, extract }
 }
 
 /// Two revisions of an invented article and everything that changed between them.
@@ -286,7 +286,7 @@ pub(super) fn article() -> ChangeLog {
 /// Two revisions of a text with `diff` between them; nothing is known of when they were seen.
 pub(super) fn pair(before: Extract, after: Extract, diff: RevisionDiff) -> ChangeLog {
     let observed = |name: &str, extract: Extract| Observed {
-        revision: Revision { name: name.to_owned(), observed_at: None, text: extract.text.given().to_owned() },
+        revision: Revision { name: name.to_owned(), observed_at: None, published: None, text: extract.text.given().to_owned() },
         extract,
     };
     ChangeLog {

@@ -18,7 +18,7 @@ pub struct Found {
 pub struct Hit {
     /// The short name of its article.
     pub article: String,
-    /// The sentence, quotation or claim as it stood last.
+    /// The sentence, or a wording of a quotation or claim.
     pub text: String,
     /// Whether it is a quotation.
     pub is_quotation: bool,

@@ -107,18 +107,26 @@ pub fn page_line<'a>(id: &'a Value, extract: &'a Extract, page: &'a PageFields) 
 }
 
 /// What a page says of the article on it, as the contract has it. Absent is `None`; times are ISO 8601, URLs canonical.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct PageFields {
+    /// The title; stands in the place of the headline that was found in the text.
+    #[serde(skip)]
+    pub headline: Option<String>,
     /// The article's text, to which all offsets refer.
     pub text: String,
-    /// The title.
-    pub headline: Option<String>,
     /// The line that names the authors.
     pub byline: Option<String>,
     /// When it was published, as the page says.
     pub date_published: Option<String>,
     /// When it was last changed, as the page says.
     pub date_modified: Option<String>,
+    /// Everything else.
+    pub page: PageAbout,
+}
+
+/// What is said of a page under `page`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct PageAbout {
     /// `article`, or what stands there instead.
     pub kind: &'static str,
     /// What shows that it is no article.

@@ -5,24 +5,6 @@
 pub struct Recorded {
     /// What became of each, in order.
     pub results: Vec<Result>,
-    n_told: usize,
-}
-
-impl Recorded {
-    /// Adds what became of one more.
-    pub fn push(&mut self, result: Result) {
-        self.results.push(result);
-    }
-
-    /// Those that have not been told yet.
-    pub fn untold(&self) -> &[Result] {
-        &self.results[self.n_told..]
-    }
-
-    /// All have been told now.
-    pub fn tell(&mut self) {
-        self.n_told = self.results.len();
-    }
 }
 
 /// What became of one text.

@@ -36,14 +36,32 @@ pub enum Error {
     #[error("another program has been writing to the store for a minute: try again when it is done")]
     Busy,
     /// No room.
-    #[error("the disk is full: nothing of this was recorded, and what was recorded before is unharmed")]
+    #[error("the disk is full: what was not reported as recorded is not, and what was recorded is unharmed")]
     Full,
     /// The file or the folder may not be written.
     #[error("the store may not be written: it or its folder is read-only")]
     ReadOnly,
     /// The disk failed.
-    #[error("the disk did not take it: nothing of this was recorded")]
+    #[error("the disk did not take it: what was not reported as recorded is not")]
     Disk(#[source] rusqlite::Error),
+    /// A program ended without cleaning up, and where nothing may be written its log cannot be read.
+    #[error("“{}” has a write-ahead log beside it, and its folder is read-only: open it once where it may be written, or copy the folder", .path.display())]
+    LogBeside {
+        /// The database.
+        path: PathBuf,
+    },
+    /// What was computed for searching is not what the record gives. The record is unharmed.
+    #[error("what was computed for searching cannot be used: {what}; `writethru repair` makes it anew")]
+    Derived {
+        /// What shows it.
+        what: String,
+    },
+    /// A check of an article that was never recorded.
+    #[error("there is no article “{name}” in the store: a check is of one that is there")]
+    NoArticle {
+        /// What it was called.
+        name: String,
+    },
     /// An observation that does not say of what.
     #[error("an observation needs an article or a URL")]
     Nameless,
@@ -76,11 +94,20 @@ impl Error {
 
     /// Whether the mistake is in what was asked for.
     pub fn is_wrong_use(&self) -> bool {
-        matches!(self, Self::NotThere { .. } | Self::Nameless)
+        matches!(self, Self::NotThere { .. } | Self::Nameless | Self::NoArticle { .. })
     }
 
     pub(super) fn damaged(what: impl Into<String>) -> Self {
         Self::Damaged { what: what.into() }
+    }
+
+    /// What is damage in the record is none in the derived tables: they are only made anew.
+    pub(super) fn of_derived(self) -> Self {
+        match self {
+            Self::Damaged { what } => Self::Derived { what },
+            Self::NotAStore { .. } | Self::Sqlite(_) => Self::Derived { what: self.to_string() },
+            other => other,
+        }
     }
 }
 

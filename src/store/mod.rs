@@ -21,7 +21,6 @@
 
 mod derived;
 mod error;
-mod hash;
 mod record;
 mod schema;
 mod sqlite;
@@ -29,14 +28,16 @@ mod time;
 mod types;
 mod verdict;
 
-pub use derived::{DERIVED, Derived, Figure, Hit, Layer, Query, Wanted};
+pub use derived::{Answer, DERIVED, Derived, Figure, Hit, Layer, Query, Unread, Wanted, search};
 pub use error::Error;
-pub use hash::Hash;
 pub use record::{RECORD_SCHEMA, Record};
 pub use schema::FORMAT;
 pub use sqlite::{DATABASE, HEAD_FILE, Sqlite, slug};
+pub use time::written;
 pub use types::*;
 pub use verdict::{Depth, Finding, HeadFile, Verdict};
+
+pub use crate::proof::Hash;
 
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -100,6 +101,10 @@ pub trait Store {
     /// Visits records with their recorded hashes in order of sequence, from the one behind `after`, until told to stop. The
     /// rows are taken as they are: [`Record::hash`] says whether they are what was recorded.
     fn records(&self, after: u64, visit: &mut dyn FnMut(Leaf) -> ControlFlow<()>) -> Result<(), Error>;
+
+    /// Visits all records, each of which must be what was recorded, until told to stop; the last must not stand before the one
+    /// that the file beside the database knows.
+    fn checked_records(&self, visit: &mut dyn FnMut(Leaf) -> ControlFlow<()>) -> Result<(), Error>;
 
     /// Compares everything with everything: hashes with rows, rows with each other, texts with their hashes. Damage is in the
     /// verdict; an error is what kept it from looking. `leaf` gets every record that is what was recorded, in order, for whoever

@@ -1,7 +1,7 @@
 //! The canonical record of a revision: what is hashed, chained and proved. `docs/store-format.md` defines it.
 
-use super::hash::Hash;
 use super::time::written;
+use crate::proof::{Hash, leaf_hash};
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
@@ -83,7 +83,7 @@ impl Record {
 
     /// The hash of the record: SHA-256 of a zero byte and the canonical bytes, a leaf of RFC 6962.
     pub fn hash(&self) -> Hash {
-        Hash::of_all(&[&[0], &self.canonical()])
+        leaf_hash(&self.canonical())
     }
 }
 

@@ -136,18 +136,10 @@ pub(super) enum State {
 
 /// Looks whether the database is a store this program may use.
 pub(super) fn state(connection: &Connection, path: &Path) -> Result<State, Error> {
-    // Another program may make the tables between the questions of the first look; a second one sees all of them.
-    match look(connection, path) {
-        Err(Error::NotAStore { .. }) => look(connection, path),
-        seen => seen,
-    }
-}
-
-fn look(connection: &Connection, path: &Path) -> Result<State, Error> {
-    let number = |pragma: &str| connection.query_row(pragma, [], |row| row.get::<_, i64>(0));
-    let application = number("PRAGMA application_id")?;
-    let format = number("PRAGMA user_version")?;
-    let n_objects = number("SELECT count(*) FROM sqlite_schema")?;
+    // One statement sees one moment: another program may be making the tables.
+    let sql = "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema) FROM pragma_application_id, pragma_user_version";
+    let seen = connection.query_row(sql, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?)))?;
+    let (application, format, n_objects) = seen;
     match (application, format) {
         (0, 0) if n_objects == 0 => Ok(State::Empty),
         (APPLICATION, FORMAT) => Ok(State::Current),

@@ -58,16 +58,7 @@ impl Sqlite {
         if !path.is_file() {
             return Err(Error::NotThere { folder: folder.to_owned() });
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(&path, flags).map_err(|error| cannot_open(error, &path))?;
-        // A database in WAL mode needs a file beside it, which a read-only folder does not take. Without a log of its own the
-        // database can be read as it is.
-        let works = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0));
-        let connection = match works {
-            Err(error) if is_no_room_beside(&error) && !has_log(&path) => immutable(&path)?,
-            _ => connection,
-        };
-        let store = Self::over(connection, Some(folder.to_owned()))?;
+        let store = Self::over(read_only(&path)?, Some(folder.to_owned()))?;
         match schema::state(&store.connection, &path)? {
             State::Current => Ok(store),
             State::Empty => Err(head::empty_but_known(folder).unwrap_or_else(|| Error::NotThere { folder: folder.to_owned() })),
@@ -116,8 +107,6 @@ impl Sqlite {
                 Ok(_) => return Ok(()),
                 Err(error) => match Error::from(error) {
                     Error::Busy => std::thread::sleep(step),
-                    // A database that may only be read: the first write will say so.
-                    Error::ReadOnly => return Err(Error::ReadOnly),
                     other => return Err(other),
                 },
             }
@@ -167,7 +156,20 @@ fn cannot_open(error: rusqlite::Error, path: &Path) -> Error {
     }
 }
 
-fn is_no_room_beside(error: &rusqlite::Error) -> bool {
+/// Opens a database for reading only, also where nothing may be written.
+pub(super) fn read_only(path: &Path) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(|error| cannot_open(error, path))?;
+    // A database in WAL mode needs a file beside it, which a read-only folder does not take. Without a log of its own the
+    // database can be read as it is.
+    match connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0)) {
+        Err(error) if is_no_room_beside(&error) && !has_log(path) => immutable(path),
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => Err(Error::LogBeside { path: path.to_owned() }),
+        _ => Ok(connection),
+    }
+}
+
+pub(super) fn is_no_room_beside(error: &rusqlite::Error) -> bool {
     use rusqlite::ErrorCode;
     matches!(
         error.sqlite_error_code(),
@@ -185,7 +187,7 @@ fn has_log(path: &Path) -> bool {
 fn immutable(path: &Path) -> Result<Connection, Error> {
     let absolute = path.canonicalize().map_err(|source| Error::Io { doing: "open", path: path.to_owned(), source })?;
     let mut uri = "file:".to_owned();
-    for byte in absolute.to_string_lossy().bytes() {
+    for &byte in absolute.as_os_str().as_encoded_bytes() {
         match byte {
             b'/' | b'-' | b'_' | b'.' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => uri.push(char::from(byte)),
             _ => uri.push_str(&format!("%{byte:02X}")),
@@ -198,7 +200,6 @@ fn immutable(path: &Path) -> Result<Connection, Error> {
 
 impl Store for Sqlite {
     fn add(&mut self, batch: &[Observation]) -> Result<Vec<Outcome>, Error> {
-        self.known.refresh(&self.connection)?;
         let result = self.add_batch(batch);
         if result.is_err() {
             // What was learned in a transaction that did not end well is not so.
@@ -274,6 +275,12 @@ impl Store for Sqlite {
         read::records(&self.connection, after, visit)
     }
 
+    fn checked_records(&self, visit: &mut dyn FnMut(Leaf) -> ControlFlow<()>) -> Result<(), Error> {
+        // The file is never ahead of the record, so it is read first. What it does not say, `verify` says.
+        let mark = self.folder.as_deref().and_then(|folder| head::read(folder).ok().flatten());
+        read::checked_records(&self.connection, mark.map(|mark| mark.head), visit)
+    }
+
     fn verify(&self, depth: Depth, leaf: &mut dyn FnMut(&Leaf), progress: &mut dyn FnMut(u64, u64)) -> Result<Verdict, Error> {
         verify::verify(&self.connection, self.folder.as_deref(), depth, leaf, progress)
     }
@@ -283,7 +290,11 @@ impl Store for Sqlite {
             let source = std::io::Error::from(std::io::ErrorKind::AlreadyExists);
             return Err(Error::Io { doing: "write", path: to.to_owned(), source });
         }
-        self.connection.execute("VACUUM INTO ?1", [to.to_string_lossy()])?;
+        let Some(name) = to.to_str() else {
+            let source = std::io::Error::new(std::io::ErrorKind::InvalidInput, "its name is not UTF-8");
+            return Err(Error::Io { doing: "write", path: to.to_owned(), source });
+        };
+        self.connection.execute("VACUUM INTO ?1", [name])?;
         Ok(())
     }
 }

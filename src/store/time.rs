@@ -27,8 +27,8 @@ impl Kept {
     }
 }
 
-/// `2025-08-18T19:41:00-04:00`, with six digits of a fraction if it is not zero.
-pub(super) fn written(at: &DateTime<FixedOffset>) -> String {
+/// An instant as records write it: `2025-08-18T19:41:00-04:00`, with six digits of a fraction if it is not zero.
+pub fn written(at: &DateTime<FixedOffset>) -> String {
     let format = if at.timestamp_subsec_micros() == 0 { SecondsFormat::Secs } else { SecondsFormat::Micros };
     at.to_rfc3339_opts(format, false)
 }

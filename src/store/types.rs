@@ -1,6 +1,6 @@
 //! What goes into a store and what comes out.
 
-use super::hash::Hash;
+use crate::proof::Hash;
 use chrono::{DateTime, FixedOffset};
 
 /// What made the text of a plain text file: nothing but decoding.

@@ -57,6 +57,8 @@ pub struct Verdict {
     pub findings: Vec<Finding>,
     /// How many findings there were beyond those listed.
     pub n_more: u64,
+    /// The first revision that any finding concerns, be it listed or not.
+    pub(super) first_bad: Option<u64>,
 }
 
 impl Verdict {
@@ -67,6 +69,6 @@ impl Verdict {
 
     /// The first revision that is not as it was recorded, where one can be named.
     pub fn first_bad(&self) -> Option<u64> {
-        self.findings.iter().find_map(|finding| finding.sequence)
+        self.first_bad
     }
 }

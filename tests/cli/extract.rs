@@ -1,8 +1,9 @@
 //! `writethru extract SOURCE`.
 
+use crate::exchange::Desk;
 use crate::history::{FIRST, SECOND};
 use crate::support::Test;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[test]
 fn everything_found_in_a_file() {
@@ -44,4 +45,27 @@ fn json_and_nothing_else() {
 fn one_word_a_million_times() {
     let json = Test::of("extract -").stdin("word ".repeat(1_000_000)).run().json();
     assert!(json["sentences"].as_array().is_some_and(|all| !all.is_empty()));
+}
+
+#[test]
+fn an_article_that_is_only_in_the_store() {
+    let desk = Desk::new();
+    desk.file("in/ferry/2025-08-18T1900-0400.txt", FIRST);
+    desk.file("in/ferry/2025-08-18T1910-0400.txt", SECOND);
+    desk.does("import in");
+    let extract = |source: &str| serde_json::from_str::<Value>(&desk.does(&format!("extract {source}"))).expect("JSON");
+    assert_eq!(extract("ferry@1")["id"], "2025-08-18T19:00:00-04:00");
+    let (found, shown) = (extract("ferry"), serde_json::from_str::<Value>(&desk.does("show ferry --format json")).expect("JSON"));
+    assert_eq!(found["id"], "2025-08-18T19:10:00-04:00");
+    assert_eq!(found["claims"], shown["claims"]);
+    desk.fails("extract fery", 2, "(there are “ferry”)");
+    desk.fails("extract ferry@9", 2, "it has 2 revisions");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_can_be_read_only_once_is_read_once() {
+    let whole = Test::of("extract -").stdin(FIRST).run().json();
+    let piped = Test::of("extract /dev/stdin").stdin(FIRST).run().json();
+    assert_eq!((&piped["claims"], &piped["id"]), (&whole["claims"], &json!("/dev/stdin")));
 }

@@ -12,6 +12,7 @@ mod filter;
 mod history;
 mod log;
 mod pages;
+mod proofs;
 mod quotes;
 mod show;
 mod sources;

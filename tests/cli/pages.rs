@@ -1,5 +1,6 @@
 //! Pages where texts are taken.
 
+use crate::exchange::Desk;
 use crate::support::Test;
 use serde_json::{Value, json};
 
@@ -75,4 +76,95 @@ fn extract_gives_the_text_and_what_the_page_says() {
     assert_eq!(found[0]["page"]["canonical_url"], "https://courier.example/ferry");
     let found = Test::of("extract --jsonl").stdin(json!({"id": 1, "html": ERROR}).to_string()).run().json_lines();
     assert_eq!((&found[0]["page"]["kind"], &found[0]["page"]["quality"]), (&json!("error"), &json!("doubtful")));
+}
+
+#[test]
+fn a_page_that_is_no_article_is_no_extract_either() {
+    Test::of("extract a.html").file("a.html", ERROR).status(3).stdout("").stderr_has("“a.html” is not an article (an error page)").run();
+}
+
+/// The day that “Monday” is in what was found.
+fn monday(found: &Value) -> Option<String> {
+    let dates = found["claims"].as_array()?.iter().flat_map(|claim| claim["dates"].as_array().expect("dates"));
+    dates.into_iter().find(|date| date["text"] == "Monday").and_then(|date| date["from"].as_str().map(str::to_owned))
+}
+
+#[test]
+fn every_command_measures_days_from_when_the_page_was_published() {
+    let archived = format!("{}<!-- FILE ARCHIVED ON 12:13:14 May 13, 2031 AND RETRIEVED FROM -->", page(64));
+    let seen = |args: &str| {
+        let test = Test::of(args).file("a.html", page(64)).file("way.html", &archived).file("ferry/2031-05-21T0800Z.html", page(64));
+        monday(&test.run().json()).expect("a day")
+    };
+    for command in ["extract", "show --format json"] {
+        for source in ["a.html", "way.html", "ferry"] {
+            assert_eq!(seen(&format!("{command} {source}")), "2031-05-05", "{command} {source}");
+        }
+        assert_eq!(seen(&format!("{command} a.html --at 2031-05-14")), "2031-05-12", "what is typed comes first: {command}");
+    }
+    let log = Test::of("log ferry --format json").file("ferry/2031-05-21T0800Z.html", page(64)).run().json();
+    assert_eq!(log["revisions"][0]["observed_at"], "2031-05-21T08:00:00+00:00");
+    let desk = Desk::new();
+    desk.file("a.html", page(64));
+    desk.does("add a.html --article ferry --at 2031-05-21T08:00Z");
+    let shown = serde_json::from_str(&desk.does("show ferry --format json")).expect("JSON");
+    assert_eq!(monday(&shown).as_deref(), Some("2031-05-05"), "also out of the store");
+}
+
+#[test]
+fn a_file_is_what_it_begins_with_whatever_it_is_called() {
+    Test::of("show a.txt").file("a.txt", page(64)).stdout_has("64› detectors").stdout_lacks("<h1>").run();
+    Test::of("show a.aspx").file("a.aspx", format!("\u{FEFF}<!-- saved -->\n{}", page(64))).stdout_has("64› detectors").run();
+    let refused = |content: &str, said: &str| {
+        Test::of("add a.txt --at 2031-05-05").file("a.txt", content).status(3).stdout("").stderr_has(said).run();
+        Test::of("show a.html").file("a.html", content).status(3).stdout("").stderr_has(said).run();
+    };
+    refused("WARC/1.0\r\nWARC-Type: warcinfo\r\n", "is a WARC file: `writethru import` takes it");
+    refused("<?xml version='1.0'?>\n<!-- x --><rss><channel/></rss>", "is a feed, a list of articles: `writethru import` takes it");
+    refused("<urlset/>", "is a sitemap, a list of addresses: there is no text in it");
+}
+
+#[test]
+fn a_folder_of_pages_is_kept_with_what_they_say() {
+    let desk = Desk::new();
+    desk.file("ferry/2031-05-05T0800Z.html", page(64));
+    desk.file("ferry/2031-05-05T0900Z.xhtml", page(46));
+    desk.does("add ferry");
+    let exported = desk.does("export ferry");
+    let rows: Vec<Value> = exported.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(rows.len(), 2);
+    for (row, name) in rows.iter().zip(["2031-05-05T0800Z.html", "2031-05-05T0900Z.xhtml"]) {
+        assert_eq!((&row["extractor"], &row["date_published"]), (&json!("html/1"), &json!("2031-05-05T06:12:00Z")));
+        assert_eq!((&row["headline"], &row["byline"]), (&json!("Ferry fire kills 12"), &json!("By Mara Ostrowe")));
+        assert_eq!((&row["capture_media_type"], &row["capture_location"]), (&json!("text/html"), &json!(format!("ferry/{name}"))));
+        assert_eq!(row["capture_size"], json!(page(64).len()));
+    }
+}
+
+#[test]
+fn every_spelling_of_an_address_is_that_of_one_article() {
+    let desk = Desk::new();
+    let spellings = [
+        "https://www.courier.example/ferry?utm_source=x",
+        "https://courier.example/ferry/",
+        "http://courier.example/ferry",
+        "https://m.courier.example/ferry/amp",
+        "https://courier.example/ferry#comments",
+        "https://courier.example:443/ferry/index.html",
+    ];
+    for (hour, url) in spellings.iter().enumerate() {
+        desk.file("a.txt", format!("Ferry fire kills {hour}\n\nA ferry burned."));
+        desk.does(&format!("add a.txt --url {url} --at 2031-05-05T0{hour}:00Z"));
+    }
+    let listed: Value = serde_json::from_str(&desk.does("articles --urls --format json")).expect("JSON");
+    assert_eq!(listed["articles"].as_array().map(Vec::len), Some(1), "{listed}");
+    assert_eq!(listed["articles"][0]["revisions"], spellings.len());
+    for url in spellings.iter().chain(&["https://courier.example/ferry?fbclid=7", "https://courier.example/ferry@2"]) {
+        desk.does(&format!("show {url}"));
+    }
+    desk.fails("show https://courier.example/bridge", 2, "nothing is called");
+    // The address is a hint to the page's reader too: what stands on another site is not its own.
+    desk.file("b.html", page(64).replace("<title>", "<link rel=canonical href=https://elsewhere.example/x><title>"));
+    desk.does("add b.html --url https://courier.example/b --at 2031-05-05T08:00Z");
+    desk.fails("show https://elsewhere.example/x", 2, "nothing is called");
 }

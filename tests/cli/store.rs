@@ -184,6 +184,159 @@ fn everything_is_searched() {
     store.says("search \" \" --article ferry", 2, &["name words"]);
 }
 
+/// What a correction took away is found where it stood, by its own words, figures and speakers.
+#[test]
+fn every_wording_is_found_and_says_where_it_stood() {
+    let store = Store(tempfile::tempdir().expect("a folder"));
+    let edition = |figure: &str, quoted: &str| {
+        format!(
+            "Border talks begin\n\nThe fund holds {figure}, the bank said. “{quoted},” said Anna Holt, the envoy. \
+             Jonas Berg met Anna Holt at the border.\n"
+        )
+    };
+    store.file("2025-08-18T1900Z.txt", &edition("$90 billion", "We had a very good talk"));
+    store.file("2025-08-18T1910Z.txt", &edition("$100 billion", "We had a very good talk"));
+    store.file("2025-08-18T1920Z.txt", &edition("$100 billion", "We had a rather good talk"));
+    store.run("add 2025-08-18T1900Z.txt 2025-08-18T1910Z.txt 2025-08-18T1920Z.txt --article talks", 0);
+    let found = |args: &str| -> Vec<String> {
+        let json = store.json(args);
+        let hit = |hit: &serde_json::Value| {
+            let of = |place: &str| hit[place]["revision"].as_i64().map_or_else(|| "-".to_owned(), |n| n.to_string());
+            format!("{} {} {} {}", of("first"), of("last"), of("gone"), hit["text"].as_str().expect("a text"))
+        };
+        json["hits"].as_array().expect("a list").iter().map(hit).collect()
+    };
+    assert_eq!(found("search --figure $90_billion"), ["1 1 2 The fund holds $90 billion, the bank said."]);
+    assert_eq!(found("search --figure $100_billion"), ["2 3 - The fund holds $100 billion, the bank said."]);
+    assert_eq!(found("search --removed --figure $90_billion"), ["1 1 2 The fund holds $90 billion, the bank said."]);
+    assert_eq!(found("search --removed --figure $100_billion"), [""; 0]);
+    assert_eq!(found("search very --speaker Holt"), ["1 2 3 We had a very good talk,"]);
+    assert_eq!(found("search rather --speaker Holt"), ["3 3 - We had a rather good talk,"]);
+    assert_eq!(found("search --speaker Anna_Holt"), ["1 2 3 We had a very good talk,", "3 3 - We had a rather good talk,"]);
+    assert_eq!(found("search --removed --speaker Holt"), [""; 0], "its last wording still stands");
+    assert_eq!(found("search --removed very --speaker Holt"), ["1 2 3 We had a very good talk,"]);
+    // A name is one phrase: nobody here is called Anna Berg.
+    assert_eq!(found("search --name Anna_Berg"), [""; 0]);
+    assert_eq!(found("search --name Jonas_Berg").len(), 1);
+    assert_eq!(found("search --speaker Jonas_Holt"), [""; 0]);
+    store.says("search --figure $90_billion", 0, &["first seen in 1", "last seen in 1", "gone in 2"]);
+    store.run("verify --read-data", 0);
+}
+
+#[test]
+fn figures_are_traced_as_whole_words() {
+    let store = Store(tempfile::tempdir().expect("a folder"));
+    store.file("2025-08-18T1900Z.txt", "Ferry burns\n\nThe ferry of 2014 carried 12 people.\n");
+    store.file("2025-08-18T1910Z.txt", "Ferry burns\n\nThe ferry of 2014 carried 14 people. “We don’t know,” said Orla Venn.\n");
+    store.run("add 2025-08-18T1900Z.txt 2025-08-18T1910Z.txt --article ferry", 0);
+    let since = |words: &str| store.json(&format!("annotate ferry --words {words}"))["traced"].to_string();
+    assert!(since("14").contains("\"since\":2"), "{}", since("14"));
+    assert!(since("don't_know").contains("\"since\":2"), "{}", since("don't_know"));
+}
+
+/// The search goes on where one text cannot be read, and says which.
+#[test]
+fn one_damaged_text_does_not_keep_the_others_from_being_searched() {
+    let store = Store::of_ferry();
+    store.file("2025-08-18T2000Z.txt", "The bridge is shut, and the anchor of the ferry is on it.");
+    store.run("add 2025-08-18T2000Z.txt --article bridge", 0);
+    let connection = rusqlite::Connection::open(store.path("revisions/store.db")).expect("opens");
+    connection.execute_batch("UPDATE blobs SET data = zeroblob(20) WHERE id = 1").expect("changed");
+    drop(connection);
+    let found = ["The bridge is shut", "warning: “ferry” was not looked through: blob 1 cannot be read"];
+    store.says("search anchor", 4, &found);
+    store.says("search anchor", 4, &found);
+    let said = store.run("repair", 4);
+    assert!(said.contains("made anew for the articles whose texts can be read"), "{said}");
+    assert!(!said.contains("made anew: sentences"), "{said}");
+}
+
+/// What was computed is no part of the record: the search makes it anew, `verify` says so, and nobody calls the store damaged.
+#[test]
+fn damage_in_what_is_derived_is_no_damage_of_the_store() {
+    let tampered = |sql: &str| {
+        let store = Store::of_ferry();
+        let before = store.run("search anchor --format json", 0);
+        let connection = rusqlite::Connection::open(store.path("revisions/derived.db")).expect("opens");
+        connection.execute_batch(sql).expect("changed");
+        drop(connection);
+        let said = store.run("verify --read-data", 4);
+        assert!(said.contains("writethru repair makes them anew") && !said.contains("the store is damaged"), "{sql}: {said}");
+        assert!(said.contains("1 thing not as recorded"), "{sql}: {said}");
+        assert_eq!(store.run("search anchor --format json", 0), before, "{sql}");
+        store.run("verify --read-data", 0);
+    };
+    tampered("UPDATE passages SET text = replace(text, 'Divers found', 'Nobody found')");
+    tampered("DROP TABLE passages");
+    tampered("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'CREATE TABLE' WHERE name = 'passages'");
+    let store = Store::of_ferry();
+    let before = store.run("search anchor --format json", 0);
+    let path = store.path("revisions/derived.db");
+    let mut bytes = std::fs::read(&path).expect("read");
+    bytes[4096..].fill(0xA5);
+    std::fs::write(&path, &bytes).expect("written");
+    store.says("verify --read-data", 4, &["1 thing not as recorded", "the derived tables are not what the record gives"]);
+    assert_eq!(std::fs::read(&path).expect("read"), bytes, "verify changes nothing");
+    assert_eq!(store.run("search anchor --format json", 0), before);
+}
+
+/// Where nothing may be written, what was computed before is used. A folder in the place of SQLite's file beside the database keeps
+/// it from being opened for writing, whoever runs this.
+#[test]
+fn what_was_derived_is_read_where_nothing_may_be_written() {
+    let store = Store::of_ferry();
+    store.run("search anchor", 0);
+    let connection = rusqlite::Connection::open(store.path("revisions/derived.db")).expect("opens");
+    connection.execute_batch("UPDATE passages SET gone = 3 WHERE text LIKE '%anchor%'; PRAGMA journal_mode = DELETE").expect("changed");
+    connection.execute_batch("PRAGMA journal_mode = WAL").expect("set");
+    drop(connection);
+    for name in ["derived.db-shm", "derived.db-wal"] {
+        let _ = std::fs::remove_file(store.path(&format!("revisions/{name}")));
+    }
+    std::fs::create_dir(store.path("revisions/derived.db-shm")).expect("made");
+    // The mark that was put into it shows that it was not computed anew …
+    assert_eq!(store.json("search anchor")["hits"][0]["gone"]["revision"], 3);
+    // … but what it does not hold is computed in memory.
+    assert_eq!(store.json("search --speaker Venn")["hits"].as_array().expect("a list").len(), 1);
+    store.says("verify --read-data", 4, &["the derived tables are not what the record gives"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_log_that_cannot_be_read_is_named() {
+    let store = Store::of_ferry();
+    // As a program leaves it that was killed, in a folder where SQLite cannot make its index of the log.
+    std::fs::write(store.path("revisions/store.db-wal"), [0; 64]).expect("written");
+    let _ = std::fs::remove_file(store.path("revisions/store.db-shm"));
+    std::os::unix::fs::symlink("store.db-shm", store.path("revisions/store.db-shm")).expect("made");
+    store.says("log ferry", 3, &["has a write-ahead log beside it, and its folder is read-only"]);
+    std::fs::remove_file(store.path("revisions/store.db-wal")).expect("removed");
+    store.says("log ferry", 0, &["3 revisions"]);
+}
+
+#[test]
+fn what_another_program_counted_is_no_damage() {
+    let store = Store::of_ferry();
+    let connection = rusqlite::Connection::open(store.path("revisions/store.db")).expect("opens");
+    connection.execute_batch("ANALYZE").expect("counted");
+    drop(connection);
+    store.says("verify", 0, &["Everything is as it was recorded"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_copy_is_written_where_it_was_asked_for_or_not_at_all() {
+    use std::os::unix::ffi::OsStrExt;
+    let store = Store::of_ferry();
+    let mut command = Command::new(PROGRAM);
+    command.args(["export", "--backup"]).arg(std::ffi::OsStr::from_bytes(b"copy\xFF.db")).current_dir(store.0.path());
+    let output = command.env_remove("WRITETHRU_STORE").output().expect("starts");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(code(output.status), 3, "{said}");
+    assert!(said.contains("its name is not UTF-8"), "{said}");
+    assert_eq!(std::fs::read_dir(store.0.path()).expect("listed").count(), 1, "only the store");
+}
+
 #[test]
 fn a_sound_store_is_said_to_be_sound_and_what_that_shows() {
     let store = Store::of_ferry();

@@ -82,6 +82,8 @@ fn large_pages() {
     assert!(page.text.len() < 10_000, "a title without an end is no headline");
     is_read(&format!("{}{STORY}", "<!-- x -->".repeat(300_000)));
     is_read(&format!("{}{STORY}", "<script>x()</script>".repeat(200_000)));
+    is_read(&format!("{}{STORY}", "<!-- --!>".repeat(400_000)));
+    is_read(&format!("<!--{}-->{STORY}", "-".repeat(2_000_000)));
 }
 
 #[test]
@@ -93,6 +95,12 @@ fn bombs_in_data_and_entities() {
         "[".repeat(100),
         "]".repeat(100)
     ));
+    let data = |article: &str| format!("<script type='application/ld+json'>{{\"@type\": \"NewsArticle\", {article}}}</script>{STORY}");
+    is_read(&data(&format!("\"headline\": \"{}\"", "<div>".repeat(200_000))));
+    is_read(&data(&format!("\"author\": [{}\"x\"]", "{\"@id\": \"#a\"},".repeat(60_000))));
+    is_read(&data(&format!("\"author\": [{}\"x\"]", format!("\"{}\",", "<div>".repeat(800)).repeat(400))));
+    let (page, _) = limit(&data(&format!("\"alternativeHeadline\": \"{}\"", "Ferry fire ".repeat(100_000))));
+    assert!(page.text.len() < 10_000, "no sub-title either");
     let (page, _) = limit(&format!("{STORY}<p>&#0;&#x110000;&#99999999999;&notanentity;&#xD800;</p>"));
     assert!(!page.text.contains('\0'));
 }

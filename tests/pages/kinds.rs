@@ -1,7 +1,7 @@
 //! Pages that stand where an article should.
 
 use crate::articles::{ARTICLES, broadsheet};
-use writethru::ingest::html::{Hint, NotTheArticle, PageKind, read};
+use writethru::ingest::html::{Hint, NotTheArticle, Page, PageKind, read};
 
 #[track_caller]
 fn is(html: &str, expected: NotTheArticle) {
@@ -47,4 +47,64 @@ fn what_is_not_the_article_is_known() {
 fn an_article_about_such_pages_is_an_article() {
     let html = broadsheet(&ARTICLES[0]).replace("Ferry fire off Port Ellery kills 12", "Access denied: captcha keeps 404 readers out");
     assert!(read(html.as_bytes(), &Hint::default()).kind.is_article());
+}
+
+/// Forty words, as they stand on the page when a ship has been on fire for ten minutes.
+const BRIEF: &str = "<p>A fire broke out on the ferry Halcyon off Port Ellery at dawn on Monday, the coast guard said. Two ships were on \
+    their way to it.</p><p>The operator, Varn Lines, said it would make a statement. This story will be updated.</p>";
+
+#[track_caller]
+fn is_article(html: &str) -> Page {
+    let page = read(html.as_bytes(), &Hint::default());
+    assert!(page.kind.is_article(), "{:?}", page.kind);
+    assert!(page.text.contains("Two ships were on their way") && !page.text.to_lowercase().contains("cookie"), "{}", page.text);
+    page
+}
+
+#[test]
+fn the_first_version_of_breaking_news_is_an_article() {
+    let with = |above: &str, below: &str| {
+        format!(
+            "<title>Ferry on fire off Port Ellery | The Varn Courier</title>{above}<article><h1>Ferry on fire off Port Ellery</h1>{BRIEF}</article>{below}"
+        )
+    };
+    let banner = "<p>We value your privacy. We and our partners use cookies.</p><button>Accept all cookies</button></div>";
+    for class in ["cookie-banner", "css-1x9"] {
+        is_article(&with(&format!("<div class='{class}'>{banner}"), ""));
+        is_article(&with("", &format!("<div class='{class}'>{banner}")));
+    }
+    is_article(&with("<header><a href=/>The Varn Courier</a><div>Already a subscriber? <a href=/login>Log in</a></div></header>", ""));
+    is_article(&with("", "<footer><p>Page not found? Tell the desk. This page is no longer available in print.</p></footer>"));
+    for title in [
+        "Body of missing skipper not found",
+        "Road forbidden to trucks after slide",
+        "Bridge account suspended, town says",
+        "404 homes flooded",
+    ] {
+        is_article(&with("", "").replace("Ferry on fire off Port Ellery", title));
+    }
+}
+
+#[test]
+fn what_is_not_free_may_be_all_there_is() {
+    let data = "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"headline\": \"Ferry on fire off Port Ellery\", \"isAccessibleForFree\": false}</script>";
+    let html = format!("{data}<article><h1>Ferry on fire off Port Ellery</h1>{BRIEF}</article>");
+    let page = is_article(&html);
+    assert!(page.quality.reasons.iter().any(|r| r.to_string().contains("may be the beginning of more")), "{:?}", page.quality);
+    is(&html.replace("This story will be updated.", "The company’s share price fell by …"), NotTheArticle::PaywallStub);
+    is(&html.replace("</article>", "<div class=offer><p>Subscribe to continue reading.</p></div></article>"), NotTheArticle::PaywallStub);
+}
+
+#[test]
+fn titles_of_errors_with_the_name_of_the_site() {
+    for title in ["404", "404 | The Varn Courier", "Forbidden - The Varn Courier", "Error 404", "Account suspended"] {
+        is(
+            &format!("<title>{title}</title><p>The Varn Courier has reported from the coast since 1894.</p>"),
+            match title {
+                "Forbidden - The Varn Courier" => NotTheArticle::BotBlock,
+                _ => NotTheArticle::Error,
+            },
+        );
+    }
+    is("<title>Attention Required! | Shield</title><p>One more step before you can read the Courier.</p>", NotTheArticle::Captcha);
 }

@@ -1,6 +1,10 @@
-//! Pages: the same article in many templates, pages that want to hang the program, pages that are no article.
+//! Pages: the same article in many templates, pages that want to hang the program, pages that are no article; and feeds, captures
+//! and addresses broken at random.
 
 mod articles;
+#[path = "../../fuzz/checks.rs"]
+mod checks;
+mod corpus;
 mod hostile;
 mod kinds;
 mod metadata;

@@ -51,3 +51,38 @@ fn other_encodings() {
     assert_eq!(page.encoding, "windows-1252");
     assert!(page.text.contains("Noël à Évrane") && page.text.contains("réunion"), "{}", page.text);
 }
+
+#[test]
+fn a_base_does_not_move_the_page_to_another_site() {
+    let canonical = |head: &str| {
+        let html = format!("<title>Ferry fire kills 12</title>{head}<h1>Ferry fire kills 12</h1>{STORY}");
+        read(html.as_bytes(), &Hint { url: Some("https://courier.example/ports/ferry-fire"), content_type: None }).meta.canonical_url
+    };
+    let own = Some("https://courier.example/ports/ferry-fire".to_owned());
+    for lying in ["/", "/ports", "https://gazette.example/ferry", "https://courier.example/"] {
+        assert_eq!(canonical(&format!("<base href='/'><link rel=canonical href='{lying}'>")), own, "{lying}");
+        assert_eq!(canonical(&format!("<base href='https://gazette.example/'><link rel=canonical href='{lying}'>")), own, "{lying}");
+    }
+    assert_eq!(
+        canonical("<base href='/news/'><link rel=canonical href='ferry-fire'>").as_deref(),
+        Some("https://courier.example/news/ferry-fire")
+    );
+    let next = "<link rel=canonical href='https://courier.example/'><meta property='og:url' content='/2031/ferry-fire'>";
+    assert_eq!(canonical(next).as_deref(), Some("https://courier.example/2031/ferry-fire"), "the first that can be");
+}
+
+#[test]
+fn a_front_page_is_nobodys_canonical_url() {
+    let html = format!("<link rel=canonical href='https://courier.example/'><h1>Ferry fire kills 12</h1>{STORY}");
+    assert_eq!(read(html.as_bytes(), &Hint::default()).meta.canonical_url, None);
+}
+
+#[test]
+fn the_first_date_that_can_be_read() {
+    let meta = |head: &str| read(format!("{head}<h1>Ferry fire kills 12</h1>{STORY}").as_bytes(), &Hint::default()).meta;
+    let data = "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"datePublished\": \"three hours ago\"}</script>";
+    let masked = format!("{data}<meta name=pubdate content=Monday><meta property='article:published_time' content='2031-05-05T06:12:00Z'>");
+    assert_eq!(meta(&masked).date_published.and_then(|t| t.iso()).as_deref(), Some("2031-05-05T06:12:00Z"));
+    let none = meta(data).date_published.expect("as written");
+    assert_eq!((none.given.as_str(), none.stamp), ("three hours ago", None));
+}

@@ -1,10 +1,10 @@
-//! Pages broken at random, with a fixed seed: none stops the program, and what is found is well formed.
+//! Pages, feeds, captures and addresses broken at random, with a fixed seed: none stops the program, and what is found is well formed.
 
 use crate::articles::{ARTICLES, TEMPLATES};
+use crate::{checks, corpus};
 use std::time::{Duration, Instant};
-use writethru::ingest::html::{Hint, read};
 
-/// How many pages are broken; `MUTATIONS=5000` for as many, `MUTATIONS_OF=pages.jsonl` for the `"html"` of other pages.
+/// How many of each are broken; `MUTATIONS=5000` for as many, `MUTATIONS_OF=pages.jsonl` for the `"html"` of other pages.
 const N: usize = 300;
 /// None takes longer, optimised.
 const LONGEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 60 } else { 2 });
@@ -71,8 +71,86 @@ const PIECES: &[&[u8]] = &[
     b"]",
 ];
 
-/// Breaks a page in one to twelve places.
-fn broken(mut page: Vec<u8>, numbers: &mut Numbers) -> Vec<u8> {
+const FEED_PIECES: &[&[u8]] = &[
+    b"<item>",
+    b"</item>",
+    b"<entry>",
+    b"<title>",
+    b"</title>",
+    b"<title type='xhtml'>",
+    b"<link href='x'/>",
+    b"<a xml:base='/b/'>",
+    b"<url><loc>http://a</loc></url>",
+    b"<author><name>",
+    b"<![CDATA[",
+    b"]]>",
+    b"<!DOCTYPE x [",
+    b"&lt;div&gt;",
+    b"&#0;",
+    b"&amp",
+    b"</",
+    b"\"",
+    b"\\",
+    b"{",
+    b"[",
+    b"}",
+    b"]",
+    b",",
+    b"null",
+    b"\xFF",
+];
+
+const WARC_PIECES: &[&[u8]] = &[
+    b"\r\n",
+    b"\n",
+    b"\r\n\r\n",
+    b"WARC/1.0\r\nContent-Length: 0\r\n\r\n\r\n\r\n",
+    b"Content-Length: 99999999999\r\n",
+    b"Content-Length: 3\r\n",
+    b"Content-Encoding: gzip\r\n",
+    b"Content-Encoding: br\r\n",
+    b"Content-Encoding: zstd\r\n",
+    b"Content-Encoding: deflate\r\n",
+    b"Transfer-Encoding: chunked\r\n",
+    b"WARC-Payload-Digest: sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ\r\n",
+    b"HTTP/1.1 200 OK\r\n\r\n",
+    b"ffffffffffffffff\r\n",
+    b"4;x\r\n",
+    b"\x1F\x8B\x08",
+    b"\x28\xB5\x2F\xFD",
+    b"\x5D\x2A\x4D\x18\x08\0\0\0",
+    b"\0",
+    b"\xFF",
+];
+
+const URL_PIECES: &[&[u8]] = &[
+    b"/",
+    b"//",
+    b"amp",
+    b".amp",
+    b"..",
+    b"%",
+    b"%2",
+    b"%25",
+    b"%41",
+    b"?",
+    b"&",
+    b"=",
+    b"#!",
+    b"utm_",
+    b"m.",
+    b"www.",
+    b":80",
+    b"@",
+    b"\n",
+    b"https://web.archive.org/web/2031/",
+    b"\xC3\xA9",
+    b" ",
+    b"co.uk",
+];
+
+/// Breaks something in one to twelve places.
+fn broken(mut page: Vec<u8>, pieces: &[&[u8]], numbers: &mut Numbers) -> Vec<u8> {
     for _ in 0..=numbers.below(12) {
         let at = numbers.below(page.len() + 1);
         match numbers.below(6) {
@@ -89,7 +167,7 @@ fn broken(mut page: Vec<u8>, numbers: &mut Numbers) -> Vec<u8> {
             3 if at < page.len() => page[at] = numbers.below(256) as u8,
             _ => {
                 let most = if numbers.below(20) == 0 { 3_000 } else { 3 };
-                let piece = PIECES[numbers.below(PIECES.len())].repeat(1 + numbers.below(most));
+                let piece = pieces[numbers.below(pieces.len())].repeat(1 + numbers.below(most));
                 page.splice(at..at, piece);
             }
         }
@@ -97,17 +175,40 @@ fn broken(mut page: Vec<u8>, numbers: &mut Numbers) -> Vec<u8> {
     page
 }
 
-#[test]
-fn broken_pages_are_read() {
+/// Breaks what is given, and checks that what must hold of any bytes holds of it.
+fn all_hold(given: &[Vec<u8>], pieces: &[&[u8]], check: fn(&[u8])) {
     let n = std::env::var("MUTATIONS").ok().and_then(|n| n.parse().ok()).unwrap_or(N);
     let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
-    let pages = pages();
     for k in 0..n {
-        let page = broken(pages[numbers.below(pages.len())].clone(), &mut numbers);
+        let bytes = broken(given[numbers.below(given.len())].clone(), pieces, &mut numbers);
         let begun = Instant::now();
-        let found = read(&page, &Hint { url: Some("https://courier.example/a"), content_type: None });
-        assert!(begun.elapsed() < LONGEST, "mutation {k}");
-        assert!(found.notices.iter().all(|notice| found.text.contains(notice.as_str())), "mutation {k}");
-        assert_eq!(found, read(&page, &Hint { url: Some("https://courier.example/a"), content_type: None }), "the same page again");
+        println!("mutation {k}");
+        check(&bytes);
+        // Most are read twice.
+        assert!(begun.elapsed() < LONGEST * 2, "mutation {k}");
     }
+}
+
+#[test]
+fn broken_pages_are_read() {
+    all_hold(&pages(), PIECES, checks::html);
+}
+
+#[test]
+fn broken_feeds_are_read() {
+    all_hold(&of_corpus("feed"), FEED_PIECES, checks::feed);
+}
+
+#[test]
+fn broken_captures_are_read() {
+    all_hold(&of_corpus("warc"), WARC_PIECES, checks::warc);
+}
+
+#[test]
+fn broken_addresses_have_a_name_or_none() {
+    all_hold(&of_corpus("url"), URL_PIECES, checks::url);
+}
+
+fn of_corpus(target: &str) -> Vec<Vec<u8>> {
+    corpus::files(target).into_iter().map(|(_, bytes)| bytes).collect()
 }

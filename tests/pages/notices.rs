@@ -70,3 +70,30 @@ fn a_page_from_an_archive_is_the_page() {
     assert_eq!(page(&saved).text, page(&html).text);
     assert_eq!(page(&saved).archived_at.map(|at| at.to_rfc3339()).as_deref(), Some("2031-05-05T12:13:14+00:00"));
 }
+
+#[test]
+fn behind_thirty_links_to_other_articles() {
+    let html = broadsheet(&ARTICLES[1]);
+    let links: String = (0..30).map(|n| format!("<li><a href=/{n}>What the vote means for ward {n} of the town</a></li>")).collect();
+    is_kept(&html.replace("<p class='tags'>", &format!("<div class=css-1><ul>{links}</ul></div><p>{NOTICE}</p><p class='tags'>")), NOTICE);
+}
+
+#[test]
+fn what_only_the_data_say() {
+    let data = |text: &str| {
+        broadsheet(&ARTICLES[1]).replace(
+            "\"datePublished\"",
+            &format!("\"correction\": {{\"@type\": \"CorrectionComment\", \"text\": \"{text}\"}}, \"datePublished\""),
+        )
+    };
+    let only = "The sale was for $41 million, not for $14 million.";
+    is_kept(&data(only), &format!("Correction: {only}"));
+    is_kept(&data(NOTICE), NOTICE);
+    let shown = |html: &str, text: &str| html.replace("<p class='tags'>", &format!("<p>{text}</p><p class='tags'>"));
+    is_kept(&shown(&data("An earlier version of this article named the wrong river."), NOTICE), NOTICE);
+    is_kept(&shown(&data(only), &format!("May 6: {only}")), &format!("May 6: {only}"));
+    let two = data(only)
+        .replace("{\"@type\": \"CorrectionComment\"", &format!("[\"{NOTICE}\", {{\"@type\": \"CorrectionComment\""))
+        .replace(&format!("{only}\"}}"), &format!("{only}\"}}]"));
+    assert_eq!(page(&two).notices, [NOTICE.to_owned(), format!("Correction: {only}")]);
+}

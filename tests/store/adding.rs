@@ -1,8 +1,8 @@
 //! What becomes of an observation.
 
-use crate::support::{add, at, ferry, history, seen};
+use crate::support::{add, at, ferry, history, report, seen};
 use std::ops::ControlFlow;
-use writethru::store::{CheckOutcome, Error, Fields, Observation, Role, Sqlite, Store, What};
+use writethru::store::{Check, CheckOutcome, Error, Fields, Observation, Role, Sqlite, Store, What};
 
 #[test]
 fn what_was_added_reads_back_in_order() {
@@ -31,6 +31,69 @@ fn two_texts_at_one_instant_are_both_known_afterwards() {
     assert_eq!(add(&mut store, "ferry", 0, "one"), What::Known { sequence: 1 });
     assert_eq!(add(&mut store, "ferry", 0, "two"), What::Known { sequence: 2 });
     assert_eq!(history(&store, article).len(), 2);
+}
+
+/// Seen again at 19:05, and at the same minute something else: the first is known all the same.
+#[test]
+fn a_sighting_is_known_though_another_text_was_seen_at_its_instant() {
+    let (mut store, article) = ferry(&[(0, "one"), (5, "one"), (5, "two")]);
+    assert_eq!(add(&mut store, "ferry", 5, "one"), What::Known { sequence: 1 });
+    assert_eq!(add(&mut store, "ferry", 5, "two"), What::Known { sequence: 2 });
+    assert_eq!(history(&store, article), [(0, "one".to_owned()), (5, "two".to_owned())]);
+}
+
+/// A source that gives the newest first takes no more room than one that gives the oldest first.
+#[test]
+fn the_newest_first_is_as_small_as_the_oldest_first() {
+    let size = |editions: &mut dyn Iterator<Item = usize>| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut store = Sqlite::create(folder.path()).expect("a store");
+        for edition in editions {
+            add(&mut store, "report", edition as i64, &report(1, edition));
+        }
+        let article = store.find("report").expect("searched")[0].id;
+        let texts: Vec<String> = history(&store, article).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(texts, (0..60).map(|edition| report(1, edition)).collect::<Vec<_>>());
+        drop(store);
+        let connection = rusqlite::Connection::open(folder.path().join(writethru::store::DATABASE)).expect("opens");
+        connection.query_row("SELECT sum(length(data)) FROM blobs", [], |row| row.get::<_, u64>(0)).expect("summed")
+    };
+    let (oldest_first, newest_first) = (size(&mut (0..60)), size(&mut (0..60).rev()));
+    assert!(newest_first * 10 <= oldest_first * 11, "{newest_first} bytes the newest first, {oldest_first} the oldest first");
+}
+
+/// Ten thousand live pages, all called `live`: each gets its own short name, and soon.
+#[test]
+fn articles_with_the_same_short_name_are_numbered() {
+    let mut store = Sqlite::in_memory().expect("a store");
+    let batch: Vec<Observation> = (0..10_000).map(|n| seen(&format!("https://news.example/{n}/live"), n, "x")).collect();
+    let begun = std::time::Instant::now();
+    store.add(&batch).expect("added");
+    assert!(begun.elapsed().as_secs() < 60, "it took {:?}", begun.elapsed());
+    let mut numbers: Vec<usize> = store
+        .articles()
+        .expect("listed")
+        .iter()
+        .map(|a| a.article.slug.strip_prefix("live").expect("so called").trim_start_matches('-').parse().unwrap_or(1))
+        .collect();
+    numbers.sort_unstable();
+    assert_eq!(numbers, (1..=10_000).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_failed_check_says_nothing_of_the_article() {
+    let (mut store, article) = ferry(&[(0, "one"), (10, "one")]);
+    let check = |article: &str| Check {
+        article: article.into(),
+        checked_at: at(20),
+        outcome: CheckOutcome::Failed,
+        reason: Some("no answer".into()),
+    };
+    store.add_checks(&[check("ferry")]).expect("added");
+    assert_eq!(store.checks(article).expect("read").len(), 2);
+    assert_eq!(store.articles().expect("listed")[0].last_checked, Some(at(10)), "unchanged when last looked at");
+    let error = store.add_checks(&[check("bridge")]).expect_err("no such article");
+    assert!(error.is_wrong_use() && error.to_string().contains("no article “bridge”"), "{error}");
 }
 
 #[test]
@@ -102,6 +165,26 @@ fn an_article_is_found_by_all_its_names() {
     let addresses: Vec<(String, Role)> =
         store.addresses(article).expect("read").into_iter().map(|address| (address.url, address.role)).collect();
     assert_eq!(addresses, [(url.into(), Role::Seen), (canonical.into(), Role::Canonical), (canonical.into(), Role::Seen)]);
+    // Another address of a page that names the same one as its own; the front page is nobody's.
+    let front = "https://news.example/";
+    let seen_at = |url: &str, own: &str, minutes| Observation {
+        article: None,
+        url: Some(url.into()),
+        addresses: vec![(Role::Canonical, own.into()), (Role::Redirect, front.into())],
+        ..seen("", minutes, "three")
+    };
+    let outcomes = store
+        .add(&[
+            seen_at("https://m.news.example/ferry", canonical, 20),
+            seen_at("https://news.example/bridge", front, 20),
+            seen_at("https://news.example/harbor", front, 20),
+        ])
+        .expect("added");
+    assert_eq!(outcomes[0].article, article);
+    assert_ne!(outcomes[1].article, outcomes[2].article);
+    // A name that was given decides.
+    let named = Observation { article: Some("tunnel".into()), ..seen_at("https://m.news.example/ferry", canonical, 30) };
+    assert_ne!(store.add(&[named]).expect("added")[0].article, article);
     assert!(matches!(store.add(&[Observation { article: None, ..seen("", 0, "x") }]), Err(Error::Nameless)));
 }
 

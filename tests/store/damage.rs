@@ -5,7 +5,7 @@
 use crate::support::{fill, seen};
 use std::fs;
 use std::path::Path;
-use writethru::store::{DATABASE, Depth, Error, HEAD_FILE, Sqlite, Store};
+use writethru::store::{DATABASE, DERIVED, Depth, Derived, Error, HEAD_FILE, Hit, Query, Sqlite, Store, Wanted, search};
 
 const ALL: Depth = Depth::Data { percent: 100, seed: 0 };
 
@@ -77,6 +77,48 @@ fn a_flipped_bit_is_told_or_changes_nothing() {
         eprintln!("{name}, {} bytes: {n} flips, {n_told} told, the others without effect", sound.len());
         assert!(n_told > 0);
     }
+}
+
+/// What a search says of a store whose derived tables are there, and whether they are told to be wrong before that.
+fn searched(folder: &Path) -> (bool, Vec<Hit>) {
+    let store = Sqlite::open(folder).expect("opens");
+    let looked = Derived::as_they_stand(&store)
+        .and_then(|derived| derived.map_or(Ok(true), |derived| Ok(derived.wrong(&mut |_, _| {})?.is_empty() && derived.indexes_agree())));
+    let query = Query { words: "council ferry".into(), limit: 1_000, ..Query::default() };
+    let query = |wanted| Query { wanted, words: "the".into(), ..query.clone() };
+    let mut hits = Vec::new();
+    for wanted in [Wanted::Passages, Wanted::Claims { name: String::new(), figure: None }] {
+        let answer = search(&store, &query(wanted), &mut |_, _| {}).expect("an answer, whatever became of the derived tables");
+        assert_eq!(answer.unread, [], "the record is sound");
+        hits.extend(answer.hits);
+    }
+    (!matches!(looked, Ok(true)), hits)
+}
+
+/// `verify` tells, or the search says what it said; it never fails, for the record is sound.
+#[test]
+fn a_flipped_bit_in_what_is_derived_is_told_or_changes_nothing() {
+    let folder = store(2, 4);
+    let (_, expected) = searched(folder.path());
+    assert!(expected.len() > 20, "{}", expected.len());
+    let path = folder.path().join(DERIVED);
+    let sound = fs::read(&path).expect("read");
+    let stride = if std::env::var_os("WRITETHRU_EVERY_BYTE").is_some() { 17 } else { 1_009 };
+    let (mut n, mut n_told) = (0, 0);
+    for at in (0..100).chain((100..sound.len()).step_by(stride)) {
+        let mut flipped = sound.clone();
+        flipped[at] ^= 1 << (at * 7 % 8);
+        for end in ["-wal", "-shm"] {
+            let _ = fs::remove_file(folder.path().join(format!("{DERIVED}{end}")));
+        }
+        fs::write(&path, &flipped).expect("written");
+        let (is_told, hits) = searched(folder.path());
+        assert!(is_told || hits == expected, "a bit of byte {at} of {}: not told, and the answer is another", sound.len());
+        n += 1;
+        n_told += usize::from(is_told);
+    }
+    eprintln!("{DERIVED}, {} bytes: {n} flips, {n_told} told, the others without effect", sound.len());
+    assert!(n_told > 0);
 }
 
 #[test]

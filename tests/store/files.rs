@@ -1,9 +1,11 @@
 //! The file: its version, its copies, folders that may not be written.
 
-use crate::support::{add, fill, history, seen};
+use crate::support::{add, at, fill, history, seen};
 use rusqlite::Connection;
 use std::fs;
-use writethru::store::{DATABASE, Depth, Error, FORMAT, Sqlite, Store};
+use writethru::store::{
+    Capture, Check, CheckOutcome, DATABASE, Depth, Error, FORMAT, Fields, Hash, HeadFile, Observation, Role, Sqlite, Store, What,
+};
 
 const ALL: Depth = Depth::Data { percent: 100, seed: 0 };
 
@@ -64,6 +66,93 @@ fn the_golden_store_of_this_format_opens() {
     assert_eq!(history(&store, ferry), [(0, "Ferry burns\n\nTwelve died.".to_owned())]);
     add(&mut store, "ferry", 10, "Ferry burns\n\nThirteen died.");
     assert!(store.verify(ALL, &mut |_| {}, &mut |_, _| {}).expect("looked").is_clean());
+}
+
+/// One of everything that can be in a store: a capture with its bytes, fields, addresses, a sighting whose dates changed, a failed
+/// check, a revert, an insertion with a reinstated sighting, several texts at one instant.
+fn fill_with_everything(store: &mut Sqlite) {
+    let fields = Fields {
+        headline: Some("Ferry burns".into()),
+        alternative_headline: Some("Twelve dead off Évrane".into()),
+        byline: Some("Mara Ostrowe".into()),
+        date_published: Some("2025-08-18T18:40:00-04:00".into()),
+        date_modified: None,
+    };
+    let page = b"<article><h1>Ferry burns</h1><p>Twelve died.</article>";
+    let capture = Capture {
+        sha256: Hash::of(page),
+        size: page.len() as u64,
+        captured_at: Some(at(-5)),
+        url: Some("https://news.example/ferry.html".into()),
+        status: Some(200),
+        headers: Some(r#"[["content-type","text/html"]]"#.into()),
+        media_type: Some("text/html".into()),
+        location: Some("crawl.warc.gz#4711".into()),
+        bytes: Some(page.to_vec()),
+    };
+    let first = Observation {
+        article: None,
+        url: Some("https://news.example/ferry.html".into()),
+        addresses: vec![(Role::Redirect, "https://news.example/f".into()), (Role::Canonical, "https://news.example/ferry".into())],
+        fields: fields.clone(),
+        extractor: "html/1".into(),
+        capture: Some(capture),
+        ..seen("", 0, "Ferry burns\n\nTwelve died.")
+    };
+    let again = |minutes, modified: &str| Observation {
+        observed_at: at(minutes),
+        capture: None,
+        fields: Fields { date_modified: Some(modified.into()), ..fields.clone() },
+        ..first.clone()
+    };
+    store.add(&[first.clone(), again(10, "2025-08-18T19:09:00-04:00"), again(20, "2025-08-18T19:09:00-04:00")]).expect("added");
+    // Between two sightings: the second becomes a revision.
+    let between = Observation { text: "Ferry burns\n\nThirteen died.".into(), ..again(15, "2025-08-18T19:14:00-04:00") };
+    let outcome = store.add(&[between]).expect("added").remove(0);
+    assert!(matches!(outcome.what, What::Added { reinstated: Some(_), .. }), "{outcome:?}");
+    store.add(&[seen("bridge", 0, "Bridge shut"), seen("bridge", 0, "Bridge open"), seen("bridge", 5, "Bridge shut")]).expect("added");
+    let failed = Check { article: "bridge".into(), checked_at: at(30), outcome: CheckOutcome::Failed, reason: Some("no answer".into()) };
+    store.add_checks(&[failed]).expect("added");
+}
+
+/// Everything that was written by this version reads back with every later one.
+#[test]
+fn the_golden_store_with_everything_in_it_reads_back() {
+    let golden = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/store/golden/v1-everything");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        let _ = fs::remove_dir_all(&golden);
+        fs::create_dir_all(&golden).expect("made");
+        let made = tempfile::tempdir().expect("a folder");
+        let mut store = Sqlite::create(made.path()).expect("a store");
+        fill_with_everything(&mut store);
+        store.backup(&golden.join(DATABASE)).expect("copied");
+        fs::copy(made.path().join("store.head"), golden.join("store.head")).expect("copied");
+    }
+    let (folder, mut anew) = (tempfile::tempdir().expect("a folder"), Sqlite::in_memory().expect("a store"));
+    for name in [DATABASE, "store.head"] {
+        fs::copy(golden.join(name), folder.path().join(name)).expect("copied");
+    }
+    fill_with_everything(&mut anew);
+    let old = Sqlite::create(folder.path()).expect("opens");
+    let verdict = old.verify(ALL, &mut |_| {}, &mut |_, _| {}).expect("looked");
+    assert!(verdict.is_clean() && matches!(verdict.head_file, HeadFile::Agrees(_)), "{verdict:?}");
+    // What is recorded now is recorded as it was then: the same records, and the same beside them.
+    assert_eq!(old.head().expect("read"), anew.head().expect("read"));
+    let told = |store: &Sqlite| {
+        let all = store.articles().expect("listed").into_iter().map(|overview| {
+            let id = overview.article.id;
+            let history = store.history(id).expect("read");
+            let captures: Vec<_> = history.iter().map(|(stored, _)| store.capture(stored.sequence).expect("read")).collect();
+            let beside = (store.checks(id).expect("read"), store.addresses(id).expect("read"), captures);
+            format!("{overview:?}\n{history:?}\n{beside:?}\n")
+        });
+        all.collect::<String>()
+    };
+    let said = told(&old);
+    assert_eq!(said, told(&anew));
+    for part in ["Failed", "crawl.warc.gz#4711", "Mara Ostrowe", "date_modified: none → ", "Redirect", "html/1"] {
+        assert!(said.contains(part), "{part} in {said}");
+    }
 }
 
 #[test]

@@ -125,6 +125,23 @@ fn links_and_times_beside_the_records() {
     check("a trigger", None, "is no part of this format", run("CREATE TRIGGER t AFTER INSERT ON checks BEGIN DELETE FROM checks; END"));
 }
 
+/// More is wrong than is listed, and the first of it is found last: it is named all the same.
+#[test]
+fn the_first_bad_revision_is_named_beyond_the_findings_that_are_listed() {
+    check("every address and an early text", Some(2), "is not as it was recorded", |connection| {
+        connection.execute_batch("UPDATE revisions SET hash = zeroblob(32) WHERE sequence > 2").expect("changed");
+        connection
+            .execute_batch("UPDATE urls SET last_seen = last_seen + 1; UPDATE checks SET checked_at = checked_at + 1")
+            .expect("changed");
+        let sql = "INSERT INTO urls (article, url, role, first_seen, last_seen, checksum)
+                   SELECT 1, 'https://news.example/' || a.name || b.sequence, 'redirect', 0, 0, 0 FROM articles a, revisions b";
+        connection.execute_batch(sql).expect("inserted");
+        let edited = zstd::bulk::compress(b"The ferry never burned.", 3).expect("compressed");
+        let sql = "UPDATE blobs SET data = ?1, size = 23 WHERE id = (SELECT text FROM revisions WHERE sequence = 2)";
+        connection.execute(sql, [edited]).expect("edited");
+    });
+}
+
 /// Whoever may write the store can write the whole record anew; the file beside it, or a checkpoint, knows.
 #[test]
 fn a_record_that_was_written_anew() {

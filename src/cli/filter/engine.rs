@@ -9,25 +9,19 @@ use super::gate::{Gate, MAX_LINES_IN_FLIGHT};
 use super::lines::{Line, Lines, MAX_LINE, MAX_LINE_BYTES};
 use crate::cli::out::Out;
 use crate::cli::progress::Progress;
+use crate::cli::worker;
+use crate::ingest;
 use crate::report::json;
 use anyhow::Context;
 use serde_json::Value;
-use std::any::Any;
 use std::collections::HashMap;
 use std::io::{self, BufReader, Read};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
-use std::sync::{Arc, Mutex, Once, PoisonError};
-use std::thread;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// As much is read at once.
 const READ_BYTES: usize = 256 << 10;
-
-/// As much stack as a main thread has.
-const STACK_BYTES: usize = 8 << 20;
-
-/// The name of the threads that work, by which the panic hook knows them.
-const WORKER: &str = "filter";
 
 /// Answers lines.
 pub(super) trait Filter: Send + Sync + 'static {
@@ -84,7 +78,6 @@ enum Sent {
 
 /// Answers every line of `input` on `out`, with `jobs` threads.
 pub(super) fn run<F: Filter>(filter: Arc<F>, input: impl Read + Send + 'static, jobs: usize, out: &mut Out) -> anyhow::Result<Tally> {
-    quiet_panics_of_workers();
     let gate = Arc::new(Gate::default());
     let (to_workers, from_reader) = sync_channel::<Job>(MAX_LINES_IN_FLIGHT);
     let (to_writer, from_workers) = sync_channel::<Sent>(MAX_LINES_IN_FLIGHT);
@@ -107,8 +100,7 @@ pub(super) fn run<F: Filter>(filter: Arc<F>, input: impl Read + Send + 'static, 
 }
 
 fn spawn(work: impl FnOnce() + Send + 'static) -> anyhow::Result<()> {
-    let thread = thread::Builder::new().name(WORKER.to_owned()).stack_size(STACK_BYTES).spawn(work);
-    thread.map(drop).context("cannot start a thread: try fewer with --jobs")
+    worker::spawn(work).map(drop).context("try fewer with --jobs")
 }
 
 /// Reads lines and sends them on, each when there is room for it.
@@ -147,7 +139,7 @@ fn answer<F: Filter>(filter: &F, line: &Line) -> Result<Answer, Vec<u8>> {
     let refusal = match panic::catch_unwind(AssertUnwindSafe(|| filter.answer(bytes))) {
         Ok(Ok(answer)) => return Ok(answer),
         Ok(Err(refusal)) => refusal,
-        Err(panic) => format!("a fault of this program, please report it: {}", said(&*panic)).into(),
+        Err(panic) => format!("a fault of this program, please report it: {}", ingest::fault(&*panic)).into(),
     };
     let id = if refusal.id.is_null() { id_of(bytes) } else { refusal.id };
     Err(error_line::<F>(line.number, &Refusal { id, ..refusal }))
@@ -158,17 +150,12 @@ fn error_line<F: Filter>(number: usize, refusal: &Refusal) -> Vec<u8> {
     serde_json::to_vec(&line).expect("strings and numbers are JSON")
 }
 
-fn said(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message")
-}
-
 /// Writes answers in the order of their lines, and hands them on whenever it has to wait.
 fn write(answers: &Receiver<Sent>, gate: &Gate, out: &mut Out) -> anyhow::Result<Tally> {
     let mut tally = Tally::default();
     let mut waiting = HashMap::new();
     let mut failure = None;
-    let mut progress = Progress::begin("lines");
+    let mut progress = Progress::beside_answers("lines");
     loop {
         let sent = match answers.try_recv() {
             Err(TryRecvError::Empty) => {
@@ -201,19 +188,6 @@ fn write(answers: &Receiver<Sent>, gate: &Gate, out: &mut Out) -> anyhow::Result
         Some(error) => Err(error).context("cannot read standard input to its end"),
         None => Ok(tally),
     }
-}
-
-/// A panic in a worker is answered in the line's place; it need not be told twice.
-fn quiet_panics_of_workers() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let before = panic::take_hook();
-        panic::set_hook(Box::new(move |info| {
-            if thread::current().name() != Some(WORKER) {
-                before(info);
-            }
-        }));
-    });
 }
 
 #[cfg(test)]

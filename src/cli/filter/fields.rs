@@ -137,10 +137,7 @@ impl Field<'_> {
             return Ok(Reference { zone, ..Reference::default() });
         };
         let stamp = Stamp::parse(typed).ok_or_else(|| format!("\"{name}\" is no ISO date or RFC 3339 time: \"{}\"", cut(typed)))?;
-        Ok(match stamp.offset {
-            Some(_) => changelog::reference(stamp.instant(zone), zone),
-            None => Reference { date: Some(stamp.local.date()), time: stamp.time(), zone, offset: None },
-        })
+        Ok(changelog::reference_given(stamp.given(), zone))
     }
 
     fn is_no(&self, expected: &str, name: &str) -> String {

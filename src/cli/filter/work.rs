@@ -41,13 +41,16 @@ impl Extracts {
     /// line has a date.
     #[cfg(feature = "html")]
     fn page(&self, id: &serde_json::Value, fields: &TextLine<'_>) -> Result<Vec<u8>, String> {
-        use crate::cli::page;
+        use crate::changelog::reference_given;
+        use crate::ingest::{html::Hint, observed};
         let html = fields.html.text("html")?;
-        let page = page::read(html, fields.url.optional("url")?)?;
+        let hint = Hint { url: fields.url.optional("url")?, content_type: None };
+        let page = observed::read_page_text(html, &hint).map_err(|why| format!("the page {why}"))?;
         let given = fields.date.reference("date", self.zone)?;
-        let reference = if given.date.is_some() { given } else { page::reference(&page, self.zone) };
+        let published = page.meta.date_published.as_ref().and_then(|time| time.stamp).filter(|_| given.date.is_none());
+        let reference = published.map_or(given, |stamp| reference_given(stamp.given(), self.zone));
         let found = extract(Text::new(page.text.as_str()), &reference);
-        to_line(&json::page_line(id, &found, &page::fields(&page)))
+        to_line(&json::page_line(id, &found, &crate::cli::page::fields(&page)))
     }
 
     #[cfg(not(feature = "html"))]

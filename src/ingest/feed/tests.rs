@@ -88,3 +88,66 @@ fn broken_and_hostile_feeds_give_what_they_have() {
         ["Ferry |  |  |  | "]
     );
 }
+
+#[test]
+fn what_stands_deeper_is_about_something_else() {
+    let atom = "<feed><title>Courier</title><entry><title>Ferry fire</title><published>2031-05-05T06:12:00Z</published>\
+        <updated>2031-05-05T09:40:00Z</updated><author><name>Mara Ostrowe</name></author><link href='https://courier.example/f'/>\
+        <source><title>Meridian Press</title><updated>2019-01-01T00:00:00Z</updated><published>2019-01-01</published>\
+        <author><name>The desk</name></author></source></entry></feed>";
+    assert_eq!(shown(atom), ["Ferry fire | https://courier.example/f | 2031-05-05T06:12:00Z | 2031-05-05T09:40:00Z | Mara Ostrowe"]);
+}
+
+#[test]
+fn mark_up_in_a_title_is_part_of_it() {
+    let rss = "<rss><channel><title>The <b>Varn</b> Courier</title><item><title>Ferry <i>Halcyon</i> burns</title>\
+        <link>https://courier.example/f</link><description>At <em>dawn</em> &lt;br&gt; on &Eacute;vrane</description></item></channel></rss>";
+    let feed = read(rss.as_bytes()).expect("a feed");
+    assert_eq!((feed.title.as_deref(), feed.items[0].title.as_deref()), (Some("The Varn Courier"), Some("Ferry Halcyon burns")));
+    assert_eq!(feed.items[0].summary.as_deref(), Some("At <em>dawn</em> <br> on Évrane"));
+}
+
+#[test]
+fn items_without_an_end_are_items() {
+    let item = |n: u32| format!("<item><title>Ferry {n}</title><link>https://courier.example/{n}</link>");
+    let feed = read(format!("<rss><channel>{}{}</channel></rss>", item(1), item(2)).as_bytes()).expect("a feed");
+    assert_eq!((feed.items.len(), feed.items[1].title.as_deref()), (2, Some("Ferry 2")));
+    assert_eq!(feed.warnings.len(), 2, "{:?}", feed.warnings);
+    let cut = read(format!("<rss><channel>{}</item>{}", item(1), item(2)).as_bytes()).expect("a feed");
+    assert_eq!((cut.items.len(), cut.warnings.as_slice()), (1, &["ends within an item, which was left".to_owned()][..]));
+}
+
+#[test]
+fn as_many_items_as_are_read_are_not_more() {
+    let item = "<item><title>Ferry</title></item>";
+    for (n, n_warnings) in [(MAX_ITEMS, 0), (MAX_ITEMS + 1, 1)] {
+        let feed = read(format!("<rss><channel>{}</channel></rss>", item.repeat(n)).as_bytes()).expect("a feed");
+        assert_eq!((feed.items.len(), feed.warnings.len()), (MAX_ITEMS, n_warnings));
+    }
+}
+
+#[test]
+fn links_are_made_whole() {
+    let urls = |feed: &str, address: Option<&str>| -> Vec<String> {
+        read_at(feed.as_bytes(), address).expect("a feed").items.into_iter().map(|i| i.url.unwrap_or_default()).collect()
+    };
+    let at = Some("https://courier.example/feeds/all.xml");
+    let atom = "<feed><entry><id>1</id><link href='/p1'/></entry><entry xml:base='news/'><id>2</id><link href='p2'/></entry><entry><id>3</id><link href='p3'/></entry></feed>";
+    assert_eq!(urls(atom, None), ["", "", ""]);
+    assert_eq!(urls(atom, at), ["https://courier.example/p1", "https://courier.example/feeds/news/p2", "https://courier.example/feeds/p3"]);
+    let based = atom.replacen("<feed", "<feed xml:base='https://gazette.example/'", 1);
+    assert_eq!(urls(&based, at), ["https://gazette.example/p1", "https://gazette.example/news/p2", "https://gazette.example/p3"]);
+    let rss = "<rss><channel><link>https://courier.example/</link><item><link>/p1</link></item></channel></rss>";
+    assert_eq!(urls(rss, None), ["https://courier.example/p1"]);
+    let json = r#"{"version": "https://jsonfeed.org/version/1.1", "home_page_url": "https://courier.example/", "items": [{"id": "1", "url": "/p1"}]}"#;
+    assert_eq!(urls(json, None), ["https://courier.example/p1"]);
+    assert_eq!(urls(&json.replace("home_page_url", "x"), at), ["https://courier.example/p1"]);
+}
+
+#[test]
+fn titles_that_nest_elements_cost_no_more_than_their_length() {
+    let title = "&lt;div&gt;".repeat(40_000);
+    let feed =
+        read(format!("<rss><channel><item><title>{title}</title><link>https://courier.example/f</link></item></channel></rss>").as_bytes());
+    assert_eq!(feed.expect("a feed").items.len(), 1);
+}

@@ -1,11 +1,11 @@
-//! Who wrote the article: by the page's data, its head, or the line below the headline.
+//! Who wrote the article: by the page's data, its head, or the line below the headline. The words are `lexicon/authors.tsv`.
 
 use super::data::{Data, without_by};
 use super::outline::{Block, Outline, Shape};
 use super::parts::Part;
+use crate::ingest::lexicon;
+use std::sync::LazyLock;
 
-/// `<meta>` names that hold an author.
-const KEYS: &[&str] = &["author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "byline"];
 /// A line that names authors has at most this many words.
 const MAX_LINE_WORDS: usize = 16;
 /// A name has at most this many words; in the page's data it may be an agency's.
@@ -13,13 +13,26 @@ const MAX_NAME_WORDS: usize = 8;
 const MAX_SHOWN_NAME_WORDS: usize = 4;
 const MAX_AUTHORS: usize = 20;
 
+/// Words about authors.
+pub(super) struct Words {
+    stamps: Vec<&'static str>,
+    behind: Vec<&'static str>,
+    pub is: Vec<&'static str>,
+    pub trades: Vec<&'static str>,
+}
+
+pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let words = |what| lexicon::words(include_str!("lexicon/authors.tsv"), what);
+    Words { stamps: words("stamp"), behind: words("behind"), is: words("is"), trades: words("trade") }
+});
+
 /// The authors, in order.
 pub(super) fn authors(outline: &Outline, data: &Data) -> Vec<String> {
     if !data.authors.is_empty() {
         return data.authors.clone();
     }
     let mut authors: Vec<String> = Vec::new();
-    for (_, value) in outline.metas.iter().filter(|(key, _)| KEYS.contains(&key.as_str())) {
+    for value in outline.metas_of("author") {
         let name = without_by(value);
         let is_name = !name.contains("://") && !name.contains('@') && name.split(' ').count() <= MAX_NAME_WORDS;
         if is_name && authors.len() < MAX_AUTHORS && !authors.iter().any(|a| a == name) {
@@ -43,7 +56,7 @@ fn named(line: &str) -> Vec<String> {
     let behind = if lower.starts_with("by ") {
         &line[3..]
     } else {
-        let stamped = ["posted", "published", "written", "reported", "story"].iter().any(|s| lower.starts_with(s));
+        let stamped = WORDS.stamps.iter().any(|s| lower.starts_with(s));
         match lower.find(" by ").filter(|_| stamped) {
             Some(at) => &line[at + 4..],
             None => return Vec::new(),
@@ -52,17 +65,28 @@ fn named(line: &str) -> Vec<String> {
     let end =
         behind.find(|c: char| matches!(c, '|' | '·' | '•' | '(' | '/' | '—' | '–' | ':') || c.is_ascii_digit()).unwrap_or(behind.len());
     let names = behind[..end].split(" and ").flat_map(|names| names.split(", ")).map(str::trim).filter(|n| !n.is_empty());
-    // “By Mara Ostrowe Updated 3 hours ago”: what stands behind the name is not part of it.
-    let names: Vec<String> =
-        names.map(|name| name.split(" Updated").next().unwrap_or(name).split(" Published").next().unwrap_or(name).to_owned()).collect();
-    let is_name = |name: &String| {
+    let names = names.map(without_stamp);
+    let is_name = |name: &&str| {
         let n_words = name.split(' ').count();
         (2..=MAX_SHOWN_NAME_WORDS).contains(&n_words)
             && name.split(' ').all(|w| w.starts_with(char::is_uppercase) || w.len() <= 3)
             && !name.ends_with('.')
     };
     // Behind the first that is none come titles: “By Mara Ostrowe, Ports Correspondent of the Courier”.
-    names.into_iter().take_while(is_name).take(MAX_AUTHORS).collect()
+    names.take_while(is_name).take(MAX_AUTHORS).map(str::to_owned).collect()
+}
+
+/// “Mara Ostrowe Updated 3 hours ago” → “Mara Ostrowe”.
+fn without_stamp(name: &str) -> &str {
+    let is_stamp = |word: &str| word.starts_with(char::is_uppercase) && WORDS.behind.iter().any(|w| word.eq_ignore_ascii_case(w));
+    let mut at = 0;
+    for word in name.split(' ') {
+        if at > 0 && is_stamp(word) {
+            return &name[..at - 1];
+        }
+        at += word.len() + 1;
+    }
+    name
 }
 
 #[cfg(test)]

@@ -36,6 +36,8 @@ pub(super) fn decode(bytes: &[u8], content_type: Option<&str>) -> Decoded {
             let guess = guess(bytes);
             read(bytes, guess, Some(format!("says it is UTF-8 and is not: read as {}, a guess", guess.name())))
         }
+        // Text in UTF-16 that could be read as UTF-8 has zeros between its letters.
+        Some(encoding) if is_utf16(encoding) && is_utf8 && memchr::memchr(0, bytes).is_none() => read(bytes, UTF_8, None),
         Some(encoding) if encoding != UTF_8 && is_utf8 && !bytes.is_ascii() && !is_utf16(encoding) => {
             read(bytes, UTF_8, Some(format!("says it is {} and is UTF-8", encoding.name())))
         }
@@ -76,31 +78,34 @@ fn of_content_type(header: &str) -> Option<&'static Encoding> {
 fn of_page(bytes: &[u8]) -> Option<&'static Encoding> {
     // Whatever the encoding, the letters of a tag are those of ASCII where they can be found at all.
     let head: String = bytes.iter().take(PRESCAN_BYTES).map(|&b| if b.is_ascii() { char::from(b) } else { '?' }).collect();
-    if let Some(rest) = head.strip_prefix("<?xml") {
-        let declaration = rest.split("?>").next()?;
-        let label = declaration.split("encoding=").nth(1).and_then(|l| l.get(1..)).and_then(|l| l.split(['"', '\'']).next());
-        if let Some(encoding) = label.and_then(|l| Encoding::for_label(l.as_bytes())) {
-            return Some(encoding);
+    let label = of_declaration(&head).or_else(|| pieces(&head).find_map(of_meta))?;
+    Some(match label {
+        // A page in which this could be read is not UTF-16, whatever it says.
+        _ if is_utf16(label) => UTF_8,
+        _ if label == X_USER_DEFINED => WINDOWS_1252,
+        _ => label,
+    })
+}
+
+/// `<?xml version="1.0" encoding="ISO-8859-1"?>`
+fn of_declaration(head: &str) -> Option<&'static Encoding> {
+    let declaration = head.strip_prefix("<?xml")?.split("?>").next()?;
+    let label = declaration.split("encoding=").nth(1)?.get(1..)?.split(['"', '\'']).next()?;
+    Encoding::for_label(label.as_bytes())
+}
+
+fn of_meta(piece: Piece<'_>) -> Option<&'static Encoding> {
+    let Piece::Start(tag) = piece else { return None };
+    if !tag.is("meta") {
+        return None;
+    }
+    match tag.attribute("charset") {
+        Some(label) => Encoding::for_label(label.trim().as_bytes()),
+        None => {
+            tag.attribute("http-equiv").filter(|e| e.eq_ignore_ascii_case("content-type"))?;
+            of_content_type(tag.attribute("content")?)
         }
     }
-    let label = pieces(&head).find_map(|piece| match piece {
-        Piece::Start(tag) if tag.is("meta") => match tag.attribute("charset") {
-            Some(label) => Encoding::for_label(label.trim().as_bytes()),
-            None => tag
-                .attribute("http-equiv")
-                .filter(|e| e.eq_ignore_ascii_case("content-type"))
-                .and_then(|_| of_content_type(tag.attribute("content")?)),
-        },
-        _ => None,
-    })?;
-    // A page in which this could be read is not UTF-16, whatever it says.
-    Some(if is_utf16(label) {
-        UTF_8
-    } else if label == X_USER_DEFINED {
-        WINDOWS_1252
-    } else {
-        label
-    })
 }
 
 #[cfg(test)]
@@ -138,6 +143,10 @@ mod tests {
             true,
         );
         check(b"<meta charset=utf-16>plain", None, "plain", "UTF-8", false);
+        check("<?xml version='1.0' encoding='utf-16'?><p>Évrane".as_bytes(), None, "Évrane", "UTF-8", false);
+        check("<p>Évrane".as_bytes(), Some("text/html; charset=utf-16"), "Évrane", "UTF-8", false);
+        check(b"o\0k\0", Some("text/html; charset=utf-16le"), "ok", "UTF-16LE", false);
+        check(b"<?xml version='1.0' encoding='latin1'?><p>\xC9vrane", None, "Évrane", "windows-1252", false);
         check("<meta charset=utf-8>“Évrane”, dit-elle\u{0}\n".as_bytes(), None, "Évrane", "UTF-8", false);
     }
 

@@ -5,7 +5,7 @@
 //! wherever the article's part of the page has them, whatever the extractors say: they are what one may lose last.
 
 use super::lines::{is_about_author, is_byline, is_invitation};
-use super::opinions::{Opinion, Seen};
+use super::opinions::{Opinions, Seen};
 use super::outline::{Block, Outline, Shape};
 use super::page::Metadata;
 use super::parts::{Part, Parts};
@@ -34,7 +34,7 @@ const LEADS_AWAY: f32 = 0.8;
 const MAX_NOTICE_INK: usize = 2_500;
 /// A sentence of this many words does not stand twice in an article by chance.
 const MIN_REPEATED_WORDS: usize = 12;
-/// So many blocks behind the article's last a notice is still its own.
+/// So many blocks behind the article's last, those that lead elsewhere apart, a notice is still its own.
 const NOTICE_REACH: usize = 25;
 
 /// Parts that are not the article, whoever keeps them.
@@ -46,9 +46,9 @@ const DOUBTFUL: &[Part] =
 const NO_NOTICES: &[Part] = &[Part::Related, Part::Nav, Part::Comments, Part::Signup, Part::Consent];
 
 /// The choice for each block.
-pub(super) fn choose(outline: &Outline, first: &Opinion, second: &Opinion, meta: &Metadata) -> Vec<Choice> {
+pub(super) fn choose(outline: &Outline, opinions: &Opinions, meta: &Metadata) -> Vec<Choice> {
     let blocks = &outline.blocks;
-    let votes: Vec<(bool, bool)> = votes(blocks, first, second);
+    let votes = votes(opinions);
     let around = Around::of(outline, &votes);
     let mut choices: Vec<Choice> = blocks
         .iter()
@@ -64,19 +64,18 @@ pub(super) fn choose(outline: &Outline, first: &Opinion, second: &Opinion, meta:
 }
 
 /// Who keeps each block. Where one extractor came back with next to nothing the other speaks for both.
-fn votes(blocks: &[Block], first: &Opinion, second: &Opinion) -> Vec<(bool, bool)> {
-    let is_lost = |one: &Opinion, other: &Opinion| one.ink * 4 < other.ink;
-    blocks
-        .iter()
-        .map(|block| {
-            let (a, b) = (first.share(block) >= KEPT, second.share(block) >= KEPT);
-            match () {
-                () if is_lost(first, second) => (b, b),
-                () if is_lost(second, first) => (a, a),
-                () => (a, b),
-            }
-        })
-        .collect()
+fn votes(opinions: &Opinions) -> Vec<(bool, bool)> {
+    let (first, second) = opinions.ink;
+    let is_lost = |one: usize, other: usize| one * 4 < other;
+    let vote = |(first_share, second_share): &(f32, f32)| {
+        let (a, b) = (*first_share >= KEPT, *second_share >= KEPT);
+        match () {
+            () if is_lost(first, second) => (b, b),
+            () if is_lost(second, first) => (a, a),
+            () => (a, b),
+        }
+    };
+    opinions.shares.iter().map(vote).collect()
 }
 
 /// Which named parts hold the article.
@@ -171,7 +170,14 @@ fn drop_repeats(blocks: &[Block], choices: &mut [Choice]) {
     let n_words = |k: usize| blocks[k].text.split_whitespace().count();
     let taken: Vec<usize> = (0..blocks.len()).filter(|&k| choices[k] != Choice::Left).collect();
     let mut seen = Seen::default();
-    let repeats: Vec<bool> = taken.iter().map(|&k| seen.holds_then_add(&blocks[k])).collect();
+    let repeats: Vec<bool> = taken
+        .iter()
+        .map(|&k| {
+            let repeats = seen.holds(&blocks[k].text);
+            seen.add(&blocks[k]);
+            repeats
+        })
+        .collect();
     let (mut from, mut words_before) = (0, 0);
     for run in repeats.chunk_by(|a, b| a == b) {
         let of_run = &taken[from..from + run.len()];
@@ -205,7 +211,13 @@ fn take_notices(outline: &Outline, around: &Around, choices: &mut [Choice]) {
     let blocks = &outline.blocks;
     let Some(last) = choices.iter().rposition(|&c| c == Choice::Text) else { return };
     let mut announced = false;
-    for (k, block) in blocks.iter().enumerate().take(last + NOTICE_REACH + 1) {
+    let mut n_behind = 0;
+    for (k, block) in blocks.iter().enumerate() {
+        // Thirty links to other articles may stand between the article and its correction.
+        n_behind += usize::from(k > last && !leads_away(block));
+        if n_behind > NOTICE_REACH {
+            return;
+        }
         let parts = around.parts(outline, block);
         let lower = block.text.to_lowercase();
         let own = block.ink <= MAX_NOTICE_INK && !parts.any(NO_NOTICES) && !leads_away(block);
@@ -221,6 +233,25 @@ fn take_notices(outline: &Outline, around: &Around, choices: &mut [Choice]) {
 /// Whether something that a label can announce stands behind it.
 fn follows(blocks: &[Block], k: usize) -> bool {
     blocks.get(k + 1).is_some_and(|next| next.ink > 20)
+}
+
+/// Takes the block that holds a line of a correction in the page's data for a notice; what no block holds is given back.
+pub(super) fn corrections<'a>(blocks: &[Block], correction: Option<&'a str>, choices: &mut [Choice]) -> Vec<&'a str> {
+    let mut elsewhere = Vec::new();
+    for line in correction.into_iter().flat_map(str::lines).filter(|line| !line.trim().is_empty()) {
+        let holds = |block: &Block| {
+            let mut seen = Seen::default();
+            seen.add(block);
+            seen.holds(line)
+        };
+        let found: Vec<usize> = (0..blocks.len()).filter(|&k| holds(&blocks[k])).collect();
+        match found.iter().find(|&&k| choices[k] != Choice::Left).or(found.first()) {
+            Some(&k) if blocks[k].ink <= MAX_NOTICE_INK => choices[k] = Choice::Notice,
+            Some(&k) if choices[k] != Choice::Left => {}
+            _ => elsewhere.push(line),
+        }
+    }
+    elsewhere
 }
 
 /// Drops headings with nothing below them: “You may also like”, whose list is left.

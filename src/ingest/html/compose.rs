@@ -3,6 +3,7 @@
 use super::choose::Choice;
 use super::outline::{Block, Shape};
 use super::page::Metadata;
+use crate::text::notice_line::is_notice;
 
 /// The running text, and the notices in it.
 pub(super) struct Body {
@@ -37,6 +38,18 @@ pub(super) fn body(blocks: &[Block], choices: &[Choice]) -> Body {
         }
     }
     Body { text, notices, n_words }
+}
+
+impl Body {
+    /// Adds a correction that stands only in the page's data, as a paragraph that says what it is.
+    pub fn correct(&mut self, correction: &str) {
+        let notice = if is_notice(&correction.to_lowercase()) { correction.to_owned() } else { format!("Correction: {correction}") };
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        self.text.push_str(&notice);
+        self.notices.push(notice);
+    }
 }
 
 fn has_bullet(text: &str) -> bool {

@@ -2,8 +2,8 @@
 //!
 //! The body is never taken from here: `articleBody` is a teaser as often as not. Its length is kept, as a check.
 
-use super::outline::squeeze;
-use dom_query::Document;
+use super::limits::MAX_HEADLINE_CHARS;
+use super::strip::plain;
 use serde_json::{Map, Value};
 
 /// What a page's data say of its article.
@@ -24,6 +24,8 @@ pub(super) struct Data {
     pub n_broken: usize,
 }
 
+/// Authors that are looked for.
+const MAX_AUTHORS: usize = 20;
 /// Objects looked at, over all blocks of a page.
 const MAX_OBJECTS: usize = 2_000;
 
@@ -50,7 +52,7 @@ pub(super) fn read(blocks: &[&str], title: &str) -> Data {
         return data;
     };
     data.headline = text(article, "headline").or_else(|| text(article, "name"));
-    data.alternative_headline = text(article, "alternativeHeadline");
+    data.alternative_headline = text(article, "alternativeHeadline").filter(|t| t.chars().count() <= MAX_HEADLINE_CHARS);
     data.authors = names(article.get("author").or_else(|| article.get("creator")), &objects);
     data.section = article.get("articleSection").and_then(first_text);
     data.published = text(article, "datePublished");
@@ -150,12 +152,6 @@ fn is_article(object: &Map<String, Value>) -> bool {
     types(object).any(|t| t.ends_with("Article") || t.ends_with("BlogPosting") || matches!(t, "Report" | "SocialMediaPosting"))
 }
 
-/// A text without mark-up and entities; none if nothing is left.
-pub(in crate::ingest) fn plain(text: &str) -> Option<String> {
-    let bare = if text.contains(['<', '&']) { squeeze(&Document::fragment(text).root().text()) } else { squeeze(text) };
-    Some(bare).filter(|t| !t.is_empty())
-}
-
 fn text(object: &Map<String, Value>, key: &str) -> Option<String> {
     object.get(key).and_then(first_text)
 }
@@ -186,14 +182,13 @@ fn names(value: Option<&Value>, objects: &[&Map<String, Value>]) -> Vec<String> 
         }
     };
     let mut names: Vec<String> = match value {
-        Some(Value::Array(items)) => items.iter().filter_map(one).collect(),
+        Some(Value::Array(items)) => items.iter().take(MAX_AUTHORS).filter_map(one).collect(),
         Some(value) => one(value).into_iter().collect(),
         None => Vec::new(),
     };
     names.iter_mut().for_each(|n| *n = without_by(n).to_owned());
     names.retain(|n| !n.contains("://") && n.split(' ').count() <= 8);
     names.dedup();
-    names.truncate(20);
     names
 }
 

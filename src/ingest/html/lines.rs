@@ -4,6 +4,8 @@
 //! “Sign up for our newsletter” is an invitation; “Residents can sign up for the plan until Friday” is news. So an opener and
 //! an object are wanted, and a line of few words.
 
+use super::authors;
+use crate::ingest::lexicon;
 use std::sync::LazyLock;
 
 /// An invitation has at most this many words.
@@ -11,7 +13,6 @@ const MAX_WORDS: usize = 60;
 /// A note about an author has at most this many.
 const MAX_BIO_WORDS: usize = 70;
 
-#[derive(Default)]
 struct Words {
     openers: Vec<&'static str>,
     objects: Vec<&'static str>,
@@ -19,16 +20,8 @@ struct Words {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words::default();
-    for line in include_str!("lexicon/invitations.tsv").lines().filter(|l| !l.starts_with('#')) {
-        match line.split_once('\t') {
-            Some((opener, "opener")) => words.openers.push(opener),
-            Some((object, "object")) => words.objects.push(object),
-            Some((whole, "always")) => words.always.push(whole),
-            _ => {}
-        }
-    }
-    words
+    let words = |what| lexicon::words(include_str!("lexicon/invitations.tsv"), what);
+    Words { openers: words("opener"), objects: words("object"), always: words("always") }
 });
 
 /// Whether a line invites the reader to something; `lower` is it in lower case.
@@ -60,28 +53,13 @@ pub(super) fn is_byline(lower: &str, authors: &[String]) -> bool {
 
 /// Whether a line is about an author: “Mara Ostrowe is a reporter based in Varn.”
 pub(super) fn is_about_author(lower: &str, authors: &[String]) -> bool {
-    const TRADES: &[&str] = &[
-        "writer",
-        "reporter",
-        "editor",
-        "journalist",
-        "correspondent",
-        "columnist",
-        "author",
-        "covers",
-        "covered",
-        "contributor",
-        "freelance",
-    ];
     let n_words = lower.split_whitespace().count();
     n_words <= MAX_BIO_WORDS
         && authors.iter().map(|a| a.to_lowercase()).filter(|a| a.contains(' ')).any(|author| {
             let rest = lower.strip_prefix(author.as_str()).map(str::trim_start);
-            rest.is_some_and(|r| {
-                ["is a", "is an", "is the", "is our", "covers", "writes", "has covered", "joined"].iter().any(|is| r.starts_with(is))
-            })
+            rest.is_some_and(|r| authors::WORDS.is.iter().any(|is| r.starts_with(is)))
         })
-        && TRADES.iter().any(|t| lower.contains(t))
+        && authors::WORDS.trades.iter().any(|t| lower.contains(t))
 }
 
 #[cfg(test)]

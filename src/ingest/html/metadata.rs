@@ -8,49 +8,36 @@ use super::page::{Metadata, PageTime};
 use super::parts::Part;
 use crate::ingest::url;
 
+/// With fewer words in front of it, what stands behind a dash may be part of the title.
+const MIN_TITLE_WORDS: usize = 3;
+
 /// Gathers the metadata. `address` is where the page was found.
 pub(super) fn metadata(outline: &Outline, data: Data, address: Option<&str>) -> Metadata {
-    let meta = |keys: &[&str]| keys.iter().find_map(|key| outline.metas.iter().find(|(k, _)| k == key).map(|(_, v)| v.clone()));
+    let meta = |what: &'static str| outline.metas_of(what).next().map(str::to_owned);
     let link = |rel: &str| outline.links.iter().find(|(r, ..)| r.split(' ').any(|r| r == rel)).map(|(_, href, _)| href.as_str());
-    let base = outline.base.as_deref().or(address);
-    let own = link("canonical").or(data.url.as_deref()).map(str::to_owned).or_else(|| meta(&["og:url"]));
+    // `<base href="/">` is on the site that the page was found on.
+    let base = outline.base.as_deref().and_then(|base| url::resolve(address, base));
+    let base = base.as_deref().or(address);
+    let own = [link("canonical"), data.url.as_deref()].into_iter().flatten().chain(outline.metas_of("address"));
+    let canonical_url = own.filter_map(|own| url::resolve(base, own)).find_map(|own| url::claimed(address, &own));
     let alternates =
         outline.links.iter().filter(|(rel, _, more)| rel.contains("amphtml") || rel.contains("alternate") && more.contains("media="));
     let mut alternate_urls: Vec<String> = alternates.filter_map(|(_, href, _)| url::resolve(base, href)).collect();
     alternate_urls.dedup();
     Metadata {
-        headline: headline(outline, &data, &meta(&["og:title", "twitter:title"]).unwrap_or_default()),
+        headline: headline(outline, &data, outline.metas_of("headline").next().unwrap_or_default()),
         alternative_headline: data.alternative_headline.clone().or_else(|| standfirst(outline)),
         authors: authors(outline, &data),
-        section: data.section.or_else(|| meta(&["article:section", "section"])),
-        date_published: time(data.published.or_else(|| meta(PUBLISHED)).or_else(|| from_time(outline, "published"))),
-        date_modified: time(data.modified.or_else(|| meta(MODIFIED)).or_else(|| from_time(outline, "modified"))),
+        section: data.section.or_else(|| meta("section")),
+        date_published: time(data.published, outline, "published"),
+        date_modified: time(data.modified, outline, "modified"),
         correction: data.correction,
         is_free: data.is_free,
         language: outline.language.clone(),
-        canonical_url: own.and_then(|own| url::claimed(base, &own)).or_else(|| address.and_then(url::canonical)),
+        canonical_url: canonical_url.or_else(|| address.and_then(url::canonical)),
         alternate_urls,
     }
 }
-
-const PUBLISHED: &[&str] = &[
-    "article:published_time",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "dc.date.issued",
-    "dcterms.created",
-    "pubdate",
-    "publish-date",
-    "publication_date",
-    "date",
-    "dc.date",
-    "og:pubdate",
-    "article.published",
-    "cxenseparse:recs:publishtime",
-];
-const MODIFIED: &[&str] =
-    &["article:modified_time", "datemodified", "og:updated_time", "last-modified", "dcterms.modified", "article.updated", "lastmod"];
 
 /// The headline as the page shows it, where it can be told; else as the page's data give it.
 fn headline(outline: &Outline, data: &Data, og: &str) -> Option<String> {
@@ -70,22 +57,22 @@ fn headline(outline: &Outline, data: &Data, og: &str) -> Option<String> {
             }
         });
     let h1 = || outline.blocks.iter().find(|b| b.shape == Shape::Heading(1) && n_words(b) >= 3);
-    let title = || Some(without_site(&outline.title)).filter(|t| !t.is_empty());
+    let title = || Some(without_site(&outline.title, MIN_TITLE_WORDS)).filter(|t| !t.is_empty());
     let text = best.map(|b| b.text.replace('\n', " "));
     let fits = |t: &String| t.chars().count() <= MAX_HEADLINE_CHARS;
     text.or_else(|| data.headline.clone())
-        .or_else(|| Some(og.to_owned()).filter(|t| !t.is_empty()).map(|t| without_site(&t)))
+        .or_else(|| Some(og.to_owned()).filter(|t| !t.is_empty()).map(|t| without_site(&t, MIN_TITLE_WORDS)))
         .or_else(|| h1().map(|b| b.text.replace('\n', " ")))
         .or_else(title)
         .map(|t| super::outline::squeeze(&t))
         .filter(fits)
 }
 
-/// “Ferry fire kills 12 | The Varn Courier” → “Ferry fire kills 12”.
-fn without_site(title: &str) -> String {
+/// “Ferry fire kills 12 | The Varn Courier” → “Ferry fire kills 12”, if so many words are left.
+pub(super) fn without_site(title: &str, min_words: usize) -> String {
     for separator in [" | ", " – ", " — ", " - ", " :: ", " » "] {
         if let Some((head, tail)) = title.rsplit_once(separator)
-            && head.split(' ').count() >= 3
+            && head.split(' ').count() >= min_words
             && tail.split(' ').count() <= 5
         {
             return head.trim().to_owned();
@@ -99,15 +86,19 @@ fn standfirst(outline: &Outline) -> Option<String> {
     (4..=60).contains(&found.text.split(' ').count()).then(|| super::outline::squeeze(&found.text))
 }
 
+/// When it was `what`: of all that the page says the first that can be read, or just the first.
+fn time(data: Option<String>, outline: &Outline, what: &'static str) -> Option<PageTime> {
+    let said = data.into_iter().chain(outline.metas_of(what).map(str::to_owned)).chain(from_time(outline, what));
+    let mut times = said.map(PageTime::read).peekable();
+    let first = times.peek().cloned();
+    times.find(|time| time.stamp.is_some()).or(first)
+}
+
 fn from_time(outline: &Outline, what: &str) -> Option<String> {
     let lower = |t: &(String, String, String)| t.1.to_ascii_lowercase();
     let named = outline.times.iter().find(|t| lower(t).contains(what) || what == "modified" && lower(t).contains("updated"));
     let first = || outline.times.iter().find(|t| !t.0.is_empty()).filter(|_| what == "published");
     named.or_else(first).map(|(datetime, _, text)| if datetime.is_empty() { text.clone() } else { datetime.clone() })
-}
-
-fn time(given: Option<String>) -> Option<PageTime> {
-    given.map(PageTime::read)
 }
 
 #[cfg(test)]
@@ -121,17 +112,19 @@ mod tests {
             ("Ferry fire - a survivor's story", "Ferry fire - a survivor's story"),
             ("Bridge shut – Ostrava Daily News Online", "Bridge shut – Ostrava Daily News Online"),
         ] {
-            assert_eq!(without_site(title), expected);
+            assert_eq!(without_site(title, MIN_TITLE_WORDS), expected);
         }
     }
 
     #[test]
     fn times_as_pages_write_them() {
-        let iso = |given: &str| time(Some(given.to_owned())).and_then(|t| t.iso());
+        let iso = |given: &str| PageTime::read(given).iso();
         assert_eq!(iso("2031-05-04T06:12:00.000+0200").as_deref(), Some("2031-05-04T06:12:00+02:00"));
         assert_eq!(iso("Sun, 04 May 2031 06:12:00 GMT").as_deref(), Some("2031-05-04T06:12:00Z"));
         assert_eq!(iso("2031-05-04 06:12:00 UTC").as_deref(), Some("2031-05-04T06:12:00Z"));
         assert_eq!(iso("2031-05-04").as_deref(), Some("2031-05-04"));
+        assert_eq!(iso("2031-05-04T06:12+02:00").as_deref(), Some("2031-05-04T06:12+02:00"), "as exactly as given");
+        assert_eq!(iso("2031-05-04T06:12:00.250Z").as_deref(), Some("2031-05-04T06:12:00.250Z"));
         assert_eq!(iso("three hours ago"), None);
     }
 }

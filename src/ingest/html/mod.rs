@@ -34,12 +34,12 @@ mod scan;
 mod strip;
 mod tags;
 
-pub(in crate::ingest) use data::plain;
 pub use page::{Doubt, Metadata, NotTheArticle, Page, PageKind, PageTime, Quality};
-pub(in crate::ingest) use strip::entity;
+pub(in crate::ingest) use strip::{plain, unescaped};
 
 use choose::Choice;
 use dom_query::Document;
+use opinions::Opinions;
 use outline::{Block, Outline};
 
 /// What is known of a page from elsewhere.
@@ -74,100 +74,100 @@ pub(in crate::ingest) fn decode(bytes: &[u8]) -> (String, Option<String>) {
 /// Reads a page from its characters.
 pub fn read_text(html: &str, hint: &Hint<'_>) -> Page {
     let archive::Original { html, archived_at } = archive::original(html, hint.url);
-    let page = match scan::scan(&html) {
-        Ok(scanned) => read_tree(&scanned, hint),
-        Err(limit) => read_stripped(&html, limit, hint),
-    };
-    Page { archived_at, ..page }
+    Page { archived_at, ..finish(reading(&html, hint)) }
 }
 
-fn read_tree(scanned: &scan::Scanned<'_>, hint: &Hint<'_>) -> Page {
+/// A page taken apart, with what was chosen of it.
+struct Reading {
+    outline: Outline,
+    meta: Metadata,
+    choices: Vec<Choice>,
+    /// How much of each block the extractors kept; nothing of a page that was only stripped of its tags.
+    shares: Vec<(f32, f32)>,
+    /// Characters of the text in the page's data.
+    body_chars: usize,
+    reasons: Vec<Doubt>,
+    warnings: Vec<String>,
+}
+
+fn reading(html: &str, hint: &Hint<'_>) -> Reading {
+    match scan::scan(html) {
+        Ok(scanned) => of_tree(&scanned, hint),
+        Err(limit) => of_stripped(html, limit, hint),
+    }
+}
+
+fn of_tree(scanned: &scan::Scanned<'_>, hint: &Hint<'_>) -> Reading {
     let document = Document::from(scanned.clean.as_str());
     let outline = outline::outline(&document);
-    let og = outline.metas.iter().find(|(k, _)| k == "og:title").map_or(outline.title.as_str(), |(_, v)| v);
-    let data = data::read(&scanned.data, og);
+    let title = outline.metas_of("headline").next().unwrap_or(&outline.title);
+    let data = data::read(&scanned.data, title);
     let (body_chars, n_broken) = (data.body_chars, data.n_broken);
     let meta = metadata::metadata(&outline, data, hint.url);
     let (first, second) =
         if outline.blocks.is_empty() { Default::default() } else { (opinions::first(&scanned.clean), opinions::second(document)) };
-    let choices = choose::choose(&outline, &first, &second, &meta);
-    let body = compose::body(&outline.blocks, &choices);
-    let kind = kind::kind(&outline, &meta, &body.text, body.n_words, n_words(&outline));
-    let mut quality = Quality::default();
-    let agreement = opinions::agreement(&outline.blocks, &first, &second);
-    if agreement < MIN_AGREEMENT {
-        quality.reasons.push(Doubt::Disagreement(agreement));
+    let opinions = Opinions::of(&outline.blocks, &first, &second);
+    let choices = choose::choose(&outline, &opinions, &meta);
+    let agreement = opinions.agreement(&outline.blocks);
+    let reasons = if agreement < MIN_AGREEMENT { vec![Doubt::Disagreement(agreement)] } else { Vec::new() };
+    let broken = || format!("has data that are not JSON: {n_broken} of {}", scanned.data.len());
+    let warnings = (n_broken > 0).then(broken).into_iter().collect();
+    Reading { outline, meta, choices, shares: opinions.shares, body_chars, reasons, warnings }
+}
+
+fn of_stripped(html: &str, limit: limits::Limit, hint: &Hint<'_>) -> Reading {
+    let stripped = strip::strip(html);
+    let data = data::read(&stripped.data, &stripped.title);
+    let outline = Outline { blocks: stripped.blocks, title: stripped.title, ..Outline::default() };
+    let body_chars = data.body_chars;
+    let meta = metadata::metadata(&outline, data, hint.url);
+    let choices: Vec<Choice> = outline.blocks.iter().map(|b| choose::of_stripped(b, &meta)).collect();
+    let mut reasons = vec![Doubt::Degraded(limit)];
+    if stripped.is_cut {
+        reasons.push(Doubt::Cut(strip::MAX_TEXT_BYTES));
     }
+    Reading { shares: vec![(0.0, 0.0); choices.len()], outline, meta, choices, body_chars, reasons, warnings: Vec::new() }
+}
+
+/// What was chosen → the article, and how far it can be relied on.
+fn finish(reading: Reading) -> Page {
+    let Reading { outline, meta, mut choices, body_chars, mut reasons, warnings, .. } = reading;
+    let elsewhere = choose::corrections(&outline.blocks, meta.correction.as_deref(), &mut choices);
+    let mut body = compose::body(&outline.blocks, &choices);
+    let kind = kind::kind(&outline, &meta, &choices, &body);
     if body.n_words < THIN_WORDS {
-        quality.reasons.push(Doubt::Thin(body.n_words));
+        reasons.push(Doubt::Thin(body.n_words));
+    }
+    if kind.is_article() && kind::may_be_stub(&meta, &body) {
+        reasons.push(Doubt::NotFree(body.n_words));
     }
     if body_chars > body.text.chars().count() * 2 + 400 {
-        quality.reasons.push(Doubt::LongerElsewhere(body_chars));
+        reasons.push(Doubt::LongerElsewhere(body_chars));
     }
-    let mut warnings = Vec::new();
-    if n_broken > 0 {
-        warnings.push(format!("has data that are not JSON: {n_broken} of {}", scanned.data.len()));
-    }
+    elsewhere.into_iter().for_each(|correction| body.correct(correction));
     Page {
         kind,
         text: compose::whole(&meta, &body.text),
-        meta,
         notices: body.notices,
-        quality,
+        meta,
+        quality: Quality { reasons },
         encoding: "UTF-8",
         archived_at: None,
         warnings,
     }
 }
 
-fn read_stripped(html: &str, limit: limits::Limit, hint: &Hint<'_>) -> Page {
-    let stripped = strip::strip(html);
-    let data = data::read(&stripped.data, &stripped.title);
-    let outline = Outline { blocks: stripped.blocks, title: stripped.title, ..Outline::default() };
-    let meta = metadata::metadata(&outline, data, hint.url);
-    let choices: Vec<Choice> = outline.blocks.iter().map(|b| choose::of_stripped(b, &meta)).collect();
-    let body = compose::body(&outline.blocks, &choices);
-    let kind = kind::kind(&outline, &meta, &body.text, body.n_words, n_words(&outline));
-    let mut reasons = vec![Doubt::Degraded(limit)];
-    if stripped.is_cut {
-        reasons.push(Doubt::Cut(strip::MAX_TEXT_BYTES));
-    }
-    Page {
-        kind,
-        text: compose::whole(&meta, &body.text),
-        meta,
-        notices: body.notices,
-        quality: Quality { reasons },
-        encoding: "UTF-8",
-        archived_at: None,
-        warnings: Vec::new(),
-    }
-}
-
-fn n_words(outline: &Outline) -> usize {
-    outline.blocks.iter().map(|b: &Block| b.text.split_whitespace().count()).sum()
-}
-
 /// For examples: each block of a page with what became of it, one a line.
 #[doc(hidden)]
-pub fn explain(html: &str) -> Vec<String> {
-    let Ok(scanned) = scan::scan(html) else { return Vec::new() };
-    let document = Document::from(scanned.clean.as_str());
-    let outline = outline::outline(&document);
-    let meta = metadata::metadata(&outline, data::read(&scanned.data, &outline.title), None);
-    let (first, second) = (opinions::first(&scanned.clean), opinions::second(document));
-    let choices = choose::choose(&outline, &first, &second, &meta);
-    let line = |(block, choice): (&Block, &Choice)| {
+pub fn explain(bytes: &[u8]) -> Vec<String> {
+    let decoded = charset::decode(bytes, None);
+    let reading = reading(&archive::original(&decoded.text, None).html, &Hint::default());
+    let outline = &reading.outline;
+    let line = |((block, choice), (first, second)): ((&Block, &Choice), &(f32, f32))| {
         let parts: Vec<String> = outline.parts_of(block).map(|k| format!("{:?}", outline.parts[k].parts)).collect();
         let linked = block.linked * 100 / block.ink.max(1);
         let text = block.text.replace('\n', " ⏎ ");
-        format!(
-            "{choice:?}\t{:.2}\t{:.2}\t{:?}\t{linked}\t{}\t{text}",
-            first.share(block),
-            second.share(block),
-            block.shape,
-            parts.join(" ")
-        )
+        format!("{choice:?}\t{first:.2}\t{second:.2}\t{:?}\t{linked}\t{}\t{text}", block.shape, parts.join(" "))
     };
-    outline.blocks.iter().zip(&choices).map(line).collect()
+    outline.blocks.iter().zip(&reading.choices).zip(&reading.shares).map(line).collect()
 }

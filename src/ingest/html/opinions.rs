@@ -19,7 +19,7 @@ pub(super) struct Opinion {
     runs: FxHashSet<u64>,
     whole: FxHashSet<u64>,
     /// Characters without white space that it kept.
-    pub ink: usize,
+    ink: usize,
 }
 
 impl Opinion {
@@ -37,8 +37,12 @@ impl Opinion {
     }
 
     /// How much of a block was kept, from 0 to 1.
-    pub fn share(&self, block: &Block) -> f32 {
-        let words = words(&block.text);
+    fn share(&self, block: &Block) -> f32 {
+        self.share_of(&block.text)
+    }
+
+    fn share_of(&self, text: &str) -> f32 {
+        let words = words(text);
         if words.is_empty() {
             return 0.0;
         }
@@ -80,15 +84,29 @@ pub(super) fn second(document: Document) -> Opinion {
     readability.parse().map_or_else(|_| Opinion::default(), |found| Opinion::of_html(&found.content))
 }
 
-/// How much of what either keeps both keep, from 0 to 1.
-pub(super) fn agreement(blocks: &[Block], first: &Opinion, second: &Opinion) -> f32 {
-    let (mut both, mut either) = (0.0, 0.0);
-    for block in blocks {
-        let (a, b) = (first.share(block), second.share(block));
-        both += a.min(b) * block.ink as f32;
-        either += a.max(b) * block.ink as f32;
+/// What two extractors keep of each block of a page.
+pub(super) struct Opinions {
+    /// How much of each block the first and the second kept, from 0 to 1.
+    pub shares: Vec<(f32, f32)>,
+    /// Characters without white space that each kept.
+    pub ink: (usize, usize),
+}
+
+impl Opinions {
+    pub fn of(blocks: &[Block], first: &Opinion, second: &Opinion) -> Self {
+        let shares = blocks.iter().map(|block| (first.share(block), second.share(block))).collect();
+        Self { shares, ink: (first.ink, second.ink) }
     }
-    if either > 0.0 { both / either } else { 1.0 }
+
+    /// How much of what either keeps both keep, from 0 to 1.
+    pub fn agreement(&self, blocks: &[Block]) -> f32 {
+        let (mut both, mut either) = (0.0, 0.0);
+        for (block, (a, b)) in blocks.iter().zip(&self.shares) {
+            both += a.min(*b) * block.ink as f32;
+            either += a.max(*b) * block.ink as f32;
+        }
+        if either > 0.0 { both / either } else { 1.0 }
+    }
 }
 
 /// What was read so far, to tell what comes again.
@@ -99,12 +117,15 @@ pub(super) struct Seen(Opinion);
 const REPEATED: f32 = 0.85;
 
 impl Seen {
-    /// Whether a block stood before, in one piece or several; it is part of what was read from here on.
-    pub fn holds_then_add(&mut self, block: &Block) -> bool {
-        let repeats = self.0.share(block) >= REPEATED;
+    /// Whether a text stood in what was read, in one piece or several.
+    pub fn holds(&self, text: &str) -> bool {
+        self.0.share_of(text) >= REPEATED
+    }
+
+    /// A block is part of what was read from here on.
+    pub fn add(&mut self, block: &Block) {
         let words = words(&block.text);
         self.0.runs.extend(words.windows(RUN).map(|run| hash(&run)));
         self.0.whole.insert(hash(&words));
-        repeats
     }
 }

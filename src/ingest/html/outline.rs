@@ -1,7 +1,9 @@
 //! The tree of a page → its blocks in order of reading, each with the parts of the page it stands in, and what the head says.
 
 use super::parts::{Part, Parts, named};
+use crate::ingest::lexicon;
 use dom_query::{Document, NodeRef};
+use std::sync::LazyLock;
 
 /// What is read off a tree in one walk.
 #[derive(Debug, Default)]
@@ -372,7 +374,17 @@ fn is_unseen(style: &str) -> bool {
     bare.contains("display:none") || bare.contains("visibility:hidden")
 }
 
+/// `lexicon/meta_names.tsv`: what a name in `<meta>` gives.
+static META_NAMES: LazyLock<Vec<(&'static str, &'static str)>> =
+    LazyLock::new(|| lexicon::rows(include_str!("lexicon/meta_names.tsv")).collect());
+
 impl Outline {
+    /// What the head says in `<meta>` elements that give `what`, by the list's order of their names.
+    pub fn metas_of(&self, what: &str) -> impl Iterator<Item = &str> {
+        let names = META_NAMES.iter().filter(move |(_, gives)| *gives == what);
+        names.flat_map(|(name, _)| self.metas.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str()))
+    }
+
     /// Whether a block stands, at any depth, in one of these parts.
     pub fn stands_in(&self, block: &Block, parts: &[Part]) -> bool {
         self.parts_of(block).any(|k| self.parts[k].parts.any(parts))

@@ -1,6 +1,6 @@
 //! What a page gives: [`Page`], with its text, its metadata and how good the reading is.
 
-use crate::ingest::Stamp;
+use crate::ingest::{Precision, Stamp};
 use chrono::{DateTime, FixedOffset};
 use std::fmt;
 
@@ -13,7 +13,7 @@ pub struct Page {
     pub text: String,
     /// What the page says of the article.
     pub meta: Metadata,
-    /// The publisher's notices of change that stand in the text, in order.
+    /// The publisher's notices of change that stand in the text, in order; one that stands only in the page's data is added to it.
     pub notices: Vec<String>,
     /// How far the reading can be relied on.
     pub quality: Quality,
@@ -81,15 +81,16 @@ impl PageTime {
         Self { stamp: Stamp::parse(&given).or_else(rfc2822).or_else(mended), given }
     }
 
-    /// In ISO 8601, as exactly as it is given.
+    /// In ISO 8601, as exactly as it is given: a day, a minute, a second or a part of one.
     pub fn iso(&self) -> Option<String> {
-        use crate::ingest::Precision;
         let stamp = self.stamp?;
-        if stamp.precision == Precision::Day {
-            return Some(stamp.local.date().to_string());
-        }
+        let format = match stamp.precision {
+            Precision::Day => return Some(stamp.local.date().to_string()),
+            Precision::Minute => "%Y-%m-%dT%H:%M",
+            Precision::Second => "%Y-%m-%dT%H:%M:%S%.f",
+        };
         let offset = stamp.offset.map_or(String::new(), |o| if o.local_minus_utc() == 0 { "Z".to_owned() } else { o.to_string() });
-        Some(format!("{}{offset}", stamp.local.format("%Y-%m-%dT%H:%M:%S")))
+        Some(format!("{}{offset}", stamp.local.format(format)))
     }
 }
 
@@ -179,6 +180,8 @@ pub enum Doubt {
     Disagreement(f32),
     /// Little text came out of it: words.
     Thin(usize),
+    /// The page says that not everybody may read it, and it is short: words.
+    NotFree(usize),
     /// The page's data hold a much longer text than the page shows: characters.
     LongerElsewhere(usize),
     /// The text was cut after so many bytes.
@@ -191,6 +194,7 @@ impl fmt::Display for Doubt {
             Self::Degraded(limit) => write!(f, "{limit}: its tags were stripped, and what is not the article may be among the text"),
             Self::Disagreement(share) => write!(f, "two ways to find the article agree on {:.0}% of it", share * 100.0),
             Self::Thin(n) => write!(f, "only {n} words were found"),
+            Self::NotFree(n) => write!(f, "it says it is not free, and its {n} words may be the beginning of more"),
             Self::LongerElsewhere(n) => write!(f, "its data hold a text of {n} characters, much longer than what it shows"),
             Self::Cut(n) => write!(f, "the text was cut after {n} bytes"),
         }

@@ -3,6 +3,7 @@
 //! The words are `lexicon/parts.tsv`. A name is a hint, never more: an element that holds half of the article is not the
 //! box its name speaks of (`<div class="has-sidebar related-topics-on">` may hold everything).
 
+use crate::ingest::lexicon;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -97,8 +98,7 @@ type Row = (Vec<&'static str>, Part);
 /// Rows by their first word.
 static ROWS: LazyLock<HashMap<&'static str, Vec<Row>>> = LazyLock::new(|| {
     let mut rows: HashMap<_, Vec<_>> = HashMap::new();
-    for line in include_str!("lexicon/parts.tsv").lines().filter(|l| !l.starts_with('#')) {
-        let Some((words, part)) = line.split_once('\t') else { continue };
+    for (words, part) in lexicon::rows(include_str!("lexicon/parts.tsv")) {
         let (Some(part), Some((first, rest))) =
             (Part::named(part), words.split(' ').collect::<Vec<_>>().split_first().map(|(f, r)| (*f, r.to_vec())))
         else {

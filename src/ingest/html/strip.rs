@@ -3,7 +3,8 @@
 use super::cost::is_void;
 use super::outline::{Block, Shape, squeeze};
 use super::scan::{MAX_DATA_BYTES, clip, is_data};
-use super::tags::{Piece, pieces};
+use super::tags::{Piece, Tag, pieces};
+use std::borrow::Cow;
 
 /// As much text is kept of such a page.
 pub(super) const MAX_TEXT_BYTES: usize = 1 << 20;
@@ -33,7 +34,6 @@ pub(super) fn strip(html: &str) -> Stripped<'_> {
     let mut shape = Shape::Loose;
     let mut left = 0_usize;
     let mut n_bytes = 0;
-    let is_in = |list: &[&str], name: &str| list.iter().any(|n| n.eq_ignore_ascii_case(name));
     for piece in pieces(html) {
         match piece {
             Piece::Text(text) if left == 0 => {
@@ -45,7 +45,9 @@ pub(super) fn strip(html: &str) -> Stripped<'_> {
                     break;
                 }
             }
-            Piece::Raw(tag, content) if tag.is("title") && stripped.title.is_empty() => stripped.title = unescaped(clip(content, 1000)),
+            Piece::Raw(tag, content) if tag.is("title") && stripped.title.is_empty() => {
+                stripped.title = squeeze(&unescaped(clip(content, 1000)))
+            }
             Piece::Raw(tag, content) if is_data(&tag) && data_bytes + content.len() <= MAX_DATA_BYTES => {
                 data_bytes += content.len();
                 stripped.data.push(content);
@@ -91,52 +93,49 @@ impl Stripped<'_> {
     }
 }
 
-/// The entities that news texts have; others stay as written.
-fn unescaped(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let end = rest.bytes().take(12).position(|b| b == b';');
-        match end.and_then(|end| Some((end, entity(&rest[1..end])?))) {
-            Some((end, c)) => {
-                out.push(c);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                out.push('&');
-                rest = &rest[1..];
-            }
-        }
-    }
-    out.push_str(rest);
-    out
+/// A text without character references; what is none stays as written.
+pub(in crate::ingest) fn unescaped(text: &str) -> Cow<'_, str> {
+    html_escape::decode_html_entities(text)
 }
 
-/// The character that an entity stands for, if it is a number or a name that news texts have.
-pub(in crate::ingest) fn entity(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = number.strip_prefix(['x', 'X']).map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok())?;
-        return char::from_u32(code).filter(|c| *c != '\0');
+/// No headline, name or correction in a page's data or a feed is longer.
+const MAX_PLAIN_BYTES: usize = 16 << 10;
+
+/// A string of data or of a feed without mark-up and character references; none if nothing is left. Without a tree: such a
+/// string may nest elements as deeply as it likes.
+pub(in crate::ingest) fn plain(text: &str) -> Option<String> {
+    let text = clip(text, MAX_PLAIN_BYTES);
+    let mut bare = String::with_capacity(text.len());
+    for piece in pieces(text) {
+        match piece {
+            Piece::Text(text) => bare.push_str(text),
+            Piece::Start(Tag { name, .. }) | Piece::End(name) if !is_in(INLINE, name) => bare.push(' '),
+            _ => {}
+        }
     }
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{A0}',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        "lsquo" => '‘',
-        "rsquo" => '’',
-        "ndash" => '–',
-        "mdash" => '—',
-        "hellip" => '…',
-        _ => return None,
-    })
+    Some(squeeze(&unescaped(&bare))).filter(|t| !t.is_empty())
+}
+
+fn is_in(list: &[&str], name: &str) -> bool {
+    list.iter().any(|n| n.eq_ignore_ascii_case(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn strings_without_mark_up() {
+        for (given, expected) in [
+            ("Ferry <b>fire</b> kills 12 &amp; closes&nbsp;port", "Ferry fire kills 12 & closes port"),
+            ("Caf&eacute; in &Eacute;vrane: &#8220;shut&#x201D; &copy;&frac12;", "Café in Évrane: “shut” ©½"),
+            ("Ferry<br>fire<p>At dawn</p>", "Ferry fire At dawn"),
+            ("turnout < 40% & falling; AT&T", "turnout < 40% & falling; AT&T"),
+            ("<script>x()</script>Ferry<!-- x -->", "Ferry"),
+            ("&notanentity; &#0; &#x110000;", "&notanentity; &#0; &#x110000;"),
+        ] {
+            assert_eq!(plain(given).as_deref(), Some(expected));
+        }
+        assert_eq!(plain("<p> &nbsp; </p>"), None);
+    }
 }

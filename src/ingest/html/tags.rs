@@ -149,11 +149,18 @@ fn aside_len(rest: &str) -> usize {
     if let Some(short) = ["<!-->", "<!--->"].iter().find(|s| rest.starts_with(**s)) {
         return short.len();
     }
-    let plain = memmem::find(bytes, b"-->").map(|at| at + 3);
-    // Some close a comment with `--!>`; it counts where it comes first.
-    let within = plain.unwrap_or(bytes.len()).min(1 << 16);
-    let banged = memmem::find(&bytes[..within], b"--!>").map(|at| at + 4);
-    banged.or(plain).unwrap_or(bytes.len())
+    // It ends at the first `-->` or `--!>`.
+    let mut at = "<!--".len();
+    while let Some(dashes) = memmem::find(&bytes[at..], b"--") {
+        at += dashes + 2;
+        match &bytes[at..] {
+            [b'>', ..] => return at + 1,
+            [b'!', b'>', ..] => return at + 2,
+            // The second dash may be the first of the end.
+            _ => at -= 1,
+        }
+    }
+    bytes.len()
 }
 
 /// The tag that begins `rest`; its name stands at `name_at`.
@@ -263,6 +270,13 @@ mod tests {
         assert_eq!(shown("<é>"), ["text <é>"]);
         assert_eq!(shown("<p é=ü/>x"), ["start p 1", "text x"]);
         assert_eq!(shown("<!--"), ["aside"]);
+    }
+
+    #[test]
+    fn comments_end_where_they_end() {
+        for whole in ["<!-->", "<!--->", "<!---->", "<!-- a -- b -->", "<!-- a ----->", "<!-- a --!>", "<!--!> a -->", "<!-- a --! b -->"] {
+            assert_eq!(shown(&format!("{whole}ferry")), ["aside", "text ferry"], "{whole}");
+        }
     }
 
     #[test]

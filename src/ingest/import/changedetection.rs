@@ -1,8 +1,7 @@
 //! changedetection.io: a folder a watch, with `history.txt` (`time,file`) and snapshots as text or brotli.
 
 use super::folder::{bytes_of, decoded};
-use super::{Error, Item, Sink, compressed, file_name, refused, time};
-use crate::store::{Capture, Fields, Hash, Observation, TEXT_EXTRACTOR};
+use super::{Error, Item, Seen, Sink, captured, compressed, file_name, refused, time};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -61,16 +60,12 @@ fn read_watch(watch: &Path, urls: &BTreeMap<String, String>, sink: Sink) -> Cont
     };
     for (k, line) in list.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let place = format!("{id}/{HISTORY}, line {}", k + 1);
-        let item = match snapshot(watch, &id, url.as_deref(), line) {
-            Ok(seen) => Item::Seen(Box::new(seen)),
-            Err(why) => refused(place, why),
-        };
-        sink(item)?;
+        sink(Item::of(snapshot(watch, &id, url.as_deref(), line), || place))?;
     }
     ControlFlow::Continue(())
 }
 
-fn snapshot(watch: &Path, id: &str, url: Option<&str>, line: &str) -> Result<Observation, String> {
+fn snapshot(watch: &Path, id: &str, url: Option<&str>, line: &str) -> Result<Seen, String> {
     let (at, file) = line.trim().split_once(',').ok_or("is not a time, a comma and a file")?;
     let observed_at = time::epoch(at.trim()).ok_or("does not begin with seconds since 1970")?;
     // Old lists have whole paths, of another machine perhaps: only the name counts, and so none leads elsewhere.
@@ -83,25 +78,8 @@ fn snapshot(watch: &Path, id: &str, url: Option<&str>, line: &str) -> Result<Obs
         (false, true) => (plain, bytes_of(&watch.join(plain))?),
         (false, false) => return Err(format!("its snapshot “{}” is not there", super::row::short(name))),
     };
-    let (sha256, size) = (Hash::of(&bytes), bytes.len() as u64);
-    Ok(Observation {
-        article: Some(url.unwrap_or(id).to_owned()),
-        url: url.map(str::to_owned),
-        addresses: Vec::new(),
-        observed_at,
-        text: decoded(bytes)?,
-        fields: Fields::default(),
-        extractor: TEXT_EXTRACTOR.to_owned(),
-        capture: Some(Capture {
-            sha256,
-            size,
-            captured_at: None,
-            url: None,
-            status: None,
-            headers: None,
-            media_type: None,
-            location: Some(format!("changedetection.io:{id}/{name}")),
-            bytes: None,
-        }),
-    })
+    let mut seen = captured(name, bytes, url, observed_at, format!("changedetection.io:{id}/{name}"))?;
+    seen.observation.article = Some(url.unwrap_or(id).to_owned());
+    seen.observation.url = url.map(str::to_owned);
+    Ok(seen)
 }

@@ -95,7 +95,7 @@ pub(super) fn read(from: &Path, zone: Option<Tz>, sink: Sink) -> Result<(), Erro
     let names = header(&mut records).map_err(error)?;
     let has = |any: &[&str]| names.iter().any(|name| any.contains(&name.as_str()));
     let needed: [(&str, &[&str]); 3] =
-        [("url or article", &["url", "link", "article"]), ("time", TIME), ("body or text", &["body", "text", "content"])];
+        [("url or article", &["url", "link", "article"]), ("time", TIME), ("body, text or html", &["body", "text", "content", "html"])];
     if let Some((what, _)) = needed.iter().find(|(_, any)| !has(any)) {
         let why = format!("its first line has no column {what}; it has {}", super::row::short(&names.join(", ")));
         return Err(Error::NotThat { path: from.to_owned(), what: "CSV of texts", why });
@@ -111,10 +111,7 @@ pub(super) fn read(from: &Path, zone: Option<Tz>, sink: Sink) -> Result<(), Erro
             Ok(Some(Record::Values(values))) if values.len() != names.len() => {
                 refused(place(), format!("has {} values where the header has {}", values.len(), names.len()))
             }
-            Ok(Some(Record::Values(values))) => match row(&names, values).observation(zone) {
-                Ok(seen) => Item::Seen(Box::new(seen)),
-                Err(why) => refused(place(), why),
-            },
+            Ok(Some(Record::Values(values))) => Item::of(row(&names, values).seen(zone, || format!("{name}#{line}")), place),
             Err(error) => {
                 let _ = sink(refused(place(), format!("the file cannot be read from here: {error}")));
                 break;
@@ -135,14 +132,17 @@ fn row(names: &[String], values: Vec<String>) -> Row<'static> {
         let column = match name.as_str() {
             "article" => &mut row.article,
             "url" | "link" => &mut row.url,
-            "time" | "observed_at" | "timestamp" => &mut row.time,
-            "title" | "headline" => &mut row.headline,
+            "time" | "timestamp" => &mut row.time,
+            "observed_at" => &mut row.observed_at,
+            "headline" => &mut row.headline,
+            "title" => &mut row.title,
             "alternative_headline" => &mut row.alternative_headline,
             "byline" => &mut row.byline,
             "date_published" => &mut row.date_published,
             "date_modified" => &mut row.date_modified,
             "body" | "content" => &mut row.body,
             "text" => &mut row.text,
+            "html" => &mut row.html,
             "extractor" => &mut row.extractor,
             _ => continue,
         };

@@ -2,7 +2,7 @@
 
 use super::sqlite::Foreign;
 use super::{Error, INDEX, Kind, changedetection, compressed, newsdiffs, newssniffer};
-use crate::ingest::stamp;
+use crate::ingest::{Looks, looks, stamp};
 use std::fs;
 use std::io::Read as _;
 use std::path::Path;
@@ -49,6 +49,13 @@ fn of_file(from: &Path) -> Result<Kind, Error> {
     if sample.starts_with(b"SQLite format 3\0") {
         return of_database(from);
     }
+    match looks(&sample) {
+        Some(Looks::Warc) => return Ok(Kind::Warc),
+        Some(Looks::Feed) => return Ok(Kind::Feed),
+        Some(Looks::Wiki) => return Ok(Kind::MediaWiki),
+        Some(Looks::Sitemap) => return Err(unknown(from, "it is a sitemap: a list of addresses, and there is no text in it")),
+        Some(Looks::Page) | None => {}
+    }
     let text = String::from_utf8_lossy(&sample);
     let text = text.trim_start_matches('\u{FEFF}').trim_start();
     if text.starts_with(['{', '[']) {
@@ -64,7 +71,10 @@ fn of_file(from: &Path) -> Result<Kind, Error> {
     if from.parent().is_some_and(|parent| is_in_git(if parent.as_os_str().is_empty() { Path::new(".") } else { parent })) {
         return Ok(Kind::Git);
     }
-    Err(unknown(from, "it is no database, JSON or CSV with url and time, and no file in a git repository"))
+    Err(unknown(
+        from,
+        "it is no database, JSON or CSV with url and time, WARC file, feed or export of MediaWiki, and no file in a git repository",
+    ))
 }
 
 fn of_database(from: &Path) -> Result<Kind, Error> {

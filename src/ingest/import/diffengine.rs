@@ -1,7 +1,7 @@
 //! diffengine: `entryversion` in order of `created`, the body as `<p>` elements in `summary`, times in UTC.
 
 use super::sqlite::{Foreign, select};
-use super::{Error, Sink, markup, whole};
+use super::{Error, Sink, markup, seen_at, whole};
 use crate::store::{Fields, Observation};
 use std::path::Path;
 
@@ -29,12 +29,10 @@ pub(super) fn read(from: &Path, sink: Sink) -> Result<(), Error> {
         Ok(Observation {
             article: Some(article),
             url,
-            addresses: Vec::new(),
-            observed_at: row.time("created", None)?,
-            text: whole(headline.as_deref(), &text),
             capture: Some(db.capture(&body, &format!("entryversion/{id}"), row.text("archive_url")?)),
-            fields: Fields { headline, ..Fields::default() },
             extractor: EXTRACTOR.to_owned(),
+            fields: Fields { headline: headline.clone(), ..Fields::default() },
+            ..seen_at(row.time("created", None)?, whole(headline.as_deref(), &text))
         })
     })
 }

@@ -1,9 +1,9 @@
 //! Versions as EDGI’s web-monitoring-db gives them: `{"data": [{"uuid", "page_uuid", "capture_time", …}]}`, a list of
 //! such objects, or one a line. The bodies lie elsewhere, by their hash: beside the file, or in a folder `bodies`.
 
-use super::folder::{bytes_of, decoded};
-use super::{Error, Item, Sink, compressed, file_name, refused, time};
-use crate::store::{Capture, Fields, Hash, Observation, TEXT_EXTRACTOR};
+use super::folder::bytes_of;
+use super::{Error, Item, Seen, Sink, captured, compressed, file_name, refused, time};
+use crate::store::Hash;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use std::io::BufReader;
@@ -44,11 +44,7 @@ impl State<'_, '_> {
     fn take(&mut self, version: &Value) -> ControlFlow<()> {
         self.number += 1;
         let id = version.get("uuid").and_then(Value::as_str).map_or_else(|| format!("number {}", self.number), str::to_owned);
-        let item = match observation(self.folder, version) {
-            Ok(seen) => Item::Seen(Box::new(seen)),
-            Err(why) => refused(format!("version {}", super::row::short(&id)), why),
-        };
-        let flow = (self.sink)(item);
+        let flow = (self.sink)(Item::of(seen(self.folder, version), || format!("version {}", super::row::short(&id))));
         self.is_stopped = flow.is_break();
         flow
     }
@@ -97,7 +93,7 @@ impl<'de> Visitor<'de> for Versions<'_, '_, '_> {
     }
 }
 
-fn observation(folder: &Path, version: &Value) -> Result<Observation, String> {
+fn seen(folder: &Path, version: &Value) -> Result<Seen, String> {
     let text_of = |name: &str| version.get(name).and_then(Value::as_str).filter(|text| !text.trim().is_empty()).map(str::to_owned);
     let typed = text_of("capture_time").ok_or("it has no capture_time")?;
     let observed_at = time::parse(&typed, None).ok_or_else(|| format!("“{}” is no time", super::row::short(&typed)))?;
@@ -111,9 +107,12 @@ fn observation(folder: &Path, version: &Value) -> Result<Observation, String> {
         return Err(format!("the answer was {status}: an error page is no revision"));
     }
     let media_type = text_of("media_type");
-    if media_type.as_deref().is_some_and(|kind| !matches!(kind, "text/plain" | "text/markdown")) {
-        return Err(format!("its body is {}, which is not read yet by this version", media_type.unwrap_or_default()));
-    }
+    // What the body is called decides how it is read where its first characters do not tell.
+    let name = match media_type.as_deref() {
+        None | Some("text/plain" | "text/markdown") => "body.txt",
+        Some("text/html" | "application/xhtml+xml") => "body.html",
+        Some(other) => return Err(format!("its body is {}, which is neither a text nor a page", super::row::short(other))),
+    };
     let named = text_of("body_hash").or_else(|| text_of("version_hash")).and_then(|hash| Hash::parse(&hash));
     let bytes = match (version.get("body").and_then(Value::as_str), named) {
         (Some(body), _) => body.as_bytes().to_vec(),
@@ -125,31 +124,19 @@ fn observation(folder: &Path, version: &Value) -> Result<Observation, String> {
         }
         (None, None) => return Err("it has neither body nor body_hash".to_owned()),
     };
-    let sha256 = Hash::of(&bytes);
-    if named.is_some_and(|named| named != sha256) {
+    if named.is_some_and(|named| named != Hash::of(&bytes)) {
         return Err("its body is not the one that body_hash names".to_owned());
     }
-    let size = bytes.len() as u64;
-    Ok(Observation {
-        article: Some(article),
-        url,
-        addresses: Vec::new(),
-        observed_at,
-        text: decoded(bytes)?,
-        fields: Fields::default(),
-        extractor: TEXT_EXTRACTOR.to_owned(),
-        capture: Some(Capture {
-            sha256,
-            size,
-            captured_at: None,
-            url: None,
-            status,
-            headers: version.get("headers").filter(|headers| headers.is_object()).map(|headers| pairs(headers).to_string()),
-            media_type,
-            location: text_of("body_url").or_else(|| text_of("uri")),
-            bytes: None,
-        }),
-    })
+    let mut seen = captured(name, bytes, url.as_deref(), observed_at, String::new())?;
+    let found = &mut seen.observation;
+    if let Some(capture) = &mut found.capture {
+        capture.status = status;
+        capture.headers = version.get("headers").filter(|headers| headers.is_object()).map(|headers| pairs(headers).to_string());
+        capture.media_type = media_type;
+        capture.location = text_of("body_url").or_else(|| text_of("uri"));
+    }
+    (found.article, found.url) = (Some(article), url);
+    Ok(seen)
 }
 
 /// Headers as a list of name and value pairs.

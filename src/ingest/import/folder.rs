@@ -1,11 +1,13 @@
 //! A folder of files named by time, or a tree of such folders; with the index that `export` writes, exactly as exported.
 
-use super::{Error, Item, Sink, compressed, file_name, lines, refused, row};
-use crate::ingest::{self, MAX_TEXT, MAX_TEXT_BYTES, stamp};
-use crate::store::{Capture, Fields, Hash, Observation, TEXT_EXTRACTOR};
+use super::row::{self, Row};
+use super::{Error, Item, Seen, Sink, compressed, file_name, lines, refused, text_of};
+use crate::ingest::{self, MAX_TEXT, MAX_TEXT_BYTES, Observed, stamp};
+use crate::store::{Hash, Observation};
 use chrono::DateTime;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{BufReader, Read as _};
@@ -60,6 +62,12 @@ pub struct IndexLine {
     pub capture_media_type: Option<String>,
     /// Where they came from.
     pub capture_url: Option<String>,
+    /// When, as RFC 3339, if that is not when the revision was observed.
+    pub captured_at: Option<String>,
+    /// The server’s answer.
+    pub capture_status: Option<u16>,
+    /// Its headers, as a JSON list of name and value pairs.
+    pub capture_headers: Option<String>,
 }
 
 /// Reads a folder: by its index if it has one, else every file named by a time. A BagIt bag is read below its `data/`.
@@ -102,16 +110,16 @@ fn walk(
         let place = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
         let item = match stamp::of_file_name(&name) {
             _ if !entry.file_type().is_ok_and(|t| t.is_file()) => refused(place, "is a link or no file"),
-            None => refused(place, "its name gives no time, or it is no .txt file"),
+            None => refused(place, "its name gives no time, or it is neither a text nor a page"),
             Some(stamp) => {
                 *n_found += 1;
                 let at = stamp.instant(zone);
                 match times.insert(at, name.clone()) {
                     Some(first) => refused(place, format!("has the same time as “{first}”")),
-                    None => match text_of(&entry.path()) {
-                        Ok(text) => Item::Seen(Box::new(Observation::of_text(article, at, text))),
-                        Err(why) => refused(place, why),
-                    },
+                    None => {
+                        let found = bytes_of(&entry.path()).and_then(|bytes| text_of(&name, bytes, None));
+                        Item::of(found.map(|seen| of_file(seen, article, &place, at)), || place)
+                    }
                 }
             }
         };
@@ -148,8 +156,13 @@ pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
     if bytes.len() > MAX_TEXT_BYTES { Err(format!("is larger than {MAX_TEXT}")) } else { Ok(bytes) }
 }
 
-fn text_of(path: &Path) -> Result<String, String> {
-    decoded(bytes_of(path)?)
+/// What a file gives an article. A text is its own capture; the bytes of a page are named.
+fn of_file(mut seen: Observed, article: &str, place: &str, at: DateTime<chrono::FixedOffset>) -> Seen {
+    if let Some(capture) = &mut seen.capture {
+        capture.location = Some(place.to_owned());
+    }
+    let oddities = std::mem::take(&mut seen.oddities);
+    Seen { observation: Observation { article: Some(article.to_owned()), ..seen.at(at) }, place: String::new(), oddities }
 }
 
 /// A text from bytes in whatever encoding.
@@ -170,7 +183,7 @@ fn read_by_index(folder: &Path, sink: Sink) -> Result<(), Error> {
                 Err(error) => refused(format!("{INDEX}, line {number}"), format!("is no line of an index: {error}")),
                 Ok(line) => {
                     let place = row::short(&line.file);
-                    indexed(folder, line).map_or_else(|why| refused(place, why), |seen| Item::Seen(Box::new(seen)))
+                    Item::of(indexed(folder, line), || place)
                 }
             },
         };
@@ -182,7 +195,7 @@ fn read_by_index(folder: &Path, sink: Sink) -> Result<(), Error> {
 }
 
 /// The observation that a line of the index describes. The text is taken byte for byte, and must be the one that is named.
-fn indexed(folder: &Path, line: IndexLine) -> Result<Observation, String> {
+fn indexed(folder: &Path, line: IndexLine) -> Result<Seen, String> {
     if line.schema != INDEX_SCHEMA {
         return Err(format!("its line is of “{}”, and {INDEX_SCHEMA} is read", row::short(&line.schema)));
     }
@@ -197,35 +210,28 @@ fn indexed(folder: &Path, line: IndexLine) -> Result<Observation, String> {
         return Err("is not the text that the index names by its SHA-256".to_owned());
     }
     let text = String::from_utf8(bytes).map_err(|_| "is not UTF-8".to_owned())?;
-    let observed_at = DateTime::parse_from_rfc3339(&line.observed_at).map_err(|_| "its line has no time".to_owned())?;
-    let capture = match line.capture_sha256 {
-        None => None,
-        Some(hash) => Some(Capture {
-            sha256: Hash::parse(&hash).ok_or("its capture_sha256 is none")?,
-            size: line.capture_size.unwrap_or_default(),
-            captured_at: None,
-            url: line.capture_url,
-            status: None,
-            headers: None,
-            media_type: line.capture_media_type,
-            location: line.capture_location,
-            bytes: None,
-        }),
+    let own = |value: Option<String>| value.map(Cow::Owned);
+    let row = Row {
+        article: Some(line.article.into()),
+        url: own(line.url),
+        time: Some(line.observed_at.into()),
+        headline: own(line.headline),
+        alternative_headline: own(line.alternative_headline),
+        byline: own(line.byline),
+        date_published: own(line.date_published),
+        date_modified: own(line.date_modified),
+        text: Some(text.into()),
+        sha256: Some(line.sha256.into()),
+        extractor: Some(line.extractor).filter(|name| !name.is_empty()).map(Cow::Owned),
+        capture_sha256: own(line.capture_sha256),
+        capture_size: line.capture_size,
+        capture_location: own(line.capture_location),
+        capture_media_type: own(line.capture_media_type),
+        capture_url: own(line.capture_url),
+        captured_at: own(line.captured_at),
+        capture_status: line.capture_status,
+        capture_headers: own(line.capture_headers),
+        ..Row::default()
     };
-    Ok(Observation {
-        article: Some(line.article),
-        url: line.url,
-        addresses: Vec::new(),
-        observed_at,
-        text,
-        fields: Fields {
-            date_published: line.date_published,
-            date_modified: line.date_modified,
-            headline: line.headline,
-            alternative_headline: line.alternative_headline,
-            byline: line.byline,
-        },
-        extractor: if line.extractor.is_empty() { TEXT_EXTRACTOR.to_owned() } else { line.extractor },
-        capture,
-    })
+    row.seen(None, String::new)
 }

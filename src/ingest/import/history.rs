@@ -4,8 +4,7 @@
 //! a file that is renamed is another one from then on.
 
 use super::git::{Object, Objects, ask, failed, git, no_git};
-use super::{Error, Item, Sink, file_name, folder, refused};
-use crate::store::{Capture, Fields, Hash, Observation, TEXT_EXTRACTOR};
+use super::{Error, Item, Seen, Sink, captured, file_name, refused};
 use chrono::{DateTime, FixedOffset};
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
@@ -72,11 +71,8 @@ pub(super) fn read(from: &Path, sink: Sink) -> Result<(), Error> {
                 is_stopped = sink(refused(place, "its commit has no time")).is_break();
                 continue;
             };
-            let item = match observation(&name, &Change { commit: &commit, at, mode, blob, path: &path }, &mut objects)? {
-                Ok(seen) => Item::Seen(Box::new(seen)),
-                Err(why) => refused(place, why),
-            };
-            is_stopped = sink(item).is_break();
+            let found = seen(&name, &Change { commit: &commit, at, mode, blob, path: &path }, &mut objects)?;
+            is_stopped = sink(Item::of(found, || place)).is_break();
         }
         if is_stopped {
             let _ = child.kill();
@@ -92,38 +88,18 @@ pub(super) fn read(from: &Path, sink: Sink) -> Result<(), Error> {
     Ok(())
 }
 
-fn observation(repository: &str, change: &Change, objects: &mut Objects) -> Result<Result<Observation, String>, Error> {
+fn seen(repository: &str, change: &Change, objects: &mut Objects) -> Result<Result<Seen, String>, Error> {
     if !matches!(change.mode, "100644" | "100755" | "100664") {
         return Ok(Err("is a link or another repository".to_owned()));
-    }
-    let extension = change.path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    if matches!(extension.as_deref(), Some("html" | "htm" | "xhtml")) {
-        return Ok(Err("is html, which is not read yet by this version".to_owned()));
     }
     let bytes = match objects.get(change.blob)? {
         Object::Blob(bytes) => bytes,
         Object::Missing => return Ok(Err("its content is not in the repository".to_owned())),
         Object::Other(why) => return Ok(Err(why.to_owned())),
     };
-    let (sha256, size) = (Hash::of(&bytes), bytes.len() as u64);
-    Ok(folder::decoded(bytes).map(|text| Observation {
-        article: Some(format!("{repository}/{}", change.path)),
-        url: None,
-        addresses: Vec::new(),
-        observed_at: change.at,
-        text,
-        fields: Fields::default(),
-        extractor: TEXT_EXTRACTOR.to_owned(),
-        capture: Some(Capture {
-            sha256,
-            size,
-            captured_at: None,
-            url: None,
-            status: None,
-            headers: None,
-            media_type: None,
-            location: Some(format!("git:{}:{}", change.commit, change.path)),
-            bytes: None,
-        }),
+    let location = format!("git:{}:{}", change.commit, change.path);
+    Ok(captured(change.path, bytes, None, change.at, location).map(|mut seen| {
+        seen.observation.article = Some(format!("{repository}/{}", change.path));
+        seen
     }))
 }

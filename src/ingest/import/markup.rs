@@ -52,19 +52,19 @@ fn has_paragraphs(body: &str) -> bool {
 
 /// Tags of a body, from front to back. The next end is looked for once and kept, so that a body full of beginnings
 /// without an end costs no more than its length.
-struct Tags<'a> {
+pub(super) struct Tags<'a> {
     body: &'a str,
     /// Where the next `>` and the next `-->` end, if that is still ahead.
     next: [usize; 2],
 }
 
 impl<'a> Tags<'a> {
-    fn of(body: &'a str) -> Self {
+    pub fn of(body: &'a str) -> Self {
         Self { body, next: [0; 2] }
     }
 
     /// The name of the tag that begins at `at`, without `/`, and where it ends; `None` if this is no tag.
-    fn tag(&mut self, at: usize) -> Option<(String, usize)> {
+    pub fn tag(&mut self, at: usize) -> Option<(String, usize)> {
         let inner = &self.body[at + 1..];
         if inner.starts_with("!--") {
             return Some((String::new(), self.end(1, "-->", at + 4)?));
@@ -87,7 +87,7 @@ impl<'a> Tags<'a> {
 }
 
 /// What follows `</name>`; nothing if it never comes.
-fn behind_end_of<'a>(name: &str, text: &'a str) -> &'a str {
+pub(super) fn behind_end_of<'a>(name: &str, text: &'a str) -> &'a str {
     let mut rest = text;
     while let Some(at) = rest.find("</") {
         rest = &rest[at..];

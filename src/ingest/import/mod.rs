@@ -11,12 +11,16 @@ mod detect;
 mod diffengine;
 mod edgi;
 mod error;
+#[cfg(feature = "html")]
+mod feed;
 mod folder;
 mod git;
 mod history;
 mod jsonl;
 mod lines;
 mod markup;
+#[cfg(feature = "html")]
+mod mediawiki;
 mod newsdiffs;
 mod newsedits;
 mod newssniffer;
@@ -25,12 +29,19 @@ mod sqlite;
 #[cfg(test)]
 mod tests;
 mod time;
+#[cfg(feature = "html")]
+mod warc;
+#[cfg(feature = "html")]
+mod wikitext;
 
 pub use detect::detect;
 pub use error::Error;
 pub use folder::{INDEX, INDEX_SCHEMA, IndexLine};
 
-use crate::store::Observation;
+use super::observed::{self, name_by_url};
+use super::{Observed, file_name};
+use crate::store::{Capture, Observation};
+use chrono::{DateTime, FixedOffset};
 use chrono_tz::Tz;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -58,6 +69,12 @@ pub enum Kind {
     Changedetection,
     /// The versions that EDGI’s web monitoring gives as JSON.
     Edgi,
+    /// A WARC file.
+    Warc,
+    /// A saved feed, or a folder of them.
+    Feed,
+    /// An XML export of MediaWiki.
+    MediaWiki,
 }
 
 impl Kind {
@@ -74,6 +91,9 @@ impl Kind {
             Self::NewsSniffer => "News Sniffer tables",
             Self::Changedetection => "a changedetection.io folder",
             Self::Edgi => "EDGI versions as JSON",
+            Self::Warc => "a WARC file",
+            Self::Feed => "saved feeds",
+            Self::MediaWiki => "an export of MediaWiki",
         }
     }
 }
@@ -82,9 +102,42 @@ impl Kind {
 #[derive(Debug)]
 pub enum Item {
     /// A text seen at a time.
-    Seen(Box<Observation>),
+    Seen(Box<Seen>),
     /// Something that is not taken.
     Refused(Refusal),
+}
+
+/// A text seen at a time, as it goes into a store.
+#[derive(Debug)]
+pub struct Seen {
+    /// What the store keeps.
+    pub observation: Observation,
+    /// Where it was found, if something was odd about it.
+    pub place: String,
+    /// What was odd about it, each to be read behind the place.
+    pub oddities: Vec<String>,
+}
+
+impl From<Observation> for Seen {
+    fn from(observation: Observation) -> Self {
+        Self { observation, place: String::new(), oddities: Vec::new() }
+    }
+}
+
+impl Item {
+    /// What was found at a place, or why it is not taken.
+    fn of(found: Result<impl Into<Seen>, String>, place: impl FnOnce() -> String) -> Self {
+        match found {
+            Err(why) => refused(place(), why),
+            Ok(seen) => {
+                let mut seen = seen.into();
+                if !seen.oddities.is_empty() {
+                    seen.place = place();
+                }
+                Self::Seen(Box::new(seen))
+            }
+        }
+    }
 }
 
 /// Something that is not taken, and why.
@@ -99,8 +152,15 @@ pub struct Refusal {
 /// Where a reader puts what it finds; a break ends the reading.
 pub type Sink<'a> = &'a mut dyn FnMut(Item) -> ControlFlow<()>;
 
-/// Reads a source from beginning to end. Times without a zone are read on the clock of `zone`, or as the format says.
+/// Reads a source from beginning to end. Times without a zone are read on the clock of `zone`, or as the format says. What
+/// was seen at a URL also gets the address that all spellings of that URL share.
 pub fn read(from: &Path, kind: Kind, zone: Option<Tz>, sink: Sink) -> Result<(), Error> {
+    let sink: Sink = &mut |mut item| {
+        if let Item::Seen(seen) = &mut item {
+            name_by_url(&mut seen.observation);
+        }
+        sink(item)
+    };
     match kind {
         Kind::Folder => folder::read(from, zone, sink),
         Kind::Jsonl => jsonl::read(from, zone, sink),
@@ -112,6 +172,17 @@ pub fn read(from: &Path, kind: Kind, zone: Option<Tz>, sink: Sink) -> Result<(),
         Kind::NewsSniffer => newssniffer::read(from, sink),
         Kind::Changedetection => changedetection::read(from, sink),
         Kind::Edgi => edgi::read(from, sink),
+        #[cfg(feature = "html")]
+        Kind::Warc => warc::read(from, sink),
+        #[cfg(feature = "html")]
+        Kind::Feed => feed::read(from, zone, sink),
+        #[cfg(feature = "html")]
+        Kind::MediaWiki => mediawiki::read(from, sink),
+        #[cfg(not(feature = "html"))]
+        Kind::Warc | Kind::Feed | Kind::MediaWiki => {
+            let why = "this build does not read html: it was made without the feature “html”".to_owned();
+            Err(Error::NotThat { path: from.to_owned(), what: "readable here", why })
+        }
     }
 }
 
@@ -128,9 +199,27 @@ fn whole(headline: Option<&str>, body: &str) -> String {
     }
 }
 
-/// The last part of a path, for messages and for names that must not depend on where a file lies.
-fn file_name(path: &Path) -> String {
-    let real = path.canonicalize();
-    let name = path.file_name().or_else(|| real.as_ref().ok()?.file_name());
-    name.map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+/// A text that was seen at a time, with nothing beside it yet.
+fn seen_at(observed_at: DateTime<FixedOffset>, text: impl Into<String>) -> Observation {
+    Observation { article: None, ..Observation::of_text("", observed_at, text) }
+}
+
+/// The text or the article in the bytes of a file; nothing to read is refused.
+fn text_of(name: &str, bytes: Vec<u8>, url: Option<&str>) -> Result<Observed, String> {
+    let seen = super::observed(name, bytes, url).map_err(|why| why.to_string())?;
+    if seen.text.trim().is_empty() { Err("is empty".to_owned()) } else { Ok(seen) }
+}
+
+/// What is in the bytes of a file at a time, and the bytes by their hash and where they are.
+fn captured(name: &str, bytes: Vec<u8>, url: Option<&str>, at: DateTime<FixedOffset>, location: String) -> Result<Seen, String> {
+    let plain = observed::capture(&bytes);
+    let seen = text_of(name, bytes, url)?;
+    Ok(located(seen, plain, at, location))
+}
+
+/// The observation of something at a time, made from bytes that are at a place.
+fn located(mut seen: Observed, plain: Capture, at: DateTime<FixedOffset>, location: String) -> Seen {
+    let oddities = std::mem::take(&mut seen.oddities);
+    let capture = Capture { location: Some(location), ..seen.capture.take().unwrap_or(plain) };
+    Seen { observation: Observation { capture: Some(capture), ..seen.at(at) }, place: String::new(), oddities }
 }

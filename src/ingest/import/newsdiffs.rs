@@ -5,8 +5,9 @@
 
 use super::git::{Object, Objects};
 use super::sqlite::{Foreign, select};
-use super::{Error, Sink, folder, whole};
-use crate::store::{Capture, Fields, Hash, Observation};
+use super::{Error, Sink, folder, seen_at, whole};
+use crate::ingest::observed;
+use crate::store::{Capture, Fields, Observation};
 use chrono_tz::Tz;
 use std::path::{Component, Path, PathBuf};
 
@@ -54,7 +55,7 @@ pub(super) fn read(from: &Path, zone: Option<Tz>, sink: Sink) -> Result<(), Erro
         }
         let Some((_, objects)) = &mut open else { return Err("its repository is gone".to_owned()) };
         let (file, bytes) = file_of(objects, &commit, &url)?;
-        let (sha256, size) = (Hash::of(&bytes), bytes.len() as u64);
+        let capture = observed::capture(&bytes);
         let text = folder::decoded(bytes)?;
         let [date, title, byline, body] = parts(&text)?;
         let own = |value: &str| Some(value.trim().to_owned()).filter(|value| !value.is_empty());
@@ -63,29 +64,16 @@ pub(super) fn read(from: &Path, zone: Option<Tz>, sink: Sink) -> Result<(), Erro
             return Err("its text is empty".to_owned());
         }
         Ok(Observation {
-            article: None,
             url: Some(url),
-            addresses: Vec::new(),
-            observed_at: row.time("date", Some(zone))?,
-            text: whole(headline.as_deref(), body),
             fields: Fields {
                 date_published: own(date),
-                headline,
                 byline: row.text("byline")?.or_else(|| own(byline)),
+                headline: headline.clone(),
                 ..Fields::default()
             },
             extractor: EXTRACTOR.to_owned(),
-            capture: Some(Capture {
-                sha256,
-                size,
-                captured_at: None,
-                url: None,
-                status: None,
-                headers: None,
-                media_type: None,
-                location: Some(format!("git:{commit}:{file}")),
-                bytes: None,
-            }),
+            capture: Some(Capture { location: Some(format!("git:{commit}:{file}")), ..capture }),
+            ..seen_at(row.time("date", Some(zone))?, whole(headline.as_deref(), body))
         })
     })
 }

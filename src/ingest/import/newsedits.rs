@@ -1,7 +1,7 @@
 //! NewsEdits, raw: one table `entryversion`, a row a version, the body as `<p>` elements in `summary`.
 
 use super::sqlite::{Foreign, select};
-use super::{Error, Sink, markup, whole};
+use super::{Error, Sink, markup, seen_at, whole};
 use crate::store::{Fields, Observation};
 use std::path::Path;
 
@@ -28,12 +28,10 @@ pub(super) fn read(from: &Path, sink: Sink) -> Result<(), Error> {
         Ok(Observation {
             article: Some(format!("{stem}/{entry}")),
             url: row.text("url")?,
-            addresses: Vec::new(),
-            observed_at: row.time("created", None)?,
-            text: whole(headline.as_deref(), &text),
             capture: Some(db.capture(&body, &format!("entryversion/{entry}-{version}"), row.text("archive_url")?)),
-            fields: Fields { headline, ..Fields::default() },
             extractor: EXTRACTOR.to_owned(),
+            fields: Fields { headline: headline.clone(), ..Fields::default() },
+            ..seen_at(row.time("created", None)?, whole(headline.as_deref(), &text))
         })
     })
 }

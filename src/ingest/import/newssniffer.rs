@@ -3,7 +3,7 @@
 
 use super::csv::{Record, Records, header};
 use super::sqlite::{Foreign, select};
-use super::{Error, Sink, compressed, refused, whole};
+use super::{Error, Sink, compressed, refused, seen_at, whole};
 use crate::store::{Fields, Observation};
 use rusqlite::{Connection, params_from_iter};
 use std::path::{Path, PathBuf};
@@ -40,12 +40,10 @@ pub(super) fn read(from: &Path, sink: Sink) -> Result<(), Error> {
         Ok(Observation {
             url: Some(row.text("url")?.unwrap_or_else(|| article.clone())),
             article: Some(article),
-            addresses: Vec::new(),
-            observed_at: row.time("created_at", None)?,
-            text: whole(headline.as_deref(), &text),
             capture: Some(db.capture(&body, &format!("news_article_versions/{id}"), None)),
-            fields: Fields { headline, date_published: row.text("published_at")?, ..Fields::default() },
             extractor: EXTRACTOR.to_owned(),
+            fields: Fields { headline: headline.clone(), date_published: row.text("published_at")?, ..Fields::default() },
+            ..seen_at(row.time("created_at", None)?, whole(headline.as_deref(), &text))
         })
     })
 }

@@ -2,7 +2,8 @@
 
 use super::compressed::unpacked;
 use super::{Error, Item, Sink, file_name, refused};
-use crate::store::{Capture, Hash, Observation};
+use crate::ingest::observed;
+use crate::store::{Capture, Observation};
 use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, Row};
@@ -112,8 +113,7 @@ impl Foreign {
             let place = format!("{}, {table}, row {number}", self.name);
             let found = fetch.query_row([number], |row| Ok(make(&Values(row))));
             let item = match found {
-                Ok(Ok(seen)) => Item::Seen(Box::new(seen)),
-                Ok(Err(why)) => refused(place, why),
+                Ok(found) => Item::of(found, || place),
                 Err(rusqlite::Error::QueryReturnedNoRows) => refused(place, "belongs to nothing"),
                 Err(error) => refused(place, format!("cannot be read: {error}")),
             };
@@ -126,17 +126,7 @@ impl Foreign {
 
     /// What a text of this database was made from.
     pub fn capture(&self, bytes: &str, place: &str, url: Option<String>) -> Capture {
-        Capture {
-            sha256: Hash::of(bytes.as_bytes()),
-            size: bytes.len() as u64,
-            captured_at: None,
-            url,
-            status: None,
-            headers: None,
-            media_type: None,
-            location: Some(format!("{}#{place}", self.name)),
-            bytes: None,
-        }
+        Capture { url, location: Some(format!("{}#{place}", self.name)), ..observed::capture(bytes.as_bytes()) }
     }
 }
 

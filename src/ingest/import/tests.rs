@@ -10,11 +10,15 @@ use std::io::Write;
 use std::process::Command;
 use tempfile::TempDir;
 
-/// What a reader gave: `article | url | time | text`, line feeds as `/`, and the refusals.
+#[cfg(feature = "html")]
+mod pages;
+
+/// What a reader gave: `article | url | time | text`, line feeds as `/`, the refusals, and what was odd about what was taken.
 #[derive(Default)]
 struct Found {
     seen: Vec<Observation>,
     refused: Vec<String>,
+    odd: Vec<String>,
 }
 
 impl Found {
@@ -39,7 +43,10 @@ fn take(from: &Path, kind: Kind) -> Result<Found, Error> {
     let mut found = Found::default();
     read(from, kind, None, &mut |item| {
         match item {
-            Item::Seen(seen) => found.seen.push(*seen),
+            Item::Seen(seen) => {
+                found.odd.extend(seen.oddities.iter().map(|oddity| format!("{} {oddity}", seen.place)));
+                found.seen.push(seen.observation);
+            }
             Item::Refused(Refusal { place, why }) => found.refused.push(format!("{place}: {why}")),
         }
         ControlFlow::Continue(())
@@ -174,6 +181,7 @@ fn csv_by_its_header_and_what_is_broken_in_it() {
     ]);
     let found = told(&from.path().join("t.csv"), Kind::Csv);
     assert_eq!(found.rows(), ["- | https://news.example/a | 2025-08-18T19:41:00+00:00 | Ferry, fire//Two/lines, “\"so\"”"]);
+    assert_eq!(found.seen[0].addresses, [], "an address that is canonical is not said twice");
     found.refuses(&["has 2 values where the header has 5", "“never” is no time", "has 4 values"]);
     let bad = take(&from.path().join("bad.csv"), Kind::Csv).err().map(|e| e.to_string()).unwrap_or_default();
     assert!(bad.contains("no column time; it has url, when, body"), "{bad}");
@@ -351,7 +359,7 @@ fn git_histories_of_folders_and_files() {
             "desk/posts/ferry.md | - | 2025-08-18T20:00:00-04:00 | Ferry fire kills 12".to_owned()
         ]
     );
-    found.refuses(&["is html", "is a link", "is not a text"]);
+    found.refuses(&[if cfg!(feature = "html") { "is not an article" } else { "is html" }, "is a link", "is not a text"]);
     assert_eq!(told(&repository.join("posts"), Kind::Git).rows().len(), 3);
     write("posts/ferry.md", b"back");
     commit(&repository, "2025-08-18T22:00:00-04:00");
@@ -464,7 +472,7 @@ fn edgi_versions_with_their_bodies() {
         version(&format!(r#","media_type":"text/plain","status":200,"headers":{{"ETag":"x"}},"body_hash":"{hash}""#)),
         version(&format!(r#","body":"Water was safe.","body_hash":"{hash}""#)),
         version(r#","body":"Water was safe.""#),
-        version(r#","media_type":"text/html","body_hash":"00""#),
+        version(r#","media_type":"image/png","body":"x""#),
         version(r#","status":404,"body":"gone""#),
         version(r#","network_error":"timed out""#),
         version(""),
@@ -486,10 +494,11 @@ fn edgi_versions_with_their_bodies() {
         ]
     );
     let capture = found.seen[0].capture.as_ref().expect("a capture");
+    assert_eq!((capture.sha256, capture.media_type.as_deref()), (Hash::of(body), Some("text/plain")));
     assert_eq!((capture.status, capture.headers.as_deref()), (Some(200), Some(r#"[["ETag","x"]]"#)));
     found.refuses(&[
         "body_hash names",
-        "text/html, which is not read yet",
+        "image/png, which is neither a text nor a page",
         "404",
         "timed out",
         "neither body nor body_hash",

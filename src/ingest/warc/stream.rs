@@ -1,31 +1,19 @@
 //! The bytes of a WARC file, unpacked, with their place: headers and blocks.
 
 use super::digest::{Taking, Verdict};
-use super::{MAX_HEADER_BYTES, MAX_RATIO, MAX_RECORD_BYTES, WarcError};
-use flate2::bufread::MultiGzDecoder;
-use std::io::{self, BufRead, BufReader, Read};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use super::{MAX_HEADER_BYTES, MAX_RECORD_BYTES, WarcError};
+use crate::ingest::unpack::{TooMuch, Unpacked};
+use std::io::{BufRead, BufReader, Read};
 
 /// As much is read at once.
 const READ_BYTES: usize = 64 << 10;
-/// A file this small may unpack to as much as it likes.
-const FREE_BYTES: u64 = 1 << 20;
 /// Empty lines between two records; writers put two.
 const MAX_EMPTY_LINES: usize = 64;
 
 pub(super) struct Stream<R: Read> {
-    from: Unpacked<R>,
+    from: BufReader<Unpacked<R>>,
     /// Bytes unpacked so far.
     at: u64,
-    packed: Arc<AtomicU64>,
-}
-
-enum Unpacked<R: Read> {
-    Unread(Counted<R>),
-    Plain(BufReader<Counted<R>>),
-    Gzip(Box<BufReader<MultiGzDecoder<BufReader<Counted<R>>>>>),
-    Gone,
 }
 
 /// A record's headers.
@@ -44,73 +32,23 @@ pub(super) struct Block {
     pub is_cut: bool,
 }
 
-/// Counts what is read.
-struct Counted<R> {
-    from: R,
-    n: Arc<AtomicU64>,
-    /// What was read to see whether it is gzip.
-    head: Vec<u8>,
-}
-
-impl<R: Read> Read for Counted<R> {
-    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        if !self.head.is_empty() {
-            let n = self.head.len().min(buf.len());
-            buf[..n].copy_from_slice(&self.head[..n]);
-            self.head.drain(..n);
-            return Ok(n);
-        }
-        let n = self.from.read(buf)?;
-        self.n.fetch_add(n as u64, Ordering::Relaxed);
-        Ok(n)
-    }
-}
-
 impl<R: Read> Stream<R> {
     pub fn new(from: R) -> Self {
-        let packed = Arc::new(AtomicU64::new(0));
-        Self { from: Unpacked::Unread(Counted { from, n: Arc::clone(&packed), head: Vec::new() }), at: 0, packed }
-    }
-
-    fn io(&self, source: io::Error) -> WarcError {
-        WarcError::Io { at: self.at, source }
+        Self { from: BufReader::with_capacity(READ_BYTES, Unpacked::new(from, 0)), at: 0 }
     }
 
     /// The unpacked bytes that are at hand; empty at the end.
     fn fill(&mut self) -> Result<&[u8], WarcError> {
-        if let Unpacked::Unread(_) = self.from
-            && let Unpacked::Unread(mut counted) = std::mem::replace(&mut self.from, Unpacked::Gone)
-        {
-            let mut head = Vec::new();
-            (&mut counted).take(2).read_to_end(&mut head).map_err(|e| self.io(e))?;
-            let is_gzip = head == [0x1F, 0x8B];
-            counted.head = head;
-            let packed = BufReader::with_capacity(READ_BYTES, counted);
-            self.from = if is_gzip {
-                Unpacked::Gzip(Box::new(BufReader::with_capacity(READ_BYTES, MultiGzDecoder::new(packed))))
-            } else {
-                Unpacked::Plain(packed)
-            };
-        }
-        if self.at > FREE_BYTES && matches!(self.from, Unpacked::Gzip(_)) && self.at / MAX_RATIO > self.packed.load(Ordering::Relaxed) {
-            return Err(WarcError::Bomb);
-        }
         let at = self.at;
-        let bytes = match &mut self.from {
-            Unpacked::Plain(from) => from.fill_buf(),
-            Unpacked::Gzip(from) => from.fill_buf(),
-            Unpacked::Unread(_) | Unpacked::Gone => Ok(&[][..]),
-        };
-        bytes.map_err(|source| WarcError::Io { at, source })
+        self.from.fill_buf().map_err(|source| {
+            let is_bomb = source.get_ref().is_some_and(|e| e.is::<TooMuch>());
+            if is_bomb { WarcError::Bomb } else { WarcError::Io { at, source } }
+        })
     }
 
     fn consume(&mut self, n: usize) {
         self.at += n as u64;
-        match &mut self.from {
-            Unpacked::Plain(from) => from.consume(n),
-            Unpacked::Gzip(from) => from.consume(n),
-            Unpacked::Unread(_) | Unpacked::Gone => {}
-        }
+        self.from.consume(n);
     }
 
     /// A line without its end, and whether it was the last thing; none at the end of the file.

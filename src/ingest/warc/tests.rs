@@ -20,6 +20,16 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     out.finish().expect("in memory")
 }
 
+/// Brotli without compression: window 16, one stored block, the empty last one.
+fn brotli(bytes: &[u8]) -> Vec<u8> {
+    let head = (u32::try_from(bytes.len()).expect("short") - 1) << 4 | 1 << 20;
+    [&head.to_le_bytes()[..3], bytes, &[3]].concat()
+}
+
+fn zstd(bytes: &[u8]) -> Vec<u8> {
+    zstd::encode_all(bytes, 3).expect("in memory")
+}
+
 fn read(bytes: &[u8]) -> Vec<Result<Record, String>> {
     Reader::new(bytes).map(|r| r.map_err(|e| e.to_string())).collect()
 }
@@ -48,7 +58,8 @@ fn plain_or_in_one_or_many_members() {
     let all =
         [one.clone(), two.clone(), record("revisit", "WARC-Payload-Digest: sha1:AAAA\r\n", b"HTTP/1.1 304 Not Modified\r\n\r\n")].concat();
     let members = [gzip(&one), gzip(&all[one.len()..])].concat();
-    for file in [all.clone(), gzip(&all), members] {
+    let frames = [zstd(&one), zstd(&all[one.len()..])].concat();
+    for file in [all.clone(), gzip(&all), members, zstd(&all), frames] {
         let found: Vec<Kind> = read(&file).into_iter().map(|r| r.expect("a record").kind).collect();
         assert_eq!(found, [Kind::Other, Kind::Response, Kind::Revisit]);
     }
@@ -89,9 +100,84 @@ fn encodings_of_the_way_are_undone() {
     assert_eq!(body("Content-Encoding: gzip", b"<p>Ferry fire").body, b"<p>Ferry fire", "undone before it was stored");
     let twice = body("Content-Encoding: gzip, gzip", &gzip(&gzip(b"x")));
     assert_eq!((twice.body.len(), twice.warnings[0].as_str()), (0, "is encoded more than once, which is not read"));
-    assert_eq!(body("Content-Encoding: br", b"x").warnings[0], "is encoded as “br”, which is not read");
+    assert_eq!(body("Content-Encoding: compress", b"x").warnings[0], "is encoded as “compress”, which is not read");
+    assert_eq!(body("Content-Encoding: br", &brotli(b"<p>Ferry fire")).body, b"<p>Ferry fire");
+    assert_eq!(body("Content-Encoding: br", b"<p>Ferry fire").body, b"<p>Ferry fire", "undone before it was stored");
+    assert!(body("Content-Encoding: br", b"\xFF\xFF").warnings[0].starts_with("cannot be unpacked"));
+    let zstd = zstd(b"<p>Ferry fire");
+    assert_eq!(body("Content-Encoding: zstd", &zstd).body, b"<p>Ferry fire");
     let bomb = body("Content-Encoding: gzip", &gzip(&vec![b'x'; MAX_DECODED_BYTES + 1]));
     assert_eq!(bomb.warnings[0], "unpacks to more than 32 MiB, the most that is read");
+    let bomb = body("Content-Encoding: zstd", &self::zstd(&vec![b'x'; MAX_DECODED_BYTES + 1]));
+    assert_eq!(bomb.warnings[0], "unpacks to more than 32 MiB, the most that is read");
+}
+
+#[test]
+fn a_capture_that_was_cut_says_so() {
+    let answer = |headers: &str, body: &[u8]| [b"HTTP/1.1 200 OK\r\n", headers.as_bytes(), b"\r\n\r\n", body].concat();
+    let found = |headers: &str, body: &[u8]| first(&record("response", "", &answer(headers, body)));
+    let story = "<p>Ferry fire</p>".repeat(2_000);
+    let packed = gzip(story.as_bytes());
+    for (headers, body) in [
+        ("Content-Encoding: gzip", &packed[..packed.len() - 20]),
+        ("Content-Encoding: br", &brotli(b"<p>Ferry fire")[..10]),
+        ("Transfer-Encoding: chunked", b"4\r\n<p>F\r\n9\r\nerry"),
+        ("Transfer-Encoding: chunked", b"4\r\n<p>F\r\n"),
+        ("Transfer-Encoding: chunked", b"4\r\n<p>F\r\n9"),
+        ("Content-Length: 2000", b"<p>Ferry"),
+    ] {
+        let record = found(headers, body);
+        assert!(record.body.starts_with(b"<p>F"), "{headers}: what is there was read");
+        assert_eq!(record.warnings.len(), 1, "{headers}: {:?}", record.warnings);
+    }
+    assert_eq!(found("Content-Length: 8", b"<p>Ferry").warnings, [""; 0]);
+}
+
+#[test]
+fn the_head_ends_with_the_first_empty_line() {
+    for head in ["HTTP/1.1 200 OK\nA: b\n\n", "HTTP/1.1 200 OK\r\nA: b\r\n\r\n", "HTTP/1.1 200 OK\nA: b\n\r\n"] {
+        let found = first(&record("response", "", format!("{head}<p>One\r\n\r\nTwo\n\nThree").as_bytes()));
+        assert_eq!(found.body, b"<p>One\r\n\r\nTwo\n\nThree", "{head:?}");
+        assert_eq!(found.http.expect("an answer").header("a"), Some("b"));
+    }
+}
+
+#[test]
+fn digests_of_any_form_of_the_payload_match() {
+    use sha2::Digest as _;
+    let packed = gzip(b"<p>Ferry fire</p>");
+    let chunked = [format!("{:x}\r\n", packed.len()).as_bytes(), &packed, b"\r\n0\r\n\r\n"].concat();
+    let block = [b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n\r\n", &chunked[..]].concat();
+    for (form, verdict) in
+        [(&chunked[..], Verdict::Match), (&packed, Verdict::Match), (b"<p>Ferry fire</p>", Verdict::Match), (b"x", Verdict::Mismatch)]
+    {
+        let digest: String = sha2::Sha256::digest(form).iter().map(|b| format!("{b:02x}")).collect();
+        assert_eq!(first(&record("response", &format!("WARC-Payload-Digest: sha256:{digest}\r\n"), &block)).verdict, verdict);
+    }
+}
+
+#[test]
+fn a_revisit_is_given_what_it_repeats() {
+    use sha2::Digest as _;
+    let digest: String = sha2::Sha256::digest("<p>Ferry fire</p>").iter().map(|b| format!("{b:02x}")).collect();
+    let named = format!("WARC-Payload-Digest: sha256:{digest}\r\n");
+    let revisit = |more: &str| record("revisit", more, b"HTTP/1.1 304 Not Modified\r\n\r\n");
+    let file = [record("response", &named, ANSWER.as_bytes()), revisit(&named)].concat();
+    for packed in [file.clone(), gzip(&file), zstd(&file)] {
+        let found = read(&packed).pop().expect("two records").expect("a record");
+        assert_eq!((found.kind, found.body.as_slice()), (Kind::Revisit, &b"<p>Ferry fire</p>"[..]));
+        assert_eq!(found.http.expect("an answer").header("content-type"), Some("text/html; charset=utf-8"));
+        assert_eq!(found.warnings, [""; 0]);
+    }
+    let alone = first(&revisit(&named));
+    assert_eq!(
+        (alone.body.len(), alone.warnings.as_slice()),
+        (0, &["repeats a page that does not stand before it in this file".to_owned()][..])
+    );
+    assert_eq!(first(&revisit("")).warnings, [""; 0]);
+    // What is not what its digest says is given to nobody.
+    let wrong = [record("response", &named, ANSWER.replace("fire", "ash").as_bytes()), revisit(&named)].concat();
+    assert_eq!(read(&wrong)[1].as_ref().map(|r| r.body.len()), Ok(0));
 }
 
 #[test]
@@ -113,6 +199,10 @@ fn broken_and_hostile_files_end_with_a_reason() {
     assert!(read(&packed[..packed.len() / 2]).pop().is_some_and(|r| r.is_err()));
     let bomb = gzip(&record("resource", "", &vec![0; 100 << 20]));
     assert!(said(&bomb).contains("more than 200 times its size"));
+    let bomb = zstd(&record("resource", "", &vec![0; 100 << 20]));
+    assert!(said(&bomb).contains("more than 200 times its size"));
+    let headers = gzip(&[b"WARC/1.1\r\n".to_vec(), vec![b'\n'; 100 << 20]].concat());
+    assert!(said(&headers).contains("does not give its length"));
 }
 
 #[test]

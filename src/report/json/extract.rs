@@ -24,7 +24,7 @@ pub(super) struct Document<'a> {
     headline: Option<&'a str>,
     /// What the page said that the text was found on; left out where no page was given.
     #[serde(flatten)]
-    page: Option<PageOut<'a>>,
+    page: Option<&'a super::PageFields>,
     blocks: Vec<BlockOut>,
     sentences: Vec<Place>,
     quotations: Vec<QuotationOut<'a>>,
@@ -53,71 +53,11 @@ impl<'a> Document<'a> {
             warnings: extract.warnings.iter().map(|w| WarningOut::of(text, w, None)).collect(),
         }
     }
-}
 
-impl<'a> Document<'a> {
     /// The same for a text that was found on a page.
     pub(super) fn on_page(self, page: &'a super::PageFields) -> Self {
         let headline = page.headline.as_deref().or(self.headline);
-        Self { headline, page: Some(PageOut::of(page)), ..self }
-    }
-}
-
-#[derive(Serialize)]
-struct PageOut<'a> {
-    text: &'a str,
-    byline: Option<&'a str>,
-    date_published: Option<&'a str>,
-    date_modified: Option<&'a str>,
-    page: PageAbout<'a>,
-}
-
-#[derive(Serialize)]
-struct PageAbout<'a> {
-    kind: &'a str,
-    kind_reason: Option<&'a str>,
-    quality: &'a str,
-    quality_reasons: &'a [String],
-    alternative_headline: Option<&'a str>,
-    authors: &'a [String],
-    section: Option<&'a str>,
-    correction: Option<&'a str>,
-    is_free: Option<bool>,
-    language: Option<&'a str>,
-    canonical_url: Option<&'a str>,
-    alternate_urls: &'a [String],
-    notices: &'a [String],
-    archived_at: Option<&'a str>,
-    encoding: &'a str,
-    warnings: &'a [String],
-}
-
-impl<'a> PageOut<'a> {
-    fn of(page: &'a super::PageFields) -> Self {
-        Self {
-            text: &page.text,
-            byline: page.byline.as_deref(),
-            date_published: page.date_published.as_deref(),
-            date_modified: page.date_modified.as_deref(),
-            page: PageAbout {
-                kind: page.kind,
-                kind_reason: page.kind_reason.as_deref(),
-                quality: page.quality,
-                quality_reasons: &page.quality_reasons,
-                alternative_headline: page.alternative_headline.as_deref(),
-                authors: &page.authors,
-                section: page.section.as_deref(),
-                correction: page.correction.as_deref(),
-                is_free: page.is_free,
-                language: page.language.as_deref(),
-                canonical_url: page.canonical_url.as_deref(),
-                alternate_urls: &page.alternate_urls,
-                notices: &page.notices,
-                archived_at: page.archived_at.as_deref(),
-                encoding: page.encoding,
-                warnings: &page.warnings,
-            },
-        }
+        Self { headline, page: Some(page), ..self }
     }
 }
 

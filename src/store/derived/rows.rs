@@ -104,6 +104,7 @@ pub(super) struct Items {
     changes: Vec<ChangeRow>,
 }
 
+/// A wording of a quotation.
 #[derive(Debug, PartialEq)]
 struct QuotationRow {
     number: usize,
@@ -112,13 +113,17 @@ struct QuotationRow {
     stay: Stay,
 }
 
+/// Low, high and unit.
+type Figure = (f64, f64, Option<String>);
+
+/// A wording of a claim.
 #[derive(Debug, PartialEq)]
 struct ClaimRow {
     number: usize,
     text: String,
     speaker: Option<String>,
     names: String,
-    figures: Vec<(f64, f64, Option<String>)>,
+    figures: Vec<Figure>,
     stay: Stay,
 }
 
@@ -143,14 +148,23 @@ fn speaker(extract: &Extract, speaker: Option<&crate::extract::Speaker>) -> Opti
     speaker.map(|s| s.name.clone().unwrap_or_else(|| extract.text.slice(s.span).to_owned()))
 }
 
-/// Where a life stood last: that extract, and the index in it.
-fn last<'l>(log: &'l ChangeLog, life: &Life) -> Option<(&'l Extract, usize)> {
-    let revision = life.at.iter().rposition(Option::is_some)?;
-    Some((&log.revisions.get(revision)?.extract, (*life.at.get(revision)?)?))
-}
-
-fn places(life: &Life) -> impl Iterator<Item = usize> {
-    life.at.iter().enumerate().filter(|(_, at)| at.is_some()).map(|(k, _)| k)
+/// The different wordings of a life in the order in which they came, each with where it stood: whoever looks for the figure that a
+/// correction took away finds it where it was.
+fn wordings<W: PartialEq>(
+    log: &ChangeLog,
+    history: &[(Stored, String)],
+    life: &Life,
+    read: impl Fn(&Extract, usize) -> Option<W>,
+) -> Vec<(W, Stay)> {
+    let mut found: Vec<(W, Vec<usize>)> = Vec::new();
+    for (k, (at, observed)) in life.at.iter().zip(&log.revisions).enumerate() {
+        let Some(wording) = at.and_then(|item| read(&observed.extract, item)) else { continue };
+        match found.iter_mut().find(|(known, _)| *known == wording) {
+            Some((_, places)) => places.push(k),
+            None => found.push((wording, vec![k])),
+        }
+    }
+    found.into_iter().filter_map(|(wording, places)| Some((wording, Stay::of(history, places.into_iter())?))).collect()
 }
 
 fn severity(severity: Severity) -> String {
@@ -168,34 +182,33 @@ impl Rows for Items {
         let seen = |(stored, text): &(Stored, String)| Revision {
             name: stored.sequence.to_string(),
             observed_at: Some(stored.observed_at),
+            published: None,
             text: text.clone(),
         };
         let log = changelog("", history.iter().map(seen).collect(), None);
-        let quotation = |life: &Life| {
-            let (extract, k) = last(&log, life)?;
+        let quotation = |extract: &Extract, k: usize| {
             let quotation = extract.quotations.get(k)?;
-            let speaker = speaker(extract, quotation.speaker.as_ref());
-            Some(QuotationRow { number: life.id, text: words(extract, quotation), speaker, stay: Stay::of(history, places(life))? })
+            Some((words(extract, quotation), speaker(extract, quotation.speaker.as_ref())))
         };
-        let claim = |life: &Life| {
-            let (extract, k) = last(&log, life)?;
+        let claim = |extract: &Extract, k: usize| {
             let claim = extract.claims.get(k)?;
             let attribution = claim.attribution.and_then(|k| extract.attributions.get(k));
             let names: Vec<&str> = claim.names.iter().map(|name| name.key.as_str()).collect();
-            Some(ClaimRow {
-                number: life.id,
-                text: extract.text.slice(claim.span).to_owned(),
-                speaker: speaker(extract, attribution.and_then(|a| a.source.as_ref())),
-                names: names.join("; "),
-                figures: claim.quantities.iter().map(|q| (q.low, q.high, q.unit.clone())).collect(),
-                stay: Stay::of(history, places(life))?,
-            })
+            let figures: Vec<Figure> = claim.quantities.iter().map(|q| (q.low, q.high, q.unit.clone())).collect();
+            let text = extract.text.slice(claim.span).to_owned();
+            Some((text, speaker(extract, attribution.and_then(|a| a.source.as_ref())), names.join("; "), figures))
         };
-        Self {
-            quotations: log.quotations.iter().filter_map(quotation).collect(),
-            claims: log.claims.iter().filter_map(claim).collect(),
-            changes: changes(&log, history),
+        let (mut quotations, mut claims) = (Vec::new(), Vec::new());
+        for life in &log.quotations {
+            let rows = wordings(&log, history, life, quotation).into_iter();
+            quotations.extend(rows.map(|((text, speaker), stay)| QuotationRow { number: life.id, text, speaker, stay }));
         }
+        for life in &log.claims {
+            let rows = wordings(&log, history, life, claim).into_iter();
+            let row = |((text, speaker, names, figures), stay)| ClaimRow { number: life.id, text, speaker, names, figures, stay };
+            claims.extend(rows.map(row));
+        }
+        Self { quotations, claims, changes: changes(&log, history) }
     }
 
     fn clear(connection: &Connection, article: ArticleId) -> Result<(), Error> {

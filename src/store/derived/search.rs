@@ -30,12 +30,12 @@ pub enum Wanted {
     Passages,
     /// In quotations, by their speaker.
     Quotations {
-        /// Words of the name.
+        /// Words of the name, as they stand together.
         speaker: String,
     },
     /// In claims.
     Claims {
-        /// Words of a name in them.
+        /// Words of a name in them, as they stand together.
         name: String,
         /// A figure in them.
         figure: Option<Figure>,
@@ -92,61 +92,62 @@ impl Query {
 impl Derived<'_> {
     /// What matches, in the order in which it was found; the layer must be up to date.
     pub fn search(&self, query: &Query) -> Result<Vec<Hit>, Error> {
-        let (table, speaker, matching) = match &query.wanted {
+        let (table, speaker, words) = match &query.wanted {
             Wanted::Passages => ("passages", "NULL", phrases(&query.words, None)),
             Wanted::Quotations { speaker } => {
-                ("quotations", "t.speaker", joined(&[phrases(&query.words, Some("text")), phrases(speaker, Some("speaker"))]))
+                ("quotations", "t.speaker", joined(&[phrases(&query.words, Some("text")), phrase(speaker, "speaker")]))
             }
-            Wanted::Claims { name, .. } => {
-                ("claims", "t.speaker", joined(&[phrases(&query.words, Some("text")), phrases(name, Some("names"))]))
-            }
+            Wanted::Claims { name, .. } => ("claims", "t.speaker", joined(&[phrases(&query.words, Some("text")), phrase(name, "names")])),
         };
-        let mut conditions: Vec<String> = Vec::new();
         let mut values: Vec<Value> = Vec::new();
-        let with = |values: &mut Vec<Value>, value: Value| {
+        let mut with = |value: Value| {
             values.push(value);
             values.len()
         };
-        let is_by_words = !matching.is_empty();
-        if is_by_words {
-            let n = with(&mut values, Value::Text(matching));
-            conditions.push(format!("w.{table}_words MATCH ?{n}"));
-            if query.is_removed && query.wanted == Wanted::Passages {
-                // Words that only moved into another sentence have not disappeared.
-                conditions.push(format!(
-                    "t.article NOT IN (SELECT p.article FROM passages_words v JOIN passages p ON p.id = v.rowid
-                     WHERE v.passages_words MATCH ?{n} AND p.gone IS NULL)"
-                ));
+        let is_by_words = !words.is_empty();
+        let by_words = is_by_words.then(|| format!("{table}_words MATCH ?{}", with(Value::Text(words))));
+        let by_figure = match &query.wanted {
+            Wanted::Claims { figure: Some(Figure { low, high, unit }), .. } => {
+                let (low, high) = (with(Value::Real(*low)), with(Value::Real(*high)));
+                let unit = unit.as_ref().map_or(String::new(), |unit| format!(" AND unit = ?{}", with(Value::Text(unit.clone()))));
+                Some(format!("id IN (SELECT claim FROM figures WHERE low = ?{low} AND high = ?{high}{unit})"))
             }
-        }
+            _ => None,
+        };
+        let mut conditions: Vec<String> = Vec::new();
+        conditions.extend(by_words.iter().map(|by| format!("w.{by}")));
+        conditions.extend(by_figure.iter().map(|by| format!("t.{by}")));
         if query.is_removed {
             conditions.push("t.gone NOT NULL".to_owned());
         }
+        if query.is_removed && (is_by_words || query.wanted != Wanted::Passages) {
+            // Words that only moved into another sentence have not disappeared, and a figure has not where other words of its claim
+            // changed.
+            let whole = if query.wanted == Wanted::Passages { "article" } else { "article, number" };
+            let mut still = vec!["gone IS NULL".to_owned()];
+            still.extend(by_words.iter().map(|by| format!("id IN (SELECT rowid FROM {table}_words WHERE {by})")));
+            still.extend(by_figure);
+            conditions.push(format!("({whole}) NOT IN (SELECT {whole} FROM {table} WHERE {})", still.join(" AND ")));
+        }
         if let Some(article) = query.article {
-            let n = with(&mut values, Value::Integer(article.0));
-            conditions.push(format!("t.article = ?{n}"));
+            conditions.push(format!("t.article = ?{}", with(Value::Integer(article.0))));
         }
-        if let Wanted::Claims { figure: Some(Figure { low, high, unit }), .. } = &query.wanted {
-            let (l, h) = (with(&mut values, Value::Real(*low)), with(&mut values, Value::Real(*high)));
-            let unit = match unit {
-                None => String::new(),
-                Some(unit) => {
-                    let n = with(&mut values, Value::Text(unit.clone()));
-                    format!(" AND unit = ?{n}")
-                }
-            };
-            conditions.push(format!("t.id IN (SELECT claim FROM figures WHERE low = ?{l} AND high = ?{h}{unit})"));
-        }
-        let n = with(&mut values, Value::Integer(i64::try_from(query.limit).unwrap_or(i64::MAX)));
-        let from = if is_by_words { format!("{table}_words w JOIN {table} t ON t.id = w.rowid") } else { format!("{table} t") };
+        let limit = with(Value::Integer(i64::try_from(query.limit).unwrap_or(i64::MAX)));
+        let (from, order) = if is_by_words {
+            (format!("{table}_words w JOIN {table} t ON t.id = w.rowid"), "w.rowid")
+        } else {
+            (format!("{table} t"), "t.id")
+        };
         let conditions = if conditions.is_empty() { "1".to_owned() } else { conditions.join(" AND ") };
-        let order = if is_by_words { "w.rowid" } else { "t.id" };
         let sql = format!(
-            "SELECT t.article, t.text, {speaker}, t.first, t.last, t.gone, t.n_revisions FROM {from} WHERE {conditions} ORDER BY {order} LIMIT ?{n}"
+            "SELECT t.article, t.text, {speaker}, t.first, t.last, t.gone, t.n_revisions FROM {from} WHERE {conditions} ORDER BY {order} LIMIT ?{limit}"
         );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let found = statement.query_map(params_from_iter(values), hit)?.collect::<Result<Vec<_>, _>>()?;
-        Ok(found)
+        self.hits(&sql, values).map_err(Error::of_derived)
+    }
+
+    fn hits(&self, sql: &str, values: Vec<Value>) -> Result<Vec<Hit>, Error> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_map(params_from_iter(values), hit)?.collect::<Result<_, _>>()?)
     }
 }
 
@@ -186,6 +187,12 @@ fn phrases(typed: &str, column: Option<&str>) -> String {
     }
 }
 
+/// What was typed as one phrase: “Anna Berg” is not Anna Holt and Jonas Berg.
+fn phrase(typed: &str, column: &str) -> String {
+    let words = typed.replace(['"', '“', '”'], " ");
+    phrases(&format!("\"{words}\""), Some(column))
+}
+
 fn joined(queries: &[String]) -> String {
     let some: Vec<&str> = queries.iter().map(String::as_str).filter(|query| !query.is_empty()).collect();
     some.join(" AND ")
@@ -201,7 +208,9 @@ mod tests {
         assert_eq!(phrases("ferry “cannot sign” NOT", None), r#""ferry" AND "cannot sign" AND "NOT""#);
         assert_eq!(phrases("\"cannot sign", None), r#""cannot sign""#);
         assert_eq!(phrases("* ( ^ -", None), "");
-        assert_eq!(phrases("Anna Berg", Some("speaker")), r#"{speaker} : ("Anna" AND "Berg")"#);
+        assert_eq!(phrases("Anna Berg", Some("text")), r#"{text} : ("Anna" AND "Berg")"#);
+        assert_eq!(phrase("Anna “Berg”", "speaker"), r#"{speaker} : ("Anna  Berg ")"#);
+        assert_eq!(phrase(" ", "speaker"), "");
         assert_eq!(joined(&["a".into(), String::new(), "b".into()]), "a AND b");
     }
 

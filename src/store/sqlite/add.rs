@@ -84,7 +84,13 @@ struct Writer<'c> {
 
 /// What stands before a new observation.
 struct Before {
-    tail: Tail,
+    sequence: u64,
+    micros: i64,
+    sha256: Hash,
+    fields: Fields,
+    /// Its text, if it is remembered; otherwise it is read once it is needed.
+    base: Option<Base>,
+    blob: i64,
     /// Whether nothing of the article is later.
     is_last: bool,
 }
@@ -127,19 +133,19 @@ impl<'c> Writer<'c> {
         place: &'c OnceCell<Base>,
     ) -> Result<What, Error> {
         let is_same = |stored: &Stored| stored.text_sha256 == sha256 && stored.fields.reads_like(&seen.fields);
-        if let Some(Before { tail, .. }) = &before {
-            if tail.micros == at.micros
-                && let Some(there) = read::at(self.connection, article, at.micros)?.iter().find(|stored| is_same(stored))
+        if let Some(before) = &before {
+            if before.micros == at.micros
+                && let Some(sequence) = self.known_at(article, at.micros, is_same)?
             {
-                return Ok(What::Known { sequence: there.sequence });
+                return Ok(What::Known { sequence });
             }
-            if tail.sha256 == sha256 && tail.fields.reads_like(&seen.fields) {
-                return self.seen_again(seen, article, at, tail);
+            if before.sha256 == sha256 && before.fields.reads_like(&seen.fields) {
+                return self.seen_again(seen, article, at, before);
             }
         }
-        let (base, is_inserted) = match &before {
-            Some(Before { tail, is_last }) => (Some(place.get_or_init(|| tail.base.clone())), !is_last),
-            None => (None, read::is_any_after(self.connection, article, at.micros)?),
+        let is_inserted = match &before {
+            Some(before) => !before.is_last,
+            None => read::is_any_after(self.connection, article, at.micros)?,
         };
         let there = blobs::find(self.connection, &sha256)?;
         let reverts_to = match there {
@@ -148,14 +154,26 @@ impl<'c> Writer<'c> {
         };
         let text = match there {
             Some(blob) => blob,
-            None => blobs::write(self.connection, &mut self.compressor, seen.text.as_bytes(), &sha256, base)?,
+            None => {
+                let base = match &before {
+                    Some(Before { base: Some(base), .. }) => Some(base.clone()),
+                    Some(Before { blob, sha256, .. }) => Some(self.base(*blob, sha256)?),
+                    // Of a source that gives the newest first, the text after is as near as the one before would be.
+                    None => {
+                        let later = read::after(self.connection, article, at.micros)?;
+                        later.map(|later| self.base(later.blob, &later.text_sha256)).transpose()?
+                    }
+                };
+                let base = base.map(|base| place.get_or_init(|| base));
+                blobs::write(self.connection, &mut self.compressor, seen.text.as_bytes(), &sha256, base)?
+            }
         };
         let capture = seen.capture.as_ref().map(|capture| self.capture(capture)).transpose()?;
         let url = seen.url.as_deref();
         let new = New { article, url, at, fields: &seen.fields, text: text.id, sha256, extractor: &seen.extractor, capture };
         let sequence = self.insert(&new)?;
         let reinstated = match &before {
-            Some(Before { tail, .. }) => self.reinstate(article, tail.sequence, at.micros)?,
+            Some(before) => self.reinstate(article, before.sequence, at.micros)?,
             None => None,
         };
         if is_inserted || reinstated.is_some() {
@@ -181,38 +199,77 @@ impl<'c> Writer<'c> {
         }
         let (article, is_new) = match names::by_name(self.connection, name)? {
             Some(article) => (article, false),
-            None => (names::create(self.connection, name)?, true),
+            None => match self.by_address(seen)? {
+                Some(article) => return Ok((article, false)),
+                None => (names::create(self.connection, name)?, true),
+            },
         };
         self.known.articles.insert(name.to_owned(), article);
         Ok((article, is_new))
     }
 
+    /// The article that has one of the other addresses that became known with an observation; where it was given a name, that decides.
+    fn by_address(&self, seen: &Observation) -> Result<Option<ArticleId>, Error> {
+        if seen.article.is_some() {
+            return Ok(None);
+        }
+        // Pages that are gone lead to the front page, and some name it as their own: it is no article's address.
+        let is_of_a_page =
+            |url: &str| url.split_once("://").is_some_and(|(_, rest)| rest.split_once('/').is_some_and(|(_, path)| !path.is_empty()));
+        for (_, url) in seen.addresses.iter().filter(|(_, url)| is_of_a_page(url)) {
+            if let Some(article) = addresses::article_at(self.connection, url)? {
+                return Ok(Some(article));
+            }
+        }
+        Ok(None)
+    }
+
     /// The revision of an article that an observation at an instant comes after.
     fn before(&mut self, article: ArticleId, micros: i64) -> Result<Option<Before>, Error> {
         if let Some(tail) = self.known.tails.get(&article).filter(|tail| tail.micros <= micros) {
-            return Ok(Some(Before { tail: tail.clone(), is_last: true }));
+            let Tail { sequence, micros, sha256, base, fields } = tail.clone();
+            return Ok(Some(Before { sequence, micros, sha256, fields, blob: base.blob.id, base: Some(base), is_last: true }));
         }
         let Some(stored) = read::at_or_before(self.connection, article, micros)? else { return Ok(None) };
-        let text = blobs::text(self.connection, stored.blob, &mut blobs::Recent::default())?;
-        let blob = blobs::find(self.connection, &stored.text_sha256)?.ok_or_else(|| Error::damaged("a blob is not found by its hash"))?;
-        let tail = Tail {
+        Ok(Some(Before {
             sequence: stored.sequence,
             micros: Kept::of(stored.observed_at).micros,
             sha256: stored.text_sha256,
-            base: Base { blob, text: Arc::from(text) },
             fields: stored.fields,
-        };
-        let is_last = !read::is_any_after(self.connection, article, micros)?;
-        Ok(Some(Before { tail, is_last }))
+            base: None,
+            blob: stored.blob,
+            is_last: !read::is_any_after(self.connection, article, micros)?,
+        }))
     }
 
-    fn seen_again(&mut self, seen: &Observation, article: ArticleId, at: Kept, tail: &Tail) -> Result<What, Error> {
-        let sequence = tail.sequence;
-        if checks::unchanged_at(self.connection, article, at.micros)? == Some(sequence) {
+    /// The text in a blob, for another one to be written against.
+    fn base(&self, blob: i64, sha256: &Hash) -> Result<Base, Error> {
+        let text = blobs::text(self.connection, blob, &mut blobs::Recent::default())?;
+        let blob = blobs::find(self.connection, sha256)?.ok_or_else(|| Error::damaged("a blob is not found by its hash"))?;
+        Ok(Base { blob, text: Arc::from(text) })
+    }
+
+    /// The revision that an observation at this very instant was recorded as, be it as new or as seen again.
+    fn known_at(&self, article: ArticleId, micros: i64, is_same: impl Fn(&Stored) -> bool) -> Result<Option<u64>, Error> {
+        let there = read::at(self.connection, article, micros)?;
+        if let Some(stored) = there.iter().find(|stored| is_same(stored)) {
+            return Ok(Some(stored.sequence));
+        }
+        for sequence in checks::seen_at(self.connection, article, micros)? {
+            if read::revision(self.connection, sequence)?.is_some_and(|stored| is_same(&stored)) {
+                return Ok(Some(sequence));
+            }
+        }
+        Ok(None)
+    }
+
+    fn seen_again(&mut self, seen: &Observation, article: ArticleId, at: Kept, before: &Before) -> Result<What, Error> {
+        let sequence = before.sequence;
+        if checks::seen_at(self.connection, article, at.micros)?.contains(&sequence) {
             return Ok(What::Known { sequence });
         }
         let url = seen.url.as_deref().map(|url| addresses::see(self.connection, article, url, Role::Seen, at.micros)).transpose()?;
-        let reason = dates_changed(&tail.fields, &seen.fields);
+        let reason = dates_changed(&before.fields, &seen.fields);
         checks::Row { article: article.0, url, at, outcome: "unchanged", revision: Some(sequence), reason: reason.as_deref() }
             .insert(self.connection)?;
         Ok(What::SeenAgain { sequence })

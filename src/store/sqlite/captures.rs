@@ -2,30 +2,36 @@
 
 use crate::store::time::Kept;
 use crate::store::{Capture, Error, Hash};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, Row};
+
+/// What is read of a capture.
+pub(super) const COLUMNS: &str =
+    "SELECT c.id, c.sha256, c.size, c.captured_at, c.captured_offset, c.url, c.status, c.headers, c.media_type, c.location";
+
+/// A row with these columns first.
+pub(super) fn read(row: &Row) -> Result<Capture, Error> {
+    let id: i64 = row.get(0)?;
+    let damaged = |what: &str| Error::damaged(format!("capture {id} {what}"));
+    let at = row.get::<_, Option<i64>>(3)?.zip(row.get(4)?);
+    Ok(Capture {
+        sha256: Hash::from_slice(&row.get::<_, Vec<u8>>(1)?).ok_or_else(|| damaged("has no hash"))?,
+        size: row.get(2)?,
+        captured_at: at
+            .map(|(micros, offset)| Kept { micros, offset }.instant().ok_or_else(|| damaged("has a time that is none")))
+            .transpose()?,
+        url: row.get(5)?,
+        status: row.get(6)?,
+        headers: row.get(7)?,
+        media_type: row.get(8)?,
+        location: row.get(9)?,
+        bytes: None,
+    })
+}
 
 /// What a revision was made from, where that was recorded; without the bytes.
 pub(super) fn of(connection: &Connection, sequence: u64) -> Result<Option<Capture>, Error> {
-    let mut statement = connection.prepare_cached(
-        "SELECT c.sha256, c.size, c.captured_at, c.captured_offset, c.url, c.status, c.headers, c.media_type, c.location
-         FROM revisions r JOIN captures c ON c.id = r.capture WHERE r.sequence = ?1",
-    )?;
-    let found = statement.query_row([sequence], |row| {
-        let kept = row.get::<_, Option<i64>>(2)?.zip(row.get::<_, Option<i32>>(3)?).map(|(micros, offset)| Kept { micros, offset });
-        let capture = Capture {
-            sha256: Hash([0; 32]),
-            size: row.get(1)?,
-            captured_at: kept.and_then(Kept::instant),
-            url: row.get(4)?,
-            status: row.get(5)?,
-            headers: row.get(6)?,
-            media_type: row.get(7)?,
-            location: row.get(8)?,
-            bytes: None,
-        };
-        Ok((row.get::<_, Vec<u8>>(0)?, capture))
-    });
-    let Some((hash, capture)) = found.optional()? else { return Ok(None) };
-    let sha256 = Hash::from_slice(&hash).ok_or_else(|| Error::damaged(format!("the capture of revision {sequence} has no hash")))?;
-    Ok(Some(Capture { sha256, ..capture }))
+    let sql = format!("{COLUMNS} FROM revisions r JOIN captures c ON c.id = r.capture WHERE r.sequence = ?1");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([sequence])?;
+    rows.next()?.map(read).transpose()
 }

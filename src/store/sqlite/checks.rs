@@ -38,7 +38,7 @@ impl Row<'_> {
 
 /// Records a look.
 pub(super) fn add(connection: &Connection, check: &Check) -> Result<(), Error> {
-    let article = names::by_name(connection, &check.article)?.ok_or(Error::Nameless)?;
+    let article = names::by_name(connection, &check.article)?.ok_or_else(|| Error::NoArticle { name: check.article.clone() })?;
     let (outcome, revision) = match check.outcome {
         CheckOutcome::Unchanged(sequence) => ("unchanged", Some(sequence)),
         CheckOutcome::Failed => ("failed", None),
@@ -47,11 +47,12 @@ pub(super) fn add(connection: &Connection, check: &Check) -> Result<(), Error> {
     Row { article: article.0, url: None, at, outcome, revision, reason: check.reason.as_deref() }.insert(connection)
 }
 
-/// Whether the article was recorded as unchanged at an instant, and which revision stood there.
-pub(super) fn unchanged_at(connection: &Connection, article: ArticleId, micros: i64) -> Result<Option<u64>, Error> {
-    let mut statement = connection
-        .prepare_cached("SELECT revision FROM checks WHERE article = ?1 AND checked_at = ?2 AND outcome = 'unchanged' LIMIT 1")?;
-    Ok(statement.query_row(params![article.0, micros], |row| row.get(0)).optional()?)
+/// The revisions that were recorded as still standing there at an instant.
+pub(super) fn seen_at(connection: &Connection, article: ArticleId, micros: i64) -> Result<Vec<u64>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT revision FROM checks WHERE article = ?1 AND checked_at = ?2 AND outcome = 'unchanged' AND revision NOT NULL",
+    )?;
+    Ok(statement.query_map(params![article.0, micros], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 /// The first look after an instant at which a revision still stood there.

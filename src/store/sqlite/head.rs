@@ -5,13 +5,18 @@
 
 use crate::store::{Error, Hash, Head};
 use rusqlite::{Connection, OptionalExtension};
-use std::fs;
-use std::path::Path;
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The name of the file in the store's folder.
 pub const HEAD_FILE: &str = "store.head";
 
 const SCHEMA: &str = "writethru.head/1";
+
+/// How many names are tried for the file that takes its place: one is taken only where a program was killed.
+const MAX_TRIES: usize = 100;
 
 /// The head of the record.
 pub(super) fn of(connection: &Connection) -> Result<Head, Error> {
@@ -69,11 +74,24 @@ pub(super) fn write(folder: &Path, mark: Mark) {
     if matches!(read(folder), Ok(Some(there)) if (there.head.size, there.n_checks) >= (size, n_checks)) {
         return;
     }
-    let new = folder.join(format!("{HEAD_FILE}.{}", std::process::id()));
-    let written = fs::write(&new, format!("{SCHEMA} {size} {hash} {n_checks}\n")).and_then(|()| fs::rename(&new, folder.join(HEAD_FILE)));
-    if written.is_err() {
+    let Some((mut file, new)) = beside(folder) else { return };
+    // On the disk before it takes the old one's place: a machine that loses its power must not leave an empty file under the name.
+    let written = file.write_all(format!("{SCHEMA} {size} {hash} {n_checks}\n").as_bytes()).and_then(|()| file.sync_all());
+    drop(file);
+    if written.and_then(|()| fs::rename(&new, folder.join(HEAD_FILE))).is_err() {
         let _ = fs::remove_file(&new);
     }
+}
+
+/// A new file for the next head, under a name that nobody else writes to: not another thread, nor a program with the same number
+/// on another machine that shares the folder.
+fn beside(folder: &Path) -> Option<(File, PathBuf)> {
+    static N_WRITTEN: AtomicU64 = AtomicU64::new(0);
+    (0..MAX_TRIES).find_map(|_| {
+        let n = N_WRITTEN.fetch_add(1, Ordering::Relaxed);
+        let path = folder.join(format!("{HEAD_FILE}.{}-{n}", std::process::id()));
+        File::create_new(&path).ok().map(|file| (file, path))
+    })
 }
 
 /// An empty database where the file knows revisions: the record is gone, and nobody must begin a new one over it.

@@ -32,9 +32,9 @@ pub fn slug(name: &str) -> String {
                 let stem = part.split('.').next().unwrap_or_default();
                 stem.chars().filter(|c| c.is_alphabetic()).count() > 2 && !matches!(stem, "index" | "amp" | "html")
             };
-            let last = parts.iter().skip(1).rev().find(speaks).or(parts.first()).copied().unwrap_or_default();
-            // `ferry-fire.html`, but `news.example` where there is only a host.
-            if parts.len() > 1 { last.rsplit_once('.').map_or(last, |(stem, _)| stem) } else { last }
+            // `ferry-fire.html`, but all of the host `news.example` where nothing behind it speaks.
+            let page = parts.iter().skip(1).rev().find(speaks).map(|page| page.rsplit_once('.').map_or(*page, |(stem, _)| stem));
+            page.or(parts.first().copied()).unwrap_or_default()
         }
     };
     let mut slug = String::new();
@@ -73,15 +73,20 @@ pub(super) fn article(connection: &Connection, article: ArticleId) -> Result<Art
 /// Makes an article.
 pub(super) fn create(connection: &Connection, name: &str) -> Result<ArticleId, Error> {
     let base = slug(name);
-    let mut free = base.clone();
-    let mut is_taken = connection.prepare_cached("SELECT 1 FROM articles WHERE slug = ?1")?;
-    let mut n = 1_u64;
-    while is_taken.exists([&free])? {
-        n += 1;
-        free = format!("{base}-{n}");
+    let nth = |n: u64| if n == 1 { base.clone() } else { format!("{base}-{n}") };
+    let mut statement = connection.prepare_cached("SELECT 1 FROM articles WHERE slug = ?1")?;
+    let mut is_taken = |n: u64| statement.exists([nth(n)]);
+    // Thousands of articles may be called `live`: the first free number is found by doubling, then halving.
+    let (mut taken, mut free) = (0, 1);
+    while is_taken(free)? {
+        (taken, free) = (free, free * 2);
+    }
+    while free - taken > 1 {
+        let middle = taken + (free - taken) / 2;
+        if is_taken(middle)? { taken = middle } else { free = middle }
     }
     let mut insert = connection.prepare_cached("INSERT INTO articles (name, key, slug) VALUES (?1, ?2, ?3)")?;
-    insert.execute(params![name, key(name), free])?;
+    insert.execute(params![name, key(name), nth(free)])?;
     Ok(ArticleId(connection.last_insert_rowid()))
 }
 
@@ -150,7 +155,7 @@ pub(super) fn overviews(connection: &Connection) -> Result<Vec<Overview>, Error>
         "SELECT a.id, a.name, a.key, a.slug, count(*), min(r.observed_at), max(r.observed_at),
            (SELECT observed_offset FROM revisions WHERE article = a.id ORDER BY observed_at, sequence LIMIT 1),
            (SELECT observed_offset FROM revisions WHERE article = a.id ORDER BY observed_at DESC, sequence DESC LIMIT 1),
-           (SELECT max(checked_at) FROM checks WHERE article = a.id)
+           (SELECT max(checked_at) FROM checks WHERE article = a.id AND outcome = 'unchanged')
          FROM articles a JOIN revisions r ON r.article = a.id GROUP BY a.id ORDER BY a.slug",
     )?;
     let mut rows = statement.query([])?;
@@ -188,6 +193,8 @@ mod tests {
         check("https://news.example/ferry-fire/4711/", "ferry-fire");
         check("https://news.example/harbor/index.html", "harbor");
         check("https://news.example/", "news-example");
+        check("https://www.news.example/2025/4711.html", "www-news-example");
+        check("https://www.news.example/harbor/4711", "harbor");
         check("Ferry fire: 12 dead", "ferry-fire-12-dead");
         check("Évrane à l’été", "évrane-à-l-été");
         check("@@", "article");

@@ -2,14 +2,19 @@
 
 use super::blobs::{self, Frame};
 use crate::store::time::Kept;
-use crate::store::{ArticleId, Error, Fields, Hash, Leaf, Record, Stored};
+use crate::store::{ArticleId, Error, Fields, Hash, Head, Leaf, Record, Stored};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::ops::ControlFlow;
 
+/// What is read of a revision …
 const COLUMNS: &str = "SELECT r.sequence, r.article, u.url, r.observed_at, r.observed_offset, r.date_published, r.date_modified,
-   r.headline, r.alternative_headline, r.byline, r.text, b.sha256, b.size, e.name, r.hash FROM revisions r LEFT JOIN blobs b ON b.id = r.text LEFT JOIN extractors e ON e.id = r.extractor LEFT JOIN urls u ON u.id = r.url";
+  r.headline, r.alternative_headline, r.byline, r.text, b.sha256, b.size, e.name, r.hash";
 
-/// A row of the query above.
+/// … and from where.
+const TABLES: &str = "FROM revisions r LEFT JOIN blobs b ON b.id = r.text LEFT JOIN extractors e ON e.id = r.extractor
+  LEFT JOIN urls u ON u.id = r.url";
+
+/// A row with these columns first.
 fn stored(row: &Row) -> Result<Stored, Error> {
     let sequence = row.get(0)?;
     let damaged = |what: &str| Error::damaged(format!("revision {sequence} {what}"));
@@ -38,7 +43,8 @@ fn stored(row: &Row) -> Result<Stored, Error> {
 
 /// The revisions of an article in order of observation.
 pub(super) fn revisions(connection: &Connection, article: ArticleId) -> Result<Vec<Stored>, Error> {
-    let mut statement = connection.prepare_cached(&format!("{COLUMNS} WHERE r.article = ?1 ORDER BY r.observed_at, r.sequence"))?;
+    let sql = format!("{COLUMNS} {TABLES} WHERE r.article = ?1 ORDER BY r.observed_at, r.sequence");
+    let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query([article.0])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
@@ -51,8 +57,8 @@ pub(super) fn revisions(connection: &Connection, article: ArticleId) -> Result<V
 pub(super) fn history(connection: &Connection, article: ArticleId) -> Result<Vec<(Stored, String)>, Error> {
     // One transaction, so that nobody writes between the list and the texts.
     let snapshot = connection.unchecked_transaction()?;
-    let columns = COLUMNS.replacen(" FROM revisions", ", b.base, b.data FROM revisions", 1);
-    let mut statement = snapshot.prepare_cached(&format!("{columns} WHERE r.article = ?1 ORDER BY r.observed_at, r.sequence"))?;
+    let sql = format!("{COLUMNS}, b.base, b.data {TABLES} WHERE r.article = ?1 ORDER BY r.observed_at, r.sequence");
+    let mut statement = snapshot.prepare_cached(&sql)?;
     let mut rows = statement.query([article.0])?;
     let (mut revisions, mut frames) = (Vec::new(), Vec::new());
     while let Some(row) = rows.next()? {
@@ -67,7 +73,7 @@ pub(super) fn history(connection: &Connection, article: ArticleId) -> Result<Vec
 
 /// The revision with this sequence.
 pub(super) fn revision(connection: &Connection, sequence: u64) -> Result<Option<Stored>, Error> {
-    let mut statement = connection.prepare_cached(&format!("{COLUMNS} WHERE r.sequence = ?1"))?;
+    let mut statement = connection.prepare_cached(&format!("{COLUMNS} {TABLES} WHERE r.sequence = ?1"))?;
     let mut rows = statement.query([sequence])?;
     rows.next()?.map(stored).transpose()
 }
@@ -75,7 +81,16 @@ pub(super) fn revision(connection: &Connection, sequence: u64) -> Result<Option<
 /// The last revision of an article at or before an instant.
 pub(super) fn at_or_before(connection: &Connection, article: ArticleId, micros: i64) -> Result<Option<Stored>, Error> {
     let mut statement = connection.prepare_cached(&format!(
-        "{COLUMNS} WHERE r.article = ?1 AND r.observed_at <= ?2 ORDER BY r.observed_at DESC, r.sequence DESC LIMIT 1"
+        "{COLUMNS} {TABLES} WHERE r.article = ?1 AND r.observed_at <= ?2 ORDER BY r.observed_at DESC, r.sequence DESC LIMIT 1"
+    ))?;
+    let mut rows = statement.query(params![article.0, micros])?;
+    rows.next()?.map(stored).transpose()
+}
+
+/// The first revision of an article after an instant.
+pub(super) fn after(connection: &Connection, article: ArticleId, micros: i64) -> Result<Option<Stored>, Error> {
+    let mut statement = connection.prepare_cached(&format!(
+        "{COLUMNS} {TABLES} WHERE r.article = ?1 AND r.observed_at > ?2 ORDER BY r.observed_at, r.sequence LIMIT 1"
     ))?;
     let mut rows = statement.query(params![article.0, micros])?;
     rows.next()?.map(stored).transpose()
@@ -83,7 +98,8 @@ pub(super) fn at_or_before(connection: &Connection, article: ArticleId, micros: 
 
 /// The revisions of an article at one instant.
 pub(super) fn at(connection: &Connection, article: ArticleId, micros: i64) -> Result<Vec<Stored>, Error> {
-    let mut statement = connection.prepare_cached(&format!("{COLUMNS} WHERE r.article = ?1 AND r.observed_at = ?2 ORDER BY r.sequence"))?;
+    let sql = format!("{COLUMNS} {TABLES} WHERE r.article = ?1 AND r.observed_at = ?2 ORDER BY r.sequence");
+    let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query(params![article.0, micros])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
@@ -120,6 +136,33 @@ pub(super) fn records(connection: &Connection, after: u64, visit: &mut dyn FnMut
     failed
 }
 
+/// Visits all records, each of which must be what was recorded, until told to stop; all that `known` knows must be there.
+pub(super) fn checked_records(
+    connection: &Connection,
+    known: Option<Head>,
+    visit: &mut dyn FnMut(Leaf) -> ControlFlow<()>,
+) -> Result<(), Error> {
+    let (mut size, mut is_stopped, mut bad) = (0, false, None);
+    records(connection, 0, &mut |leaf| {
+        size += 1;
+        // Its place and the record before it are in the hash.
+        if leaf.record.hash() != leaf.hash || known.is_some_and(|known| known.size == size && known.hash != Some(leaf.hash)) {
+            bad = Some(Error::damaged(format!("revision {} of the store is not what was recorded", leaf.record.sequence)));
+            return ControlFlow::Break(());
+        }
+        let flow = visit(leaf);
+        is_stopped = flow.is_break();
+        flow
+    })?;
+    match (bad, known) {
+        (Some(error), _) => Err(error),
+        (None, Some(known)) if known.size > size && !is_stopped => {
+            Err(Error::damaged(format!("the record has lost its end: it has {size} revisions of {}", known.size)))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Visits the records behind `after` with their sequences; what cannot be read is an error in its place. Each record gets the
 /// hash that stands with the row before it.
 pub(in crate::store) fn each_record(
@@ -136,13 +179,11 @@ pub(in crate::store) fn each_record(
             hash.and_then(|bytes| Hash::from_slice(&bytes))
         }
     };
-    let mut statement = snapshot.prepare_cached(
-        "SELECT r.sequence, r.article, u.url, r.observed_at, r.observed_offset, r.date_published, r.date_modified,
-           r.headline, r.alternative_headline, r.byline, r.text, b.sha256, b.size, e.name, r.hash, a.name, r.capture, c.sha256
-         FROM revisions r LEFT JOIN blobs b ON b.id = r.text LEFT JOIN extractors e ON e.id = r.extractor
-           LEFT JOIN urls u ON u.id = r.url LEFT JOIN articles a ON a.id = r.article LEFT JOIN captures c ON c.id = r.capture
-         WHERE r.sequence > ?1 ORDER BY r.sequence",
-    )?;
+    let mut statement = snapshot.prepare_cached(&format!(
+        "{COLUMNS}, a.name, r.capture, c.sha256
+         {TABLES} LEFT JOIN articles a ON a.id = r.article LEFT JOIN captures c ON c.id = r.capture
+         WHERE r.sequence > ?1 ORDER BY r.sequence"
+    ))?;
     let mut rows = statement.query([after])?;
     while let Some(row) = rows.next()? {
         let leaf = leaf(row, previous);

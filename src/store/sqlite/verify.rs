@@ -7,11 +7,12 @@ use super::addresses;
 use super::blobs::{self, MAX_DEPTH};
 use super::checks;
 use super::head::{self, Mark};
-use super::{add, names, read};
+use super::{add, captures, names, read};
 use crate::store::schema::OBJECTS;
 use crate::store::time::Kept;
-use crate::store::{Capture, Depth, Error, Finding, Hash, Head, HeadFile, Leaf, Verdict};
-use rusqlite::{Connection, OptionalExtension, Row};
+use crate::store::{Depth, Error, Finding, Hash, Head, HeadFile, Leaf, Verdict};
+use rusqlite::{Connection, Row};
+use rustc_hash::FxHashMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -28,7 +29,7 @@ pub(super) fn verify(
     leaf: &mut dyn FnMut(&Leaf),
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Verdict, Error> {
-    let mut look = Look { connection, findings: Vec::new(), n_more: 0, n_checks: 0 };
+    let mut look = Look { connection, findings: Vec::new(), n_more: 0, first_bad: None, n_checks: 0 };
     let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, u64>(0)).unwrap_or(0);
     let n_blobs = count("SELECT count(*) FROM blobs");
     let n_revisions = count("SELECT count(*) FROM revisions");
@@ -67,9 +68,10 @@ pub(super) fn verify(
         Depth::Data { percent, seed } => look.texts(percent, seed, &mut |done| progress(n_revisions + done, total)),
     };
     let head_file = look.head_file(head_file, found_head, at_head_file);
-    let Look { mut findings, n_more, .. } = look;
+    let Look { mut findings, n_more, first_bad, .. } = look;
     findings.sort_by_key(|finding| finding.sequence.unwrap_or(u64::MAX));
-    Ok(Verdict { head: found_head, n_articles: count("SELECT count(*) FROM articles"), n_blobs, n_read, head_file, findings, n_more })
+    let n_articles = count("SELECT count(*) FROM articles");
+    Ok(Verdict { head: found_head, n_articles, n_blobs, n_read, head_file, findings, n_more, first_bad })
 }
 
 /// Gets every sequence with its recorded hash, and the record where it is what was recorded.
@@ -79,12 +81,15 @@ struct Look<'c> {
     connection: &'c Connection,
     findings: Vec<Finding>,
     n_more: u64,
+    /// The first revision that is not as it was recorded.
+    first_bad: Option<u64>,
     /// The last check.
     n_checks: u64,
 }
 
 impl Look<'_> {
     fn found(&mut self, sequence: Option<u64>, what: impl Into<String>) {
+        self.first_bad = [self.first_bad, sequence].into_iter().flatten().min();
         if self.findings.len() < MAX_FINDINGS {
             self.findings.push(Finding { sequence, what: what.into() });
         } else {
@@ -135,7 +140,9 @@ impl Look<'_> {
 
     fn schema(&mut self) -> Result<(), Error> {
         let mut expected: Vec<(&str, &str)> = OBJECTS.to_vec();
-        self.rows("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_autoindex_%'", |look, row| {
+        // What SQLite adds by itself: indexes for UNIQUE, and what ANALYZE counted.
+        let sql = "SELECT name, sql FROM sqlite_schema WHERE name NOT GLOB 'sqlite_autoindex_*' AND name NOT GLOB 'sqlite_stat*'";
+        self.rows(sql, |look, row| {
             let (name, sql): (String, Option<String>) = (row.get(0)?, row.get(1)?);
             match expected.iter().position(|(wanted, _)| *wanted == name) {
                 Some(k) => {
@@ -220,21 +227,44 @@ impl Look<'_> {
     }
 
     fn blobs(&mut self) -> Result<(), Error> {
-        let first = "(SELECT min(sequence) FROM revisions WHERE text = b.id)";
+        let mut loose = Vec::new();
         let sql = format!(
-            "SELECT b.id, {first} FROM blobs b LEFT JOIN blobs p ON p.id = b.base
+            "SELECT b.id FROM blobs b LEFT JOIN blobs p ON p.id = b.base
              WHERE CASE WHEN b.base IS NULL THEN b.depth <> 0 ELSE p.id IS NULL OR b.depth <> p.depth + 1 OR b.depth > {MAX_DEPTH} END"
         );
-        // Without an index on the text of revisions the first revision is looked for only where something is wrong.
-        self.rows(&sql, |look, row| {
-            look.found(row.get(1)?, format!("blob {} does not stand on the blob it was written against", row.get::<_, i64>(0)?));
+        self.rows(&sql, |_, row| {
+            let id: i64 = row.get(0)?;
+            loose.push((id, format!("blob {id} does not stand on the blob it was written against")));
             Ok(())
         })?;
+        self.found_in_blobs(loose)?;
         let sql = "SELECT id FROM blobs WHERE id NOT IN (SELECT text FROM revisions) AND id NOT IN (SELECT bytes FROM captures WHERE bytes NOT NULL)";
         self.rows(sql, |look, row| {
             look.found(None, format!("blob {} belongs to no revision", row.get::<_, i64>(0)?));
             Ok(())
         })
+    }
+
+    /// Findings in blobs, each with the first revision whose text is there. Without an index on the text of revisions all are looked
+    /// for at once, and only where something is wrong.
+    fn found_in_blobs(&mut self, wrong: Vec<(i64, String)>) -> Result<(), Error> {
+        if wrong.is_empty() {
+            return Ok(());
+        }
+        let mut first: FxHashMap<i64, Option<u64>> = wrong.iter().map(|(id, _)| (*id, None)).collect();
+        let looked = self.rows("SELECT text, sequence FROM revisions", |_, row| {
+            if let Some(known) = first.get_mut(&row.get(0)?) {
+                let sequence: u64 = row.get(1)?;
+                *known = Some(known.map_or(sequence, |known| known.min(sequence)));
+            }
+            Ok(())
+        });
+        for (id, what) in wrong {
+            let first = first.get(&id).copied().flatten();
+            let whose = first.map_or(String::new(), |first| format!(", the text of revision {first}"));
+            self.found(first, format!("{what}{whose}"));
+        }
+        looked
     }
 
     fn checks(&mut self) -> Result<(), Error> {
@@ -262,29 +292,9 @@ impl Look<'_> {
     }
 
     fn captures(&mut self) -> Result<(), Error> {
-        let sql = "SELECT id, sha256, size, captured_at, captured_offset, url, status, headers, media_type, location, bytes, checksum FROM captures";
-        self.rows(sql, |look, row| {
-            let id: i64 = row.get(0)?;
-            let at = row.get::<_, Option<i64>>(3)?.zip(row.get::<_, Option<i32>>(4)?);
-            let captured_at = match at {
-                None => None,
-                Some((micros, offset)) => {
-                    Some(Kept { micros, offset }.instant().ok_or_else(|| Error::damaged(format!("capture {id} has a time that is none")))?)
-                }
-            };
-            let capture = Capture {
-                sha256: Hash::from_slice(&row.get::<_, Vec<u8>>(1)?).unwrap_or(Hash([0; 32])),
-                size: row.get(2)?,
-                captured_at,
-                url: row.get(5)?,
-                status: row.get(6)?,
-                headers: row.get(7)?,
-                media_type: row.get(8)?,
-                location: row.get(9)?,
-                bytes: None,
-            };
-            if add::checksum(&capture, row.get(10)?) != row.get::<_, i64>(11)? {
-                look.found(None, format!("capture {id} is not as it was recorded"));
+        self.rows(&format!("{}, c.bytes, c.checksum FROM captures c", captures::COLUMNS), |look, row| {
+            if add::checksum(&captures::read(row)?, row.get(10)?) != row.get::<_, i64>(11)? {
+                look.found(None, format!("capture {} is not as it was recorded", row.get::<_, i64>(0)?));
             }
             Ok(())
         })
@@ -304,20 +314,17 @@ impl Look<'_> {
             mixed < i64::from(percent)
         };
         let mut recent = blobs::Recent::default();
-        let mut n_read: u64 = 0;
+        let (mut n_read, mut wrong) = (0_u64, Vec::new());
         for (k, id) in ids.iter().enumerate().filter(|(_, id)| is_chosen(id)) {
             n_read += 1;
             if let Err(error) = blobs::bytes(self.connection, *id, Some(&mut recent)) {
-                let what = if let Error::Damaged { what } = error { what } else { error.to_string() };
-                let sql = "SELECT min(sequence) FROM revisions WHERE text = ?1";
-                let first = self.connection.query_row(sql, [id], |row| row.get::<_, Option<u64>>(0)).optional().ok().flatten().flatten();
-                let whose = first.map_or(String::new(), |first| format!(", the text of revision {first}"));
-                self.found(first, format!("{what}{whose}"));
+                wrong.push((*id, if let Error::Damaged { what } = error { what } else { error.to_string() }));
             }
             if n_read.is_multiple_of(STRIDE) {
                 progress(k as u64);
             }
         }
+        self.part(|look| look.found_in_blobs(wrong));
         n_read
     }
 

@@ -42,7 +42,7 @@ impl Hash {
     }
 
     /// The first eight bytes as a number: enough to notice damage.
-    pub(super) fn checksum(&self) -> i64 {
+    pub(crate) fn checksum(&self) -> i64 {
         let mut first = [0; 8];
         first.copy_from_slice(&self.0[..8]);
         i64::from_be_bytes(first)
