@@ -11,6 +11,7 @@ pub mod feed;
 mod folder;
 #[cfg(feature = "html")]
 pub mod html;
+#[cfg(feature = "cli")]
 pub mod import;
 #[cfg(feature = "html")]
 mod lexicon;
