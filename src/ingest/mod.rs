@@ -12,6 +12,7 @@ mod folder;
 mod head;
 #[cfg(feature = "html")]
 pub mod html;
+#[cfg(feature = "cli")]
 pub mod import;
 #[cfg(feature = "html")]
 mod lexicon;
