@@ -123,7 +123,7 @@ fn is_same_site(a: &str, b: &str) -> bool {
 /// Whether a host can be somebody's: `courier.example` and `courier.co.uk`, but neither `uk` nor `co.uk`.
 fn is_site(host: &str) -> bool {
     let Some((first, rest)) = host.split_once('.') else { return false };
-    !first.is_empty() && !(rest.len() == 2 && WORDS.registries.contains(&first))
+    !(first.is_empty() || rest.len() == 2 && WORDS.registries.contains(&first))
 }
 
 fn parse(given: &str) -> Option<Url> {

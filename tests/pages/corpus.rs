@@ -14,7 +14,7 @@ pub fn files(target: &str) -> Vec<(String, Vec<u8>)> {
         })
         .collect();
     files.sort();
-    assert!(files.len() >= 4, "{target}");
+    assert!(files.len() >= 5, "{target}");
     files
 }
 

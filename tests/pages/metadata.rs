@@ -1,6 +1,6 @@
 //! What pages say of their article.
 
-use writethru::ingest::html::{Hint, read};
+use writethru::ingest::html::{Hint, explain, read};
 
 const STORY: &str = "<p>The fire broke out at dawn, the coast guard said on Monday, and spread to the car deck within minutes.</p>\
     <p>Twelve people died. The operator, Varn Lines, said that all alarms had been tested in the spring.</p>";
@@ -50,6 +50,14 @@ fn other_encodings() {
     let page = read(&bytes, &Hint::default());
     assert_eq!(page.encoding, "windows-1252");
     assert!(page.text.contains("Noël à Évrane") && page.text.contains("réunion"), "{}", page.text);
+    assert!(explain(&bytes).iter().any(|line| line.starts_with("Text") && line.contains("réunion")));
+}
+
+#[test]
+fn what_became_of_each_block_is_said_of_stripped_pages_too() {
+    let html = format!("{}<h1>Ferry fire kills 12</h1>{STORY}", "<div>".repeat(1_000));
+    let lines = explain(html.as_bytes());
+    assert!(lines.iter().any(|line| line.starts_with("Text") && line.contains("Twelve people died.")), "{lines:?}");
 }
 
 #[test]

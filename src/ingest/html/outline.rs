@@ -318,9 +318,10 @@ impl Line {
     }
 }
 
-/// Words with one space between them.
+/// Words with one space between them, without the zeros that no text has.
 pub(super) fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.contains('\0') { words.replace('\0', "") } else { words }
 }
 
 fn parts_of(node: &NodeRef<'_>, name: &str) -> Parts {

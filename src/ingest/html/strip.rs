@@ -46,7 +46,7 @@ pub(super) fn strip(html: &str) -> Stripped<'_> {
                 }
             }
             Piece::Raw(tag, content) if tag.is("title") && stripped.title.is_empty() => {
-                stripped.title = squeeze(&unescaped(clip(content, 1000)))
+                stripped.title = squeeze(&unescaped(clip(content, 1000)));
             }
             Piece::Raw(tag, content) if is_data(&tag) && data_bytes + content.len() <= MAX_DATA_BYTES => {
                 data_bytes += content.len();
