@@ -1,6 +1,7 @@
-//! How large a store is and how fast: import, reading in order and at random, one article's history, verifying.
+//! How large a store is and how fast: import, reading in order and at random, one article's history, searching, verifying; and how
+//! large the same texts are in git.
 //!
-//! `cargo bench --bench store -- [REVISIONS] [--keep FOLDER]`; how to read the numbers is in `benches/README.md`. Texts are made
+//! `cargo bench --bench store -- [REVISIONS] [--keep FOLDER] [--no-git]`; how to read the numbers is in `benches/README.md`. Texts are made
 //! outside the timed part.
 
 #![allow(clippy::print_stdout, reason = "a program that prints a table")]
@@ -9,13 +10,15 @@
 #[allow(dead_code)]
 #[path = "support/generate.rs"]
 mod generate;
+#[path = "support/git.rs"]
+mod git;
 
 use chrono::{DateTime, FixedOffset};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use writethru::changelog::changelog;
 use writethru::revision::Revision;
-use writethru::store::{ArticleId, DATABASE, Depth, Observation, Sqlite, Store};
+use writethru::store::{ArticleId, DATABASE, DERIVED, Depth, Derived, Layer, Observation, Query, Sqlite, Store, search};
 
 /// Revisions of an article.
 const EACH: usize = 12;
@@ -26,6 +29,10 @@ const BATCH: usize = 1_000;
 /// Reads at random, and histories.
 const READS: u64 = 20_000;
 const LOGS: u64 = 50;
+/// Words that are searched for: a name, words of few articles, words of many, a phrase, one that is nowhere.
+const WORDS: [&str; 5] = ["Berg", "harbor bridge", "the", "\"said on\"", "zzz"];
+/// As many hits as `search` shows.
+const HITS: usize = 50;
 
 /// Time as the clock has it, and time this thread was at work: on a shared machine only the second can be compared.
 struct Watch {
@@ -58,24 +65,30 @@ fn worked() -> Duration {
 
 fn main() {
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
-    let (mut n_revisions, mut keep) = (30_000, None);
+    let (mut n_revisions, mut keep, mut with_git) = (30_000, None, true);
     while let Some(argument) = arguments.next() {
         if argument == "--keep" {
             keep = arguments.next().map(PathBuf::from);
+        } else if argument == "--no-git" {
+            with_git = false;
         } else {
             n_revisions = argument.parse().expect("a number of revisions");
         }
     }
     let folder = tempfile::tempdir().expect("a folder");
-    run(keep.as_deref().unwrap_or(folder.path()), n_revisions);
+    run(keep.as_deref().unwrap_or(folder.path()), n_revisions, with_git);
 }
 
-fn run(folder: &Path, n_wanted: usize) {
+/// The articles of the store, so many at a time.
+fn groups(n_articles: u64) -> impl Iterator<Item = Vec<Observation>> {
+    (0..n_articles.div_ceil(TOGETHER)).map(move |group| observations(group * TOGETHER..((group + 1) * TOGETHER).min(n_articles)))
+}
+
+fn run(folder: &Path, n_wanted: usize, with_git: bool) {
     let mut store = Sqlite::create(folder).expect("a store");
     let n_articles = n_wanted.div_ceil(EACH) as u64;
     let (mut adding, mut text_bytes, mut n) = (Took::default(), 0, 0);
-    for group in 0..n_articles.div_ceil(TOGETHER) {
-        let batch = observations(group * TOGETHER..((group + 1) * TOGETHER).min(n_articles));
+    for batch in groups(n_articles) {
         text_bytes += batch.iter().map(|seen| seen.text.len()).sum::<usize>();
         n += batch.len();
         let begun = Watch::begin();
@@ -90,6 +103,19 @@ fn run(folder: &Path, n_wanted: usize) {
     let (per, raw) = (disk as f64 / n as f64, text_bytes as f64 / n as f64);
     println!("{n} revisions of {n_articles} articles, {raw:.0} bytes of text each");
     println!("disk            {per:>10.0} bytes a revision, {:.2} times smaller than the texts", raw / per);
+    if with_git {
+        let other = tempfile::tempdir().expect("a folder");
+        match git::size(other.path(), groups(n_articles)) {
+            Some(git::Size { texts, all }) => {
+                println!(
+                    "git, repacked   {:>10.0} bytes a revision, {:.0} for the texts alone",
+                    all as f64 / n as f64,
+                    texts as f64 / n as f64
+                );
+            }
+            None => println!("git, repacked   not measured: there is no git"),
+        }
+    }
     told("import", n as u64, adding);
 
     let store = Sqlite::open(folder).expect("opens");
@@ -125,6 +151,34 @@ fn run(folder: &Path, n_wanted: usize) {
     let each = |took: Duration| took.as_secs_f64() * 1e3 / LOGS as f64;
     let took = begun.end();
     println!("{:<15} {:>10.1} ms, {:.1} ms of work; opening and comparing included", "one log", each(took.clock), each(took.work));
+
+    let begun = Watch::begin();
+    let mut derived = Derived::of(&store).expect("opened");
+    derived.catch_up(Layer::Passages, &mut |_, _| {}).expect("made");
+    drop(derived);
+    let rate = n as f64 / begun.end().clock.as_secs_f64();
+    let bytes = std::fs::metadata(folder.join(DERIVED)).expect("there").len() as f64 / n as f64;
+    println!("{:<15} {rate:>10.0} revisions/s; {bytes:.0} bytes a revision", "sentences");
+    for words in WORDS {
+        let query = Query { words: words.into(), limit: HITS, ..Query::default() };
+        let mut n_hits = 0;
+        let mut ask = || {
+            let begun = Watch::begin();
+            let store = Sqlite::open(folder).expect("opens");
+            n_hits = search(&store, &query, &mut |_, _| {}).expect("searched").hits.len();
+            begun.end()
+        };
+        let mut all: Vec<Took> = (0..11).map(|_| ask()).collect();
+        all.sort_by_key(|took| took.clock);
+        let milliseconds = |took: Duration| took.as_secs_f64() * 1e3;
+        let median = all[all.len() / 2];
+        println!(
+            "{:<15} {:>10.1} ms, {:.1} ms of work; {words}: {n_hits} found, opening included",
+            "one search",
+            milliseconds(median.clock),
+            milliseconds(median.work)
+        );
+    }
 
     for (what, depth) in [("verify", Depth::Structure), ("verify all data", Depth::Data { percent: 100, seed: 0 })] {
         let begun = Watch::begin();
