@@ -36,6 +36,8 @@ mod score;
 mod tests;
 mod words;
 
+pub(crate) use words::n_common;
+
 use crate::extract::Extract;
 
 /// What became of a sentence.

@@ -112,8 +112,8 @@ pub(super) fn dice(common: usize, n: usize, m: usize) -> f64 {
     if n + m == 0 { 0.0 } else { 2.0 * common as f64 / (n + m) as f64 }
 }
 
-/// How many words two sorted lists have in common.
-pub(super) fn n_common(a: &[u32], b: &[u32]) -> usize {
+/// How many words two sorted lists have in common, a word twice that stands twice in both.
+pub(crate) fn n_common(a: &[u32], b: &[u32]) -> usize {
     shared(a, b).map(|(_, n, m)| n.min(m)).sum()
 }
 
@@ -170,26 +170,10 @@ pub(super) fn content_stems(extract: &Extract, k: usize) -> Vec<u32> {
 
 /// The same of what stands outside some stretches.
 pub(super) fn content_stems_outside(extract: &Extract, k: usize, stretches: &[Span]) -> Vec<u32> {
-    const LITTLE: &[Tag] = &[
-        Tag::Determiner,
-        Tag::Pronoun,
-        Tag::Possessive,
-        Tag::Preposition,
-        Tag::Conjunction,
-        Tag::Subordinator,
-        Tag::Relative,
-        Tag::Interrogative,
-        Tag::Modal,
-        Tag::Be,
-        Tag::Have,
-        Tag::Do,
-        Tag::Adverb,
-        Tag::Negation,
-    ];
     let lookup = extract::words::Words::of_extract(extract);
     stems_of(extract, k, |t| {
         let token = &extract.text.tokens()[t];
-        token.kind == TokenKind::Word && !lookup.any(t, LITTLE) && !stretches.iter().any(|s| s.holds(token.start()))
+        token.kind == TokenKind::Word && !lookup.is_little(t) && !stretches.iter().any(|s| s.holds(token.start()))
     })
 }
 

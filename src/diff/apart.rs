@@ -6,10 +6,11 @@
 
 use super::compare::{Compared, Hunk};
 use super::kinds::Kind;
+use super::measures::{date_pair, dates_in, figure_pair, figures_in};
 use super::passage::{Atom, Passage, What};
 use super::verbs;
 use crate::extract::lexicon::Tag;
-use crate::extract::{dates, quantities};
+use crate::extract::quantities;
 use crate::span::Span;
 use std::ops::Range;
 
@@ -24,8 +25,7 @@ fn open<'h, 'e>(hunks: &[Hunk<'h, 'e>], before: bool) -> Vec<&'h Atom<'e>> {
 /// Takes both figures or dates as explained.
 fn explain(hunks: &mut [Hunk], x: Span, y: Span) {
     for hunk in hunks {
-        hunk.before.iter_mut().for_each(|(atom, done)| *done |= atom.span == x);
-        hunk.after.iter_mut().for_each(|(atom, done)| *done |= atom.span == y);
+        hunk.explain(|atom| atom.span == x, |atom| atom.span == y);
     }
 }
 
@@ -63,8 +63,10 @@ pub(super) fn tolls(before: &Passage, after: &Passage, hunks: &mut [Hunk], found
         None => verbs::class(p, atom) == Some(DEATH) && atom.span.end <= figure.end.saturating_add(FAR),
     };
     for hunk in hunks.iter_mut() {
-        hunk.before.iter_mut().for_each(|(atom, done)| *done |= atom.span == *x || says_so(before, told_x, *x, atom));
-        hunk.after.iter_mut().for_each(|(atom, done)| *done |= atom.span == *y || says_so(after, told_y, *y, atom));
+        hunk.explain(
+            |atom| atom.span == *x || says_so(before, told_x, *x, atom),
+            |atom| atom.span == *y || says_so(after, told_y, *y, atom),
+        );
     }
 }
 
@@ -84,40 +86,26 @@ fn toll(p: &Passage, figure: Span) -> Option<Range<usize>> {
 
 /// Pairs the figures that are left and count the same.
 pub(super) fn figures(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
-    let figures = |atoms: Vec<&Atom>| -> Vec<(usize, Span)> {
-        atoms.into_iter().filter_map(|a| if let What::Quantity(n) = a.what { Some((n, a.span)) } else { None }).collect()
-    };
-    let mut old = figures(open(hunks, true));
-    for (n, y) in figures(open(hunks, false)) {
-        let about = counted(after, y);
-        let new = &after.quantities[n];
-        let same = |&(m, x): &(usize, Span)| before.quantities[m].unit == new.unit && counted(before, x).iter().any(|w| about.contains(w));
+    let mut old = figures_in(&open(hunks, true));
+    for n in figures_in(&open(hunks, false)) {
+        let is = &after.quantities[n];
+        let about = counted(after, is.span);
+        let same = |&m: &usize| {
+            let was = &before.quantities[m];
+            was.unit == is.unit && counted(before, was.span).iter().any(|w| about.contains(w))
+        };
         let Some(at) = old.iter().position(same) else { continue };
-        let (m, x) = old.remove(at);
-        let was = &before.quantities[m];
-        if !quantities::same_value(was, new) {
-            found.add(Kind::Quantity, before.side.shown(x), after.side.shown(y));
-        }
-        if quantities::differ_in_approximation(was, new) {
-            found.add(Kind::Approximation, before.side.shown(x), after.side.shown(y));
-        }
-        explain(hunks, x, y);
+        let m = old.remove(at);
+        figure_pair(before, m, after, n, found);
+        explain(hunks, before.quantities[m].span, is.span);
     }
 }
 
 /// Pairs the dates that are left, where there is one on either side.
 pub(super) fn dates(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
-    let dates = |atoms: Vec<&Atom>| -> Vec<(usize, Span)> {
-        atoms.into_iter().filter_map(|a| if let What::Date(n) = a.what { Some((n, a.span)) } else { None }).collect()
-    };
-    let (old, new) = (dates(open(hunks, true)), dates(open(hunks, false)));
-    let ([(m, x)], [(n, y)]) = (&old[..], &new[..]) else { return };
-    if dates::could_be_same(&before.dates[*m], &after.dates[*n]) {
-        found.formats += usize::from(before.side.shown(*x) != after.side.shown(*y));
-    } else {
-        found.add(Kind::Date, before.side.shown(*x), after.side.shown(*y));
-    }
-    explain(hunks, *x, *y);
+    let ([m], [n]) = (&dates_in(&open(hunks, true))[..], &dates_in(&open(hunks, false))[..]) else { return };
+    date_pair(before, *m, after, *n, found);
+    explain(hunks, before.dates[*m].span, after.dates[*n].span);
 }
 
 /// A passage of at most so many words, as a headline is, tells of one event …
@@ -129,7 +117,7 @@ const MAX_LONE_EVENT: usize = 24;
 /// “Gunman holds six in bank” → “Six freed from bank”.
 pub(super) fn events(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
     let longest = before.atoms.len().max(after.atoms.len());
-    if longest > MAX_LONE_EVENT || found.reasons.iter().any(|r| r.kind == Kind::Event) {
+    if longest > MAX_LONE_EVENT || found.causes.iter().any(|r| r.kind == Kind::Event) {
         return;
     }
     let told = |p: &Passage, atoms: Vec<&Atom>| -> Vec<(Span, &'static str)> {

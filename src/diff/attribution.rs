@@ -5,10 +5,12 @@
 
 use super::compare::Compared;
 use super::kinds::Kind;
+use super::measures::{date_pair, figure_pair};
 use super::passage::{Atom, Passage, Side, What};
+use super::phrase::Shown;
 use super::recast::{Recast, recast};
 use crate::extract::lexicon::Tag;
-use crate::extract::{Attribution, SourceType, Speaker, dates, quantities};
+use crate::extract::{Attribution, SourceType, Speaker};
 use crate::span::Span;
 
 /// What is attributed stands on the other side too where this share of its words of content does; below it was said
@@ -38,8 +40,8 @@ pub(super) fn compare(before: &Passage, after: &Passage, found: &mut Compared) -
             }
             let new = after.attributions[n].0;
             let fits = |&m: &usize| {
-                let old = before.attributions[m].0;
-                if sure { is_surely_same_source(before.side, old, after.side, new) } else { same_source(before.side, old, after.side, new) }
+                let same = same_source(before.side, before.attributions[m].0, after.side, new);
+                if sure { same == Some(true) } else { same != Some(false) }
             };
             match left.iter().position(fits) {
                 Some(at) => pairs.push((left.remove(at), n)),
@@ -60,7 +62,7 @@ pub(super) fn compare(before: &Passage, after: &Passage, found: &mut Compared) -
         match recast(before, gone, *framing, after) {
             Some(Recast::Cue { cue, verb, frame }) => {
                 frames.also.1.push(frame);
-                stance(before.side.shown(cue), after.side.shown(verb), found);
+                found.add(Kind::Stance, before.side.shown(cue), after.side.shown(verb));
             }
             Some(Recast::Same) => frames.open.0.push(*framing),
             None if stands_in(before, gone, after) && !said_by_a_quotation(after.side, after, gone) => {
@@ -75,16 +77,12 @@ pub(super) fn compare(before: &Passage, after: &Passage, found: &mut Compared) -
     frames
 }
 
-fn stance(before: &str, after: &str, found: &mut Compared) {
-    found.add(Kind::Stance, before, after);
-}
-
 fn added(before: &Passage, after: &Passage, n: usize, frames: &mut Frames, found: &mut Compared) {
     let (new, framing) = &after.attributions[n];
     match recast(after, new, *framing, before) {
         Some(Recast::Cue { cue, verb, frame }) => {
             frames.also.0.push(frame);
-            stance(before.side.shown(verb), after.side.shown(cue), found);
+            found.add(Kind::Stance, before.side.shown(verb), after.side.shown(cue));
             return;
         }
         Some(Recast::Same) => {
@@ -116,7 +114,7 @@ fn alike(a: &Atom, b: &Atom) -> bool {
 /// Whether the other side names the same source beside quoted words, so that nothing was dropped.
 fn said_by_a_quotation(side: &Side, passage: &Passage, gone: &Attribution) -> bool {
     let span = passage.span();
-    side.attributions_in(span).any(|a| {
+    side.reports_over(span).any(|a| {
         a.kind == crate::extract::AttributionKind::Direct
             && a.content.iter().any(|c| c.overlaps(span))
             && matches!((&a.source, &gone.source), (Some(x), Some(y)) if x.name.is_some() && x.name == y.name)
@@ -125,10 +123,10 @@ fn said_by_a_quotation(side: &Side, passage: &Passage, gone: &Attribution) -> bo
 
 fn changed(before: &Passage, m: usize, after: &Passage, n: usize, found: &mut Compared) {
     let ((old, old_frame), (new, new_frame)) = (&before.attributions[m], &after.attributions[n]);
-    if same_source(before.side, old, after.side, new) {
+    if same_source(before.side, old, after.side, new) != Some(false) {
         let (Some(c), Some(d)) = (&old.cue, &new.cue) else { return };
         if c.stance != d.stance && c.lemma != d.lemma {
-            stance(before.side.shown(c.span), after.side.shown(d.span), found);
+            found.add(Kind::Stance, before.side.shown(c.span), after.side.shown(d.span));
         }
         if let (Some(b), Some(a)) = (&old.source, &new.source) {
             respelled(before.side, b, after.side, a, found);
@@ -147,17 +145,16 @@ fn changed(before: &Passage, m: usize, after: &Passage, n: usize, found: &mut Co
 
 /// Figures and dates beside the same cue: “ruled 6-3 that …” → “ruled 5-4 that …”, “said on Monday” → “said on Tuesday”.
 fn measured(before: &Passage, old: Span, after: &Passage, new: Span, found: &mut Compared) {
-    let figures = |p: &Passage, frame: Span| p.quantities.iter().filter(|q| frame.contains(q.span)).cloned().collect::<Vec<_>>();
-    if let ([b], [a]) = (&figures(before, old)[..], &figures(after, new)[..])
-        && !quantities::same_value(b, a)
-    {
-        found.add(Kind::Quantity, before.side.shown(b.span), after.side.shown(a.span));
+    fn within(frame: Span, spans: impl Iterator<Item = Span>) -> Vec<usize> {
+        spans.enumerate().filter(|(_, span)| frame.contains(*span)).map(|(n, _)| n).collect()
     }
-    let days = |p: &Passage, frame: Span| p.dates.iter().filter(|d| frame.contains(d.span)).cloned().collect::<Vec<_>>();
-    if let ([b], [a]) = (&days(before, old)[..], &days(after, new)[..])
-        && !dates::could_be_same(b, a)
-    {
-        found.add(Kind::Date, before.side.shown(b.span), after.side.shown(a.span));
+    let figures = |p: &Passage, frame: Span| within(frame, p.quantities.iter().map(|q| q.span));
+    if let ([m], [n]) = (&figures(before, old)[..], &figures(after, new)[..]) {
+        figure_pair(before, *m, after, *n, found);
+    }
+    let dates = |p: &Passage, frame: Span| within(frame, p.dates.iter().map(|d| d.span));
+    if let ([m], [n]) = (&dates(before, old)[..], &dates(after, new)[..]) {
+        date_pair(before, *m, after, *n, found);
     }
 }
 
@@ -230,28 +227,19 @@ fn extras(before: &Passage, old: Span, after: &Passage, new: Span, found: &mut C
     let cover = |spans: &[Span]| spans.iter().copied().reduce(Span::cover).unwrap_or_default();
     // A name for a pronoun, a surname for a full name, another listener: nothing of weight.
     if come.len() > 3 && gone.is_empty() {
-        found.add(Kind::DetailAdded, "", after.side.shown(cover(&come)));
+        found.add(Kind::DetailAdded, "", Shown::of(after.side, vec![cover(&come)]));
     } else if gone.len() > 3 && come.is_empty() {
-        found.add(Kind::DetailRemoved, before.side.shown(cover(&gone)), "");
+        found.add(Kind::DetailRemoved, Shown::of(before.side, vec![cover(&gone)]), "");
     }
 }
 
-/// Whether two attributions have the same source: the same person or body, or the same words.
-fn same_source(old_side: &Side, old: &Attribution, new_side: &Side, new: &Attribution) -> bool {
+/// Whether two attributions have the same source: the same person or body, or the same words. `None` where it cannot be told.
+fn same_source(old_side: &Side, old: &Attribution, new_side: &Side, new: &Attribution) -> Option<bool> {
     match (&old.source, &new.source) {
-        (Some(b), Some(a)) if is_named_now(old_side, b, new_side, a) => false,
-        (Some(b), Some(a)) => same_speaker(old_side, b, new_side, a) != Some(false),
-        (None, None) => true,
-        _ => false,
-    }
-}
-
-/// The same where nothing has to be guessed.
-fn is_surely_same_source(old_side: &Side, old: &Attribution, new_side: &Side, new: &Attribution) -> bool {
-    match (&old.source, &new.source) {
-        (Some(b), Some(a)) => !is_named_now(old_side, b, new_side, a) && same_speaker(old_side, b, new_side, a) == Some(true),
-        (None, None) => true,
-        _ => false,
+        (Some(b), Some(a)) if is_named_now(old_side, b, new_side, a) => Some(false),
+        (Some(b), Some(a)) => same_speaker(old_side, b, new_side, a),
+        (None, None) => Some(true),
+        _ => Some(false),
     }
 }
 
@@ -271,8 +259,11 @@ pub(super) fn same_speaker(old_side: &Side, old: &Speaker, new_side: &Side, new:
         return Some(same_name(b, a));
     }
     let (b, a) = (heads(old_side, old.span), heads(new_side, new.span));
-    if b.iter().all(|w| a.contains(w)) || a.iter().all(|w| b.contains(w)) {
-        return Some(true);
+    if b.iter().all(|w| a.contains(w)) {
+        return Some(!is_only_related(old_side, old, new_side, new));
+    }
+    if a.iter().all(|w| b.contains(w)) {
+        return Some(!is_only_related(new_side, new, old_side, old));
     }
     if old.kind == SourceType::Pronoun && old.name.is_none() || new.kind == SourceType::Pronoun && new.name.is_none() {
         return None;
@@ -301,6 +292,26 @@ fn same_name(b: &str, a: &str) -> bool {
     let initial = |x: &str, y: &str| x.chars().next() == y.chars().next() && (x.len() == 1 || y.len() == 1);
     let given = b.len() < 2 || a.len() < 2 || same(&b[0], &a[0]) || initial(&b[0], &a[0]);
     last && given || b.iter().all(|w| a.contains(w)) || a.iter().all(|w| b.contains(w))
+}
+
+/// Whether a source merely has to do with a person, whose words it holds: “the mayor” in “the mayor’s deputy”, “a friend of
+/// the mayor”. Who speaks for a body speaks as the body: “the bank” in “the bank’s spokesman”.
+fn is_only_related(side: &Side, person: &Speaker, other_side: &Side, other: &Speaker) -> bool {
+    let words = &other_side.words;
+    let tokens = other_side.extract.text.tokens_in(other.span);
+    let mut range = tokens.clone();
+    if let Some(k) = tokens.clone().skip(1).find(|&k| words.has(k, Tag::Preposition)) {
+        range.end = k;
+    }
+    if let Some(k) = range.clone().rev().find(|&k| matches!(words.lower(k), "'s" | "’s") && other_side.extract.text.is_glued(k)) {
+        range.start = k + 1;
+    }
+    let named = heads(side, person.span);
+    person.kind == SourceType::Person
+        && !matches!(other.kind, SourceType::Body | SourceType::Document)
+        && range.len() < tokens.len()
+        && !range.is_empty()
+        && !range.into_iter().any(|k| named.iter().any(|w| w == words.lower(k)))
 }
 
 /// The words of a source that tell it from another.

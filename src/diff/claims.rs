@@ -9,6 +9,7 @@ use super::compare::{Compared, compare};
 use super::kinds::{Kind, Subject};
 use super::lookup::content_words;
 use super::passage::{Passage, Side};
+use super::phrase::Shown;
 use super::quotations::QuotationDiff;
 use super::{Change, ClaimChange, edits};
 use crate::align::{Alignment, Link, LinkKind};
@@ -163,27 +164,27 @@ fn beside_quotations(before: &Side, after: &Side, link: &Link) -> Option<ClaimCh
     respelled(before, x, after, y, &mut found);
     let frame = |source: Span, cue: Option<Span>| cue.map_or(source, |c| source.cover(c));
     let (pb, pa) = (Passage::of(before, &[*b]), Passage::of(after, &[*a]));
-    let (span_b, span_a) = (pb.span(), pa.span());
     let compared = compare(
         &pb.without(frame(x.span, old.cue.as_ref().map(|c| c.span))),
         &pa.without(frame(y.span, new.cue.as_ref().map(|c| c.span))),
         false,
     );
     // A mere rewording of how the words are introduced is nothing; a description may have gone to another mention.
-    let elsewhere = |here: &Side, span: Span, there: &Side, words: &str| {
-        let lower = words.to_lowercase();
-        let at = here.extract.text.lower()[span.start..span.end].find(&lower).map(|at| span.start + at);
-        let content = at.map_or_else(Vec::new, |at| content_words(here, Span::new(at, at + lower.len())));
-        !words.is_empty() && stands_in(&lower, &content, there)
+    let is_elsewhere = |here: &Side, span: Span, there: &Side| {
+        stands_in(&here.extract.text.lower()[span.start..span.end], &content_words(here, span), there)
     };
-    found.reasons.extend(compared.reasons.into_iter().filter(|r| match r.kind {
+    // “told reporters”: a listener is no detail
+    let is_detail = |here: &Side, words: &Shown, there: &Side| {
+        words.pieces.iter().map(|&span| here.n_words(span)).sum::<usize>() > MAX_LISTENER
+            && !words.pieces.iter().all(|&span| is_elsewhere(here, span, there))
+    };
+    found.causes.extend(compared.causes.into_iter().filter(|c| match c.kind {
         Kind::Reworded | Kind::Tense => false,
-        // “told reporters”: a listener is no detail
-        Kind::DetailAdded => r.after.split_whitespace().count() > MAX_LISTENER && !elsewhere(after, span_a, before, &r.after),
-        Kind::DetailRemoved => r.before.split_whitespace().count() > MAX_LISTENER && !elsewhere(before, span_b, after, &r.before),
+        Kind::DetailAdded => is_detail(after, &c.after, before),
+        Kind::DetailRemoved => is_detail(before, &c.before, after),
         _ => true,
     }));
-    if found.reasons.is_empty() {
+    if found.causes.is_empty() {
         return None;
     }
     let kinds = found.kinds();
@@ -195,14 +196,14 @@ fn beside_quotations(before: &Side, after: &Side, link: &Link) -> Option<ClaimCh
         edits: edits(before.shown(claim_b.span), after.shown(claim_a.span)),
         before: Some(claim_b),
         after: Some(claim_a),
-        reasons: found.reasons,
+        reasons: found.causes.into_iter().map(Into::into).collect(),
     })
 }
 
 fn push(before: &Side, after: &Side, old: Claim, new: Claim, mut found: Compared, link: LinkKind, diff: &mut ClaimDiff) {
     diff.formats += found.formats;
     diff.approximate |= found.approximate;
-    if found.reasons.is_empty() {
+    if found.causes.is_empty() {
         if link == LinkKind::Moved {
             diff.changes.push(moved(&old, &new));
         }
@@ -219,7 +220,7 @@ fn push(before: &Side, after: &Side, old: Claim, new: Claim, mut found: Compared
         edits: edits(before.shown(old.span), after.shown(new.span)),
         before: Some(old),
         after: Some(new),
-        reasons: found.reasons,
+        reasons: found.causes.into_iter().map(Into::into).collect(),
     });
 }
 

@@ -10,9 +10,9 @@
 use super::attribution;
 use super::kinds::{Kind, Subject};
 use super::passage::{Atom, Passage, What};
-use super::{Reason, apart, doubt, names, opposites, rest, things, verbs};
+use super::phrase::Shown;
+use super::{Reason, apart, doubt, measures, names, opposites, rest, things, verbs};
 use crate::extract::lexicon::Tag;
-use crate::extract::{dates, quantities};
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -30,11 +30,26 @@ const MIN_KEPT: f64 = 0.3;
 /// stretch for every figure, date and hedge in it.
 const MAX_ATOMS: usize = 4_000;
 
+/// Why a kind was given, with the places of the words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Cause {
+    pub kind: Kind,
+    pub before: Shown,
+    pub after: Shown,
+}
+
+impl From<Cause> for Reason {
+    fn from(cause: Cause) -> Self {
+        let Cause { kind, before, after } = cause;
+        Self { kind, before: before.text, after: after.text, rule: kind.rule_name(Subject::Claim) }
+    }
+}
+
 /// What the comparison of two passages found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Compared {
-    /// One reason a kind, or several of the same kind.
-    pub reasons: Vec<Reason>,
+pub(super) struct Compared {
+    /// One cause a kind, or several of the same kind.
+    pub causes: Vec<Cause>,
     /// How often a figure or date merely changed its format.
     pub formats: usize,
     /// Whether the passages were too long for that, so that only what came and went of the whole was looked at.
@@ -44,7 +59,7 @@ pub struct Compared {
 impl Compared {
     /// The kinds found, weightiest first, each once.
     pub fn kinds(&self) -> Vec<Kind> {
-        let mut kinds: Vec<Kind> = self.reasons.iter().map(|r| r.kind).collect();
+        let mut kinds: Vec<Kind> = self.causes.iter().map(|c| c.kind).collect();
         kinds.sort();
         kinds.dedup();
         kinds
@@ -52,18 +67,19 @@ impl Compared {
 
     /// The same comparison with the sides exchanged.
     fn turned(mut self) -> Self {
-        for reason in &mut self.reasons {
-            std::mem::swap(&mut reason.before, &mut reason.after);
-            reason.kind = reason.kind.turned();
-            reason.rule = reason.kind.rule_name(Subject::Claim);
+        for cause in &mut self.causes {
+            std::mem::swap(&mut cause.before, &mut cause.after);
+            cause.kind = cause.kind.turned();
         }
         self
     }
 
-    pub(super) fn add(&mut self, kind: Kind, before: impl Into<String>, after: impl Into<String>) {
-        let reason = Reason { kind, before: before.into(), after: after.into(), rule: kind.rule_name(Subject::Claim) };
-        if !self.reasons.contains(&reason) {
-            self.reasons.push(reason);
+    /// Adds a cause, unless there is one of that kind with the same words.
+    pub(super) fn add(&mut self, kind: Kind, before: impl Into<Shown>, after: impl Into<Shown>) {
+        let cause = Cause { kind, before: before.into(), after: after.into() };
+        let is_same = |c: &Cause| c.kind == kind && c.before.text == cause.before.text && c.after.text == cause.after.text;
+        if !self.causes.iter().any(is_same) {
+            self.causes.push(cause);
         }
     }
 }
@@ -84,11 +100,10 @@ impl<'h, 'e> Hunk<'h, 'e> {
         (Self::open(&self.before), Self::open(&self.after))
     }
 
-    /// Marks atoms as explained.
-    pub(super) fn explain(&mut self, which: impl Fn(&Atom) -> bool) {
-        for (atom, done) in self.before.iter_mut().chain(self.after.iter_mut()) {
-            *done |= which(atom);
-        }
+    /// Marks atoms as explained, each side by what holds there: spans of two texts are never compared with each other.
+    pub(super) fn explain(&mut self, before: impl Fn(&Atom) -> bool, after: impl Fn(&Atom) -> bool) {
+        self.before.iter_mut().for_each(|(atom, done)| *done |= before(atom));
+        self.after.iter_mut().for_each(|(atom, done)| *done |= after(atom));
     }
 }
 
@@ -96,7 +111,7 @@ impl<'h, 'e> Hunk<'h, 'e> {
 ///
 /// Where several figures or attributions could stand against each other, which do depends on the side one begins
 /// with; so the comparison always begins with the same text, and is turned round where that is the later one.
-pub fn compare(before: &Passage, after: &Passage, loose: bool) -> Compared {
+pub(super) fn compare(before: &Passage, after: &Passage, loose: bool) -> Compared {
     let shown = |p: &Passage| p.side.extract.text.slice(p.span()).to_owned();
     if shown(before) <= shown(after) { compare_in_order(before, after, loose) } else { compare_in_order(after, before, loose).turned() }
 }
@@ -109,7 +124,6 @@ fn compare_in_order(before: &Passage, after: &Passage, loose: bool) -> Compared 
     }
     let frames = attribution::compare(before, after, &mut found);
     let (b, a) = (body(before, &frames.also.0, &frames.open.0), body(after, &frames.also.1, &frames.open.1));
-    let said = |p: &Passage, atoms: &[&Atom]| atoms.iter().filter(|x| !p.is_function_word(x)).count();
     let matched = pairs(&b, &a);
     let n_kept = matched.iter().filter(|(i, _)| !before.is_function_word(b[*i])).count() as f64;
     let mut hunks = Vec::new();
@@ -129,9 +143,9 @@ fn compare_in_order(before: &Passage, after: &Passage, loose: bool) -> Compared 
     found.formats += usize::from(before.item_marks != after.item_marks);
     hunks.iter_mut().for_each(|hunk| same_words(before, after, hunk));
     apart::tolls(before, after, &mut hunks, &mut found);
-    figures(before, after, &mut hunks, &mut found);
-    time(before, after, &mut hunks, &mut found);
-    let (n_b, n_a) = (said(before, &b), said(after, &a));
+    measures::figures(before, after, &mut hunks, &mut found);
+    measures::dates(before, after, &mut hunks, &mut found);
+    let (n_b, n_a) = (before.n_content(&b), after.n_content(&a));
     let anew = n_b.max(n_a) > MAX_EDITED && n_kept < MIN_KEPT * n_b.min(n_a) as f64;
     if !anew {
         opposites::negation(before, after, &mut hunks, &mut found);
@@ -183,7 +197,7 @@ fn wholes(before: &Passage, after: &Passage, found: &mut Compared) {
         }
     }
     let is_same = before.atoms.iter().map(|a| &a.key).eq(after.atoms.iter().map(|a| &a.key));
-    if found.reasons.is_empty() && !is_same {
+    if found.causes.is_empty() && !is_same {
         found.add(Kind::Reworded, first(before, &gone, &|_| true), first(after, &come, &|_| true));
     }
 }
@@ -251,119 +265,16 @@ fn turned_round(before: &Passage, b: &Atom, after: &Passage, a: &Atom) -> bool {
     opens(before, m, "next ") && opens(after, n, "last ") || opens(before, m, "last ") && opens(after, n, "next ")
 }
 
-fn quantities_in(atoms: &[&Atom]) -> Vec<usize> {
-    atoms.iter().filter_map(|a| if let What::Quantity(n) = a.what { Some(n) } else { None }).collect()
-}
-
-/// Figures that stand against each other in one stretch.
-fn figures(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
-    for hunk in hunks {
-        let (b, a) = hunk.unexplained();
-        let mut old = quantities_in(&b);
-        let new = quantities_in(&a);
-        one_against(before, after, hunk, &b, &a, found);
-        all_against(before, after, hunk, found);
-        for n in new {
-            let after_q = &after.quantities[n];
-            // The one of the same unit first, then the next one.
-            let at = old.iter().position(|&m| before.quantities[m].unit == after_q.unit).or(if old.is_empty() { None } else { Some(0) });
-            let Some(at) = at else { continue };
-            let m = old.remove(at);
-            let before_q = &before.quantities[m];
-            let (shown_b, shown_a) = (before.side.shown(before_q.span), after.side.shown(after_q.span));
-            if !quantities::same_value(before_q, after_q) {
-                found.add(Kind::Quantity, shown_b, shown_a);
-            }
-            if quantities::differ_in_approximation(before_q, after_q) {
-                found.add(Kind::Approximation, shown_b, shown_a);
-            }
-            let (span_b, span_a) = (before_q.span, after_q.span);
-            for (atom, done) in &mut hunk.before {
-                *done |= atom.span == span_b;
-            }
-            for (atom, done) in &mut hunk.after {
-                *done |= atom.span == span_a;
-            }
-        }
-    }
-}
-
-/// “A man was killed” → “Two men were killed”: an article stands for one where a number stands against it.
-fn one_against(before: &Passage, after: &Passage, hunk: &mut Hunk, b: &[&Atom], a: &[&Atom], found: &mut Compared) {
-    let article = |p: &Passage, atoms: &[&Atom]| -> Option<crate::span::Span> {
-        let first = atoms.first()?;
-        let k = p.token(first)?;
-        (matches!(p.side.words.lower(k), "a" | "an" | "one") && quantities_in(atoms).is_empty()).then_some(first.span)
-    };
-    let count = |p: &Passage, atoms: &[&Atom]| -> Option<crate::span::Span> {
-        let What::Quantity(n) = atoms.first()?.what else { return None };
-        let q = &p.quantities[n];
-        (q.unit.is_none() && !q.ordinal && q.low > 1.0 && q.low < 100.0).then_some(q.span)
-    };
-    let pair = match (article(before, b), count(after, a), count(before, b), article(after, a)) {
-        (Some(x), Some(y), _, _) | (_, _, Some(x), Some(y)) => (x, y),
-        _ => return,
-    };
-    found.add(Kind::Quantity, before.side.shown(pair.0), after.side.shown(pair.1));
-    // The noun and verb change their number with it.
-    let of = |p: &Passage, atoms: &[&Atom]| atoms.iter().map(|x| verbs::sameness(p, x)).collect::<Vec<_>>();
-    let (old, new) = (of(before, b), of(after, a));
-    let goes = |p: &Passage, x: &Atom, there: &[String]| p.is_function_word(x) || there.contains(&verbs::sameness(p, x));
-    hunk.before.iter_mut().for_each(|(atom, done)| *done |= atom.span == pair.0 || goes(before, atom, &new));
-    hunk.after.iter_mut().for_each(|(atom, done)| *done |= atom.span == pair.1 || goes(after, atom, &old));
-}
-
-/// “all 40 cottages” → “most of the 40 cottages”: before a figure “all” is none, but a share that stands against it is.
-fn all_against(before: &Passage, after: &Passage, hunk: &mut Hunk, found: &mut Compared) {
-    let (b, a) = hunk.unexplained();
-    let whole = |p: &Passage, atoms: &[&Atom]| {
-        let all = |x: &&Atom| p.token(x).is_some_and(|k| matches!(p.side.words.lower(k), "all" | "both" | "every" | "each"));
-        atoms.iter().find(|x| all(x)).map(|x| x.span)
-    };
-    let share = |p: &Passage, atoms: &[&Atom]| {
-        quantities_in(atoms).into_iter().map(|n| &p.quantities[n]).find(|q| q.unit.as_deref() == Some("quantifier")).map(|q| q.span)
-    };
-    let pair = match (whole(before, &b), share(after, &a), share(before, &b), whole(after, &a)) {
-        (Some(x), Some(y), None, None) | (None, None, Some(x), Some(y)) => (x, y),
-        _ => return,
-    };
-    found.add(Kind::Quantity, before.side.shown(pair.0), after.side.shown(pair.1));
-    // “of the” goes with the share
-    hunk.before.iter_mut().for_each(|(atom, done)| *done |= atom.span == pair.0 || before.is_function_word(atom));
-    hunk.after.iter_mut().for_each(|(atom, done)| *done |= atom.span == pair.1 || after.is_function_word(atom));
-}
-
-/// Dates and times that stand against each other.
-fn time(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
-    let dates_in =
-        |atoms: &[&Atom]| -> Vec<usize> { atoms.iter().filter_map(|a| if let What::Date(n) = a.what { Some(n) } else { None }).collect() };
-    for hunk in hunks {
-        let (b, a) = hunk.unexplained();
-        for (m, n) in dates_in(&b).into_iter().zip(dates_in(&a)) {
-            let (old, new) = (&before.dates[m], &after.dates[n]);
-            if dates::could_be_same(old, new) {
-                found.formats += 1;
-            } else {
-                found.add(Kind::Date, before.side.shown(old.span), after.side.shown(new.span));
-            }
-            let (span_b, span_a) = (old.span, new.span);
-            hunk.before.iter_mut().for_each(|(atom, done)| *done |= atom.span == span_b);
-            hunk.after.iter_mut().for_each(|(atom, done)| *done |= atom.span == span_a);
-        }
-    }
-}
-
 /// Whether both sides of a stretch have so many words of content that it was written anew: a “not” or a “may” in it
 /// stands for nothing that was said before.
 pub(super) fn is_written_anew(before: &Passage, b: &[&Atom], after: &Passage, a: &[&Atom]) -> bool {
-    let content = |p: &Passage, atoms: &[&Atom]| atoms.iter().filter(|x| !p.is_function_word(x)).count();
-    content(before, b) > MAX_EDITED && content(after, a) > MAX_EDITED
+    before.n_content(b) > MAX_EDITED && after.n_content(a) > MAX_EDITED
 }
 
 /// Whether some atoms are a clause of their own (“, who cannot be named for legal reasons,”) or as long as one: a “not”
 /// or a “may” inside came or went with it.
 pub(super) fn is_long_or_clause(p: &Passage, atoms: &[&Atom]) -> bool {
-    let content = atoms.iter().filter(|x| !p.is_function_word(x)).count();
+    let content = p.n_content(atoms);
     let opens = atoms.first().and_then(|x| p.token(x)).is_some_and(|k| {
         let comma = k > 0 && p.side.words.lower(k - 1) == ",";
         // “…, accusing them of theft”

@@ -48,9 +48,8 @@ pub(super) fn certainty(before: &Passage, after: &Passage, hunks: &mut [Hunk], f
         }
         // A hedge that a longer addition brings along is part of the addition.
         let brought = |p: &Passage, atoms: &[&Atom], q: &Passage, other: &[&Atom]| {
-            let content = |p: &Passage, atoms: &[&Atom]| atoms.iter().filter(|x| !p.is_function_word(x)).count();
             other.is_empty() && is_long_or_clause(p, atoms)
-                || content(p, atoms) > MAX_BESIDE && content(p, atoms) >= rest::OUTWEIGHS * content(q, other)
+                || p.n_content(atoms) > MAX_BESIDE && p.n_content(atoms) >= rest::OUTWEIGHS * q.n_content(other)
         };
         if old.is_none() && brought(after, &a, before, &b) || new.is_none() && brought(before, &b, after, &a) {
             continue;
@@ -61,14 +60,12 @@ pub(super) fn certainty(before: &Passage, after: &Passage, hunks: &mut [Hunk], f
         };
         // “is close to buying” → “will buy”: the verb inside the hedge stands for the same
         verbs::explain_shared(before, after, hunk);
-        hunk.before.iter_mut().for_each(|(atom, done)| *done |= in_hedge(before, &old, atom));
-        hunk.after.iter_mut().for_each(|(atom, done)| *done |= in_hedge(after, &new, atom));
+        hunk.explain(|atom| in_hedge(before, &old, atom), |atom| in_hedge(after, &new, atom));
         // “plans to resume” → “may resume”: the verb of intent gave way to the modal
         let intent = |p: &Passage, atom: &Atom| {
             p.token(atom).is_some_and(|k| p.side.words.lower(k + 1) == "to" && p.side.words.any(k, &[Tag::Verb, Tag::NounVerb]))
         };
-        hunk.before.iter_mut().for_each(|(atom, done)| *done |= intent(before, atom));
-        hunk.after.iter_mut().for_each(|(atom, done)| *done |= intent(after, atom));
+        hunk.explain(|atom| intent(before, atom), |atom| intent(after, atom));
     }
 }
 

@@ -20,6 +20,22 @@ const SCANNED: usize = 160;
 /// So many comparisons of two words are cheaper than a hash table.
 const MAX_SCANNED: usize = 4_096;
 
+/// Words that join others and are no sign that a claim lives on. Words that turn a claim round or weaken it (“not”, “may”,
+/// “nearly”) and words that ask are signs: “The pool may not open” does not live on in “The pool will open”. That makes
+/// the set smaller than [`Words::is_little`](crate::extract::words::Words::is_little).
+const JOINTS: &[Tag] = &[
+    Tag::Determiner,
+    Tag::Pronoun,
+    Tag::Possessive,
+    Tag::Preposition,
+    Tag::Conjunction,
+    Tag::Subordinator,
+    Tag::Relative,
+    Tag::Be,
+    Tag::Have,
+    Tag::Do,
+];
+
 /// Which words of a sentence count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Which {
@@ -45,21 +61,9 @@ pub(super) fn word_hash(word: &str) -> u64 {
 
 /// The words of content in a stretch.
 pub(super) fn content_words(side: &Side, span: Span) -> Vec<u64> {
-    const LITTLE: &[Tag] = &[
-        Tag::Determiner,
-        Tag::Pronoun,
-        Tag::Possessive,
-        Tag::Preposition,
-        Tag::Conjunction,
-        Tag::Subordinator,
-        Tag::Relative,
-        Tag::Be,
-        Tag::Have,
-        Tag::Do,
-    ];
     let text = &side.extract.text;
     text.tokens_in(span)
-        .filter(|&k| matches!(side.words.kind(k), Some(TokenKind::Word | TokenKind::Number)) && !side.words.any(k, LITTLE))
+        .filter(|&k| matches!(side.words.kind(k), Some(TokenKind::Word | TokenKind::Number)) && !side.words.any(k, JOINTS))
         .map(|k| word_hash(text.word(k)))
         .collect()
 }

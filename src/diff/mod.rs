@@ -12,6 +12,7 @@ pub mod edits;
 mod fields;
 pub mod kinds;
 mod lookup;
+mod measures;
 mod names;
 mod notices;
 mod opposites;

@@ -33,7 +33,7 @@ pub(super) fn compare(before: &Passage, after: &Passage, hunks: &mut [Hunk], fou
         let (b, a) = hunk.unexplained();
         if b.is_empty() && is_longer_name(after, &a) || a.is_empty() && is_longer_name(before, &b) {
             found.add(Kind::Spelling, before.shown(&b), after.shown(&a));
-            hunk.explain(|_| true);
+            hunk.explain(|_| true, |_| true);
             continue;
         }
         let (old, new) = (runs(before, &b), runs(after, &a));
@@ -62,8 +62,7 @@ pub(super) fn compare(before: &Passage, after: &Passage, hunks: &mut [Hunk], fou
             done_b.extend(x.iter().map(|a| a.span.start));
             done_a.extend(y.iter().map(|a| a.span.start));
         }
-        hunk.before.iter_mut().for_each(|(atom, done)| *done |= done_b.contains(&atom.span.start));
-        hunk.after.iter_mut().for_each(|(atom, done)| *done |= done_a.contains(&atom.span.start));
+        hunk.explain(|atom| done_b.contains(&atom.span.start), |atom| done_a.contains(&atom.span.start));
     }
 }
 
@@ -90,8 +89,7 @@ fn bodies(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Com
     if is_other {
         found.add(Kind::Entity, before.side.shown(x), after.side.shown(y));
         for hunk in hunks {
-            hunk.before.iter_mut().for_each(|(atom, done)| *done |= x.contains(atom.span));
-            hunk.after.iter_mut().for_each(|(atom, done)| *done |= y.contains(atom.span));
+            hunk.explain(|atom| x.contains(atom.span), |atom| y.contains(atom.span));
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! When it is wrong: a word that only looks like one (“valuable”, “invaluable”) where it is not listed.
 
-use super::compare::{Compared, Hunk, MAX_NEGATED, is_long_or_clause, is_written_anew};
+use super::compare::{Cause, Compared, Hunk, MAX_NEGATED, is_long_or_clause, is_written_anew};
 use super::kinds::Kind;
 use super::passage::{Atom, Passage, What};
 use super::verbs;
@@ -13,11 +13,7 @@ use crate::span::Span;
 /// One word of content on either side of a stretch, and each the other's opposite: “safe” → “unsafe”. Degrees of doubt
 /// (“likely” → “unlikely”) are left to the scale of certainty.
 fn opposite(before: &Passage, b: &[&Atom], after: &Passage, a: &[&Atom]) -> Option<(Span, Span)> {
-    fn only<'h, 'e>(p: &Passage, atoms: &[&'h Atom<'e>]) -> Option<&'h Atom<'e>> {
-        let mut content = atoms.iter().filter(|x| !p.is_function_word(x));
-        content.next().filter(|_| content.next().is_none()).copied()
-    }
-    let (x, y) = (only(before, b)?, only(after, a)?);
+    let (x, y) = (before.only_content(b)?, after.only_content(a)?);
     let doubted = |p: &Passage, x: &Atom| p.token(x).is_none_or(|k| p.hedges.iter().any(|h| h.tokens.contains(&k)));
     (classes::opposites().are(&x.key, &y.key) && !doubted(before, x) && !doubted(after, y)).then_some((x.span, y.span))
 }
@@ -30,17 +26,17 @@ pub(super) fn negation(before: &Passage, after: &Passage, hunks: &mut [Hunk], fo
     };
     // “said it had not fired” → “denied it had fired”: the cue says what the “not” said
     let denies = |p: &Passage| p.attributions.iter().any(|(a, _)| a.cue.as_ref().is_some_and(|c| c.stance == Stance::Denying));
-    let mut told_by_cue = denies(before) != denies(after) && found.reasons.iter().any(|r| r.kind == Kind::Stance);
+    let mut told_by_cue = denies(before) != denies(after) && found.causes.iter().any(|r| r.kind == Kind::Stance);
     for hunk in hunks {
         let (b, a) = hunk.unexplained();
         if let Some((x, y)) = opposite(before, &b, after, &a) {
             found.add(Kind::Negation, before.side.shown(x), after.side.shown(y));
-            hunk.explain(|atom| atom.span == x || atom.span == y);
+            hunk.explain(|atom| atom.span == x, |atom| atom.span == y);
             continue;
         }
         let (old, new) = (negation(before, &b, after), negation(after, &a, before));
         if told_by_cue && old.len() + new.len() == 1 && old.is_empty() == denies(before) {
-            hunk.explain(|atom| old.contains(&atom.span) || new.contains(&atom.span));
+            hunk.explain(|atom| old.contains(&atom.span), |atom| new.contains(&atom.span));
             told_by_cue = false;
             continue;
         }
@@ -53,14 +49,13 @@ pub(super) fn negation(before: &Passage, after: &Passage, hunks: &mut [Hunk], fo
             continue;
         }
         found.add(Kind::Negation, before.shown(&b), after.shown(&a));
-        hunk.explain(|atom| old.contains(&atom.span) || new.contains(&atom.span));
+        hunk.explain(|atom| old.contains(&atom.span), |atom| new.contains(&atom.span));
         verbs::explain_shared(before, after, hunk);
         // “told” → “did not tell”: the auxiliary comes with the negation
         let helper = |p: &Passage, atom: &Atom| {
             p.token(atom).is_some_and(|k| p.side.words.any(k, &[Tag::Do, Tag::Have, Tag::Be]) || verbs::implies(p, k) == Some("done"))
         };
-        hunk.before.iter_mut().for_each(|(atom, done)| *done |= helper(before, atom));
-        hunk.after.iter_mut().for_each(|(atom, done)| *done |= helper(after, atom));
+        hunk.explain(|atom| helper(before, atom), |atom| helper(after, atom));
         // “Nine people were missing” → “No one was missing”: who was counted says no more, another event does
         if b.len().max(a.len()) <= MAX_NEGATED {
             let counted = |p: &Passage, x: &Atom| {
@@ -68,8 +63,7 @@ pub(super) fn negation(before: &Passage, after: &Passage, hunks: &mut [Hunk], fo
                     || matches!(x.what, What::Quantity(_))
                     || p.token(x).is_some_and(|k| p.side.words.any(k, &[Tag::RoleCollective, Tag::RoleAnonymous]))
             };
-            hunk.before.iter_mut().for_each(|(x, done)| *done |= counted(before, x));
-            hunk.after.iter_mut().for_each(|(x, done)| *done |= counted(after, x));
+            hunk.explain(|x| counted(before, x), |x| counted(after, x));
         }
     }
     // “The minister confirmed that he had signed” → “The minister denied that he had signed”
@@ -78,8 +72,8 @@ pub(super) fn negation(before: &Passage, after: &Passage, hunks: &mut [Hunk], fo
         denying.map(|c| p.side.shown(c.span).to_owned())
     };
     let (b, a) = (cue(before), cue(after));
-    let of_denial = |r: &&super::Reason| r.kind == Kind::Stance && (b.as_deref() == Some(&r.before) || a.as_deref() == Some(&r.after));
-    if told_by_cue && let Some(stance) = found.reasons.iter().find(of_denial).cloned() {
+    let of_denial = |c: &&Cause| c.kind == Kind::Stance && (b.as_deref() == Some(&c.before.text) || a.as_deref() == Some(&c.after.text));
+    if told_by_cue && let Some(stance) = found.causes.iter().find(of_denial).cloned() {
         found.add(Kind::Negation, stance.before, stance.after);
     }
 }

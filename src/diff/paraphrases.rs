@@ -95,9 +95,7 @@ fn told_words(quoted: &[String], hashed: &[u64], told: &[u64]) -> usize {
 fn paraphrase(side: &Side, sentence: usize) -> Quotation {
     let s = &side.extract.sentences[sentence];
     let attribution = side
-        .extract
-        .attributions
-        .iter()
+        .attributions_of(sentence)
         .find(|a| a.content.iter().any(|c| s.span.contains(*c)) && a.cue.as_ref().is_some_and(|c| s.span.contains(c.span)));
     let mut span = attribution.and_then(|a| a.content.iter().copied().find(|c| s.span.contains(*c))).unwrap_or(s.span);
     // “that” belongs to the telling, not to what is told.

@@ -26,7 +26,7 @@ pub struct Side<'e> {
     pub words: Words<'e>,
     /// The stretches somebody says in marks, sorted.
     pub said: Vec<Span>,
-    /// For every sentence, the attributions whose cue or content stands in it.
+    /// For every sentence, the attributions whose cue or content stands in it, in order.
     attributions: Vec<Vec<usize>>,
     contents: OnceCell<Lookup>,
     unquoted: OnceCell<Lookup>,
@@ -39,12 +39,9 @@ impl<'e> Side<'e> {
             extract.quotations.iter().filter(|q| q.kind != QuotationKind::Scare).flat_map(|q| q.parts.iter().copied()).collect();
         said.sort();
         let mut attributions = vec![Vec::new(); extract.sentences.len()];
-        for (n, a) in extract.attributions.iter().enumerate().filter(|(_, a)| a.is_report) {
+        for (n, a) in extract.attributions.iter().enumerate() {
             for span in a.content.iter().copied().chain(a.cue.as_ref().map(|c| c.span)) {
-                let from = extract.sentences.partition_point(|s| s.span.end <= span.start);
-                for list in
-                    extract.sentences[from..].iter().take_while(|s| s.span.start < span.end).zip(&mut attributions[from..]).map(|(_, l)| l)
-                {
+                for list in &mut attributions[extract.sentences_over(span)] {
                     if list.last() != Some(&n) {
                         list.push(n);
                     }
@@ -65,21 +62,26 @@ impl<'e> Side<'e> {
         self.unquoted.get_or_init(|| Lookup::of(self, Which::Unquoted))
     }
 
+    /// All that is attributed in a sentence, also wishes and stands: what has its cue or content there.
+    pub(super) fn attributions_of(&self, sentence: usize) -> impl Iterator<Item = &'e Attribution> {
+        let all = &self.extract.attributions;
+        self.attributions[sentence].iter().map(move |&n| &all[n])
+    }
+
+    /// The attributions of assertions in a sentence.
+    pub(super) fn reports_of(&self, sentence: usize) -> impl Iterator<Item = &'e Attribution> {
+        self.attributions_of(sentence).filter(|a| a.is_report)
+    }
+
     /// The attribution whose cue stands in a sentence.
     pub(super) fn attributed(&self, sentence: usize) -> Option<&'e Attribution> {
         let span = self.extract.sentences[sentence].span;
-        self.attributions[sentence]
-            .iter()
-            .map(|&n| &self.extract.attributions[n])
-            .find(|a| a.cue.as_ref().is_some_and(|c| span.contains(c.span)))
+        self.reports_of(sentence).find(|a| a.cue.as_ref().is_some_and(|c| span.contains(c.span)))
     }
 
-    /// The attributions whose cue or content stands in the sentences of a stretch.
-    pub(super) fn attributions_in(&self, span: Span) -> impl Iterator<Item = &'e Attribution> {
-        let extract = self.extract;
-        let from = extract.sentences.partition_point(|s| s.span.end <= span.start);
-        let lists = extract.sentences[from..].iter().take_while(move |s| s.span.start < span.end).zip(&self.attributions[from..]);
-        lists.flat_map(move |(_, list)| list.iter().map(move |&n| &extract.attributions[n]))
+    /// The attributions of assertions in the sentences of a stretch.
+    pub(super) fn reports_over(&self, span: Span) -> impl Iterator<Item = &'e Attribution> {
+        self.extract.sentences_over(span).flat_map(|s| self.reports_of(s))
     }
 
     /// A sentence that makes no claim of its own, as the claim its details belong to.
@@ -90,7 +92,7 @@ impl<'e> Side<'e> {
             tokens,
             sentence,
             kind: ClaimKind::Attributed,
-            attribution: self.attributions[sentence].first().copied(),
+            attribution: self.attributions[sentence].iter().copied().find(|&n| self.extract.attributions[n].is_report),
             quantities: Vec::new(),
             dates: Vec::new(),
             names: Vec::new(),
@@ -122,6 +124,11 @@ impl<'e> Side<'e> {
     /// What stands at `span`, as the text was given.
     pub fn shown(&self, span: Span) -> &'e str {
         self.extract.text.given_slice(span)
+    }
+
+    /// How many words, figures and signs a stretch has.
+    pub(super) fn n_words(&self, span: Span) -> usize {
+        self.extract.text.tokens_in(span).filter(|&k| self.words.kind(k) != Some(TokenKind::Punctuation)).count()
     }
 
     /// Takes the number off a list item, and says which it was.
@@ -236,7 +243,7 @@ impl<'e, 's> Passage<'e, 's> {
             passage.dates.extend(found.into_iter().filter(|d| side.said_at(d.span.start).is_none()));
             passage.hedges.extend(modality::hedges(words, range.clone(), |k| side.is_said(k)));
             passage.names.extend(side.claims_of(s).iter().flat_map(|c| c.names.iter()));
-            for attribution in side.attributions[s].iter().map(|&n| &extract.attributions[n]) {
+            for attribution in side.reports_of(s) {
                 if let Some(framing) = framing(side, attribution, span) {
                     passage.attributions.push((attribution, framing));
                 }
@@ -312,26 +319,21 @@ impl<'e, 's> Passage<'e, 's> {
 
     /// Whether an atom is a word that carries little by itself.
     pub fn is_function_word(&self, atom: &Atom) -> bool {
-        const LITTLE: &[Tag] = &[
-            Tag::Determiner,
-            Tag::Pronoun,
-            Tag::Possessive,
-            Tag::Preposition,
-            Tag::Conjunction,
-            Tag::Subordinator,
-            Tag::Relative,
-            Tag::Interrogative,
-            Tag::Modal,
-            Tag::Be,
-            Tag::Have,
-            Tag::Do,
-            Tag::Adverb,
-            Tag::Negation,
-        ];
         match atom.what {
-            What::Word(k) => self.side.words.any(k, LITTLE) || matches!(self.side.words.lower(k), "'s" | "’s"),
+            What::Word(k) => self.side.words.is_little(k) || matches!(self.side.words.lower(k), "'s" | "’s"),
             _ => false,
         }
+    }
+
+    /// How many of some atoms are more than a word that carries little.
+    pub(super) fn n_content(&self, atoms: &[&Atom]) -> usize {
+        atoms.iter().filter(|a| !self.is_function_word(a)).count()
+    }
+
+    /// The one atom among some that is more than a word that carries little; `None` where there are several.
+    pub(super) fn only_content<'h, 'x>(&self, atoms: &[&'h Atom<'x>]) -> Option<&'h Atom<'x>> {
+        let mut content = atoms.iter().filter(|a| !self.is_function_word(a));
+        content.next().filter(|_| content.next().is_none()).copied()
     }
 
     /// What stands from the first of some atoms to the last.

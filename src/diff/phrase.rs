@@ -4,9 +4,8 @@
 //! two that stayed between two that differ are shown with them, little words that stand alone are left out where others
 //! say more, and a little word by itself is shown with its neighbour.
 
-use super::passage::{Atom, Passage};
+use super::passage::{Atom, Passage, Side};
 use crate::span::Span;
-use crate::text::TokenKind;
 
 /// So many words that stayed are shown between two that differ.
 const MAX_BRIDGED: usize = 2;
@@ -17,9 +16,31 @@ const MAX_WHOLE: usize = 20;
 /// At most so many little words are shown with their neighbour.
 const MAX_LITTLE: usize = 2;
 
+/// The words of one side that a reason shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Shown {
+    /// The words, with “ … ” between what stands apart.
+    pub text: String,
+    /// Where they stand, piece by piece; empty where nobody asks for it.
+    pub pieces: Vec<Span>,
+}
+
+impl Shown {
+    /// Pieces of a text, which stand in order.
+    pub(super) fn of(side: &Side, pieces: Vec<Span>) -> Self {
+        Self { text: pieces.iter().map(|&span| side.shown(span)).collect::<Vec<_>>().join(" … "), pieces }
+    }
+}
+
+impl<T: Into<String>> From<T> for Shown {
+    fn from(text: T) -> Self {
+        Self { text: text.into(), pieces: Vec::new() }
+    }
+}
+
 impl Passage<'_, '_> {
     /// The words shown for some atoms, which stand in order.
-    pub(super) fn phrase(&self, atoms: &[&Atom]) -> String {
+    pub(super) fn phrase(&self, atoms: &[&Atom]) -> Shown {
         let mut pieces: Vec<(Span, bool)> = Vec::new();
         for atom in atoms {
             let says = !self.is_function_word(atom);
@@ -39,15 +60,11 @@ impl Passage<'_, '_> {
         }
         if pieces.len() > MAX_PIECES {
             let whole = pieces[0].0.cover(pieces[pieces.len() - 1].0);
-            if self.n_words(whole) <= MAX_WHOLE && self.is_one_sentence(whole) {
-                return self.side.shown(whole).to_owned();
+            if self.side.n_words(whole) <= MAX_WHOLE && self.is_one_sentence(whole) {
+                return Shown::of(self.side, vec![whole]);
             }
         }
-        pieces.iter().map(|(span, _)| self.side.shown(*span)).collect::<Vec<_>>().join(" … ")
-    }
-
-    fn n_words(&self, span: Span) -> usize {
-        self.side.extract.text.tokens_in(span).filter(|&k| self.side.words.kind(k) != Some(TokenKind::Punctuation)).count()
+        Shown::of(self.side, pieces.into_iter().map(|(span, _)| span).collect())
     }
 
     fn is_one_sentence(&self, span: Span) -> bool {
@@ -57,14 +74,14 @@ impl Passage<'_, '_> {
 
     /// Whether two words that differ stand so near that what is between them is shown too.
     fn is_near(&self, a: Span, b: Span) -> bool {
-        self.is_one_sentence(a.cover(b)) && self.n_words(Span::new(a.end, b.start)) <= MAX_BRIDGED
+        self.is_one_sentence(a.cover(b)) && self.side.n_words(Span::new(a.end, b.start)) <= MAX_BRIDGED
     }
 
     /// Little words with the word behind them, or the one before where none is behind: “the” with “bridge”, “’s” with “town”.
     fn with_neighbour(&self, span: Span) -> Span {
         let text = &self.side.extract.text;
         let tokens = text.tokens_in(span);
-        if self.n_words(span) > MAX_LITTLE {
+        if self.side.n_words(span) > MAX_LITTLE {
             return span;
         }
         let is_word = |k: usize| self.side.words.is_word(k) && self.is_one_sentence(text.span_of(k..k + 1));

@@ -53,32 +53,32 @@ pub(super) fn compare(before: &Passage, after: &Passage, hunks: &[Hunk], loose: 
         }
         return;
     }
-    let (n_gone, n_come) = (content(before, &gone), content(after, &come));
+    let (n_gone, n_come) = (before.n_content(&gone), after.n_content(&come));
     let (shown_gone, shown_come) = (before.phrase(&gone), after.phrase(&come));
     if n_gone == 0 && n_come == 0 {
         little(before, &gone, after, &come, loose, found);
         return;
     }
     if named && n_gone.max(n_come) <= MIN_DETAIL {
-        if found.reasons.is_empty() {
+        if found.causes.is_empty() {
             found.add(Kind::Reworded, shown_gone, shown_come);
         }
         return;
     }
     if n_gone == 0 {
-        found.add(Kind::DetailAdded, String::new(), shown_come);
+        found.add(Kind::DetailAdded, "", shown_come);
         return;
     }
     if n_come == 0 {
-        found.add(Kind::DetailRemoved, shown_gone, String::new());
+        found.add(Kind::DetailRemoved, shown_gone, "");
         return;
     }
     if let Some((old, new)) = names::exchanged(before, &gone, after, &come) {
         found.add(Kind::Entity, old, new);
         if n_come >= MIN_DETAIL && n_come >= OUTWEIGHS * n_gone {
-            found.add(Kind::DetailAdded, String::new(), shown_come);
+            found.add(Kind::DetailAdded, "", shown_come);
         } else if n_gone >= MIN_DETAIL && n_gone >= OUTWEIGHS * n_come {
-            found.add(Kind::DetailRemoved, shown_gone, String::new());
+            found.add(Kind::DetailRemoved, shown_gone, "");
         }
         return;
     }
@@ -94,7 +94,7 @@ pub(super) fn compare(before: &Passage, after: &Passage, hunks: &[Hunk], loose: 
         found.add(Kind::DetailAdded, shown_gone, shown_come);
     } else if n_gone >= MIN_DETAIL && n_gone >= OUTWEIGHS * n_come {
         found.add(Kind::DetailRemoved, shown_gone, shown_come);
-    } else if found.reasons.is_empty() {
+    } else if found.causes.is_empty() {
         found.add(Kind::Reworded, shown_gone, shown_come);
     }
 }
@@ -103,13 +103,9 @@ pub(super) fn compare(before: &Passage, after: &Passage, hunks: &[Hunk], loose: 
 fn turned(before: &Passage, after: &Passage, hunks: &[Hunk], found: &mut Compared) {
     let (was, is): (Vec<_>, Vec<_>) = hunks.iter().map(Hunk::unexplained).unzip();
     let kind = if names::changed_places(before, after) { Kind::Entity } else { Kind::Reworded };
-    if kind == Kind::Entity || found.reasons.is_empty() {
+    if kind == Kind::Entity || found.causes.is_empty() {
         found.add(kind, before.phrase(&was.concat()), after.phrase(&is.concat()));
     }
-}
-
-fn content(p: &Passage, atoms: &[&Atom]) -> usize {
-    atoms.iter().filter(|a| !p.is_function_word(a)).count()
 }
 
 /// Whether some atoms hold a figure or a date: a fact, whatever else was reworded (“Storm nears” → “Storm kills five”).
@@ -128,7 +124,7 @@ fn details<'h, 'e>(
     let told_there = left.iter().any(|l| has_fact(sides(l).1));
     let is_detail = |l: &&Left<'h, 'e>| {
         let (mine, other) = sides(l);
-        let (n, m) = (content(here, mine), content(there, other));
+        let (n, m) = (here.n_content(mine), there.n_content(other));
         let fact = has_fact(mine) && !told_there;
         let alone = m == 0 && (n >= MIN_BESIDE_REWORDED || fact);
         let outweighs = n >= MIN_DETAIL && n >= OUTWEIGHS * m;
@@ -140,7 +136,7 @@ fn details<'h, 'e>(
         let (mine, other) = sides(stretch);
         all.extend(mine.iter().copied());
         // Two stretches that were written anew are a detail each, not one in the place of the other.
-        if content(there, other) <= MAX_EDITED {
+        if there.n_content(other) <= MAX_EDITED {
             replaced.extend(other.iter().copied());
         }
     }
@@ -193,10 +189,10 @@ fn little(before: &Passage, gone: &[&Atom], after: &Passage, come: &[&Atom], joi
     if gone.is_empty() && doubled(after, come) || come.is_empty() && doubled(before, gone) {
         found.formats += 1;
     } else if gone.is_empty() && clause(after, come) {
-        found.add(Kind::DetailAdded, String::new(), after.phrase(come));
+        found.add(Kind::DetailAdded, "", after.phrase(come));
     } else if come.is_empty() && clause(before, gone) {
-        found.add(Kind::DetailRemoved, before.phrase(gone), String::new());
-    } else if found.reasons.is_empty() && !(joints_only && joint(before, gone) && joint(after, come)) {
+        found.add(Kind::DetailRemoved, before.phrase(gone), "");
+    } else if found.causes.is_empty() && !(joints_only && joint(before, gone) && joint(after, come)) {
         found.add(Kind::Reworded, before.phrase(gone), after.phrase(come));
     }
 }

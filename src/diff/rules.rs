@@ -289,7 +289,7 @@ pub const ALL: &[Rule] = &[
         "claim.reworded",
         "claim reworded",
         Severity::Low,
-        "Other words for the same assertion, and none of the other kinds.",
+        "Other words, in which none of the other kinds was found.",
         ["The council started work on the new library.", "The council began work on the new library."],
     ),
     claim(

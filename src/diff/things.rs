@@ -11,11 +11,7 @@ use crate::extract::lexicon::{Tag, classes};
 pub(super) fn compare(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
     for hunk in hunks {
         let (b, a) = hunk.unexplained();
-        let one = |p: &Passage, atoms: &[&Atom]| -> Option<usize> {
-            let mut content = atoms.iter().filter(|x| !p.is_function_word(x));
-            let only = p.token(content.next()?)?;
-            content.next().is_none().then_some(only)
-        };
+        let one = |p: &Passage, atoms: &[&Atom]| p.token(p.only_content(atoms)?);
         let (Some(x), Some(y)) = (one(before, &b), one(after, &a)) else { continue };
         let replaced = match (thing(before, x), thing(after, y)) {
             (Some(old), Some(new)) => old != new,
@@ -23,7 +19,7 @@ pub(super) fn compare(before: &Passage, after: &Passage, hunks: &mut [Hunk], fou
         };
         if replaced {
             found.add(Kind::Entity, before.shown(&b), after.shown(&a));
-            hunk.explain(|_| true);
+            hunk.explain(|_| true, |_| true);
         }
     }
 }

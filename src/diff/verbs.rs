@@ -5,6 +5,7 @@ use super::kinds::Kind;
 use super::passage::{Atom, Passage, What};
 use crate::extract::Tense;
 use crate::extract::lexicon::{Tag, VerbForm, classes, lexicon};
+use crate::text::fold;
 
 /// A stretch with more words of content than this was written anew.
 const MAX_EVENT_WORDS: usize = 3;
@@ -26,7 +27,14 @@ fn main_verb(p: &Passage, atom: &Atom) -> Option<u16> {
 
 fn is_auxiliary(p: &Passage, atom: &Atom) -> bool {
     let What::Word(k) = atom.what else { return false };
-    p.side.words.any(k, &[Tag::Modal, Tag::Be, Tag::Have, Tag::Do]) || matches!(p.side.words.lower(k), "to" | "going" | "due")
+    p.side.words.any(k, &[Tag::Modal, Tag::Be, Tag::Have, Tag::Do]) || listed_time(p, k).is_some()
+}
+
+/// What the list of auxiliaries says of token `k`.
+fn listed_time(p: &Passage, k: usize) -> Option<&'static str> {
+    let word = p.side.words.lower(k);
+    let listed = classes::auxiliaries();
+    if word.is_ascii() { listed.get(word) } else { listed.get(&*word.replace(fold::is_single_mark, "'")) }.copied()
 }
 
 /// What the verb at token `k` says of the one behind its “to”: “not” in “The guild refused to pay”, “done” in “managed to”.
@@ -50,28 +58,30 @@ pub(super) fn explain_shared(before: &Passage, after: &Passage, hunk: &mut Hunk)
     let new: Vec<u16> = a.iter().filter_map(|x| main_verb(after, x)).collect();
     let shared: Vec<u16> = old.into_iter().filter(|v| new.contains(v)).collect();
     let done = |p: &Passage, atom: &Atom| main_verb(p, atom).is_some_and(|v| shared.contains(&v)) || is_auxiliary(p, atom);
-    hunk.before.iter_mut().for_each(|(atom, d)| *d |= done(before, atom));
-    hunk.after.iter_mut().for_each(|(atom, d)| *d |= done(after, atom));
+    hunk.explain(|atom| done(before, atom), |atom| done(after, atom));
 }
 
 /// When the verbs among some atoms are set.
 fn tense_of(p: &Passage, atoms: &[&Atom]) -> Option<Tense> {
     let words = &p.side.words;
     let tokens: Vec<usize> = atoms.iter().filter_map(|a| p.token(a)).collect();
-    let is = |list: &[&str]| tokens.iter().any(|&k| list.contains(&words.lower(k)));
-    if is(&["will", "shall", "’ll", "'ll", "won’t", "won't"]) || tokens.iter().any(|&k| words.has(k, Tag::Be) && words.lower(k + 1) == "to")
-    {
+    let is = |time: &str| tokens.iter().any(|&k| listed_time(p, k) == Some(time));
+    if is("future") || tokens.iter().any(|&k| words.has(k, Tag::Be) && words.lower(k + 1) == "to") {
         return Some(Tense::Future);
     }
     // A headline's “to return” is still to come.
-    let coming = tokens.windows(2).any(|w| words.lower(w[0]) == "to" && w[1] == w[0] + 1 && words.entry(w[1]).form == Some(VerbForm::Base));
-    if coming && !is(&["was", "were", "had", "has", "have"]) && tokens.len() == 2 {
+    if let [to, verb] = tokens[..]
+        && words.lower(to) == "to"
+        && verb == to + 1
+        && words.entry(verb).form == Some(VerbForm::Base)
+        && !words.has(verb, Tag::Have)
+    {
         return Some(Tense::Future);
     }
-    if is(&["was", "were", "had", "did", "wasn’t", "weren’t", "wasn't", "weren't"]) {
+    if is("past") {
         return Some(Tense::Past);
     }
-    if is(&["is", "are", "am", "has", "have", "does", "do", "isn’t", "aren’t", "isn't", "aren't"]) {
+    if is("present") {
         return Some(Tense::Present);
     }
     let forms: Vec<VerbForm> = tokens.iter().filter_map(|&k| words.entry(k).form).collect();
@@ -98,7 +108,7 @@ pub(super) fn tense(before: &Passage, after: &Passage, hunks: &mut [Hunk], found
         };
         if a.is_empty() && future(before, &b) || b.is_empty() && future(after, &a) {
             found.add(Kind::Tense, before.shown(&b), after.shown(&a));
-            hunk.explain(|_| true);
+            hunk.explain(|_| true, |_| true);
             continue;
         }
         if vb.is_empty() || va.is_empty() {
@@ -128,8 +138,7 @@ pub(super) fn tense(before: &Passage, after: &Passage, hunks: &mut [Hunk], found
 pub(super) fn events(before: &Passage, after: &Passage, hunks: &mut [Hunk], found: &mut Compared) {
     for hunk in hunks {
         let (b, a) = hunk.unexplained();
-        let content = |p: &Passage, atoms: &[&Atom]| atoms.iter().filter(|x| !p.is_function_word(x)).count();
-        if content(before, &b) > MAX_EVENT_WORDS || content(after, &a) > MAX_EVENT_WORDS {
+        if before.n_content(&b) > MAX_EVENT_WORDS || after.n_content(&a) > MAX_EVENT_WORDS {
             continue;
         }
         let (old, new) = (happened(before, &b), happened(after, &a));
@@ -139,19 +148,17 @@ pub(super) fn events(before: &Passage, after: &Passage, hunks: &mut [Hunk], foun
         }
         let (x, y) = (x.0, y.0);
         found.add(Kind::Event, before.side.shown(x), after.side.shown(y));
-        hunk.before.iter_mut().for_each(|(atom, done)| *done |= atom.span == x || is_auxiliary(before, atom));
-        hunk.after.iter_mut().for_each(|(atom, done)| *done |= atom.span == y || is_auxiliary(after, atom));
+        hunk.explain(|atom| atom.span == x || is_auxiliary(before, atom), |atom| atom.span == y || is_auxiliary(after, atom));
         // “charged with” → “convicted of”: the preposition goes with the verb, and so does one word beside it (“fell ill”
         // → “died”)
         let (b, a) = hunk.unexplained();
         // In “Guild ahead in Orrin vote” → “Rivals win Orrin vote” the word stands against another, and in “lose at home to
         // Wyke” → “beat Wyke at home” it stands on both sides: those are left to other rules.
         let little = |p: &Passage, mine: &[&Atom], q: &Passage, other: &[&Atom], atom: &Atom| {
-            let beside = content(p, mine) <= 1 && content(q, other) == 0 && q.atoms.iter().all(|x| x.key != atom.key);
+            let beside = p.n_content(mine) <= 1 && q.n_content(other) == 0 && q.atoms.iter().all(|x| x.key != atom.key);
             p.is_function_word(atom) || beside && p.token(atom).is_some()
         };
-        hunk.before.iter_mut().for_each(|(atom, done)| *done |= little(before, &b, after, &a, atom));
-        hunk.after.iter_mut().for_each(|(atom, done)| *done |= little(after, &a, before, &b, atom));
+        hunk.explain(|atom| little(before, &b, after, &a, atom), |atom| little(after, &a, before, &b, atom));
     }
 }
 

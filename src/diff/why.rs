@@ -23,7 +23,7 @@ pub fn why(reason: &Reason, quotation: bool) -> String {
     let bare = |said: [&str; 4]| sides.say(said);
     match reason.kind {
         Kind::Reworded if quotation => sides.quoted("inside the marks", "words inside the marks were changed"),
-        Kind::Reworded => sides.quoted("", "other words, the same assertion"),
+        Kind::Reworded => sides.quoted("", "put in other words"),
         Kind::SpeakerChanged => {
             bare(["now given to {a}, no longer to {b}", "no longer given to {b}", "now given to {a}", "now given to another speaker"])
         }
@@ -151,6 +151,7 @@ mod tests {
         assert_eq!(say(Kind::CertaintyRaised, "allegedly", "", false), "“allegedly” was taken out: put as more certain");
         assert_eq!(say(Kind::AttributionRemoved, "police", "", false), "no longer attributed to police");
         assert_eq!(say(Kind::Reworded, "began", "started", false), "“began” became “started”");
+        assert_eq!(say(Kind::Reworded, "", "", false), "put in other words");
         assert_eq!(say(Kind::Reworded, "", "quite", true), "“quite” was put in inside the marks");
     }
 

@@ -42,6 +42,15 @@ pub struct Extract {
     pub(crate) entries: Vec<super::lexicon::Entry>,
 }
 
+impl Extract {
+    /// The sentences that a stretch stands in: indices into [`Self::sentences`].
+    pub fn sentences_over(&self, span: Span) -> Range<usize> {
+        let from = self.sentences.partition_point(|s| s.span.end <= span.start);
+        let n = self.sentences[from..].partition_point(|s| s.span.start < span.end);
+        from..from + n
+    }
+}
+
 /// One sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {

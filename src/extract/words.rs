@@ -72,6 +72,11 @@ impl<'t> Words<'t> {
         self.entries.get(k).is_some_and(|e| e.tags.any(tags))
     }
 
+    /// Whether token `k` carries little by itself: a word of grammar (“the”, “of”, “will”, “not”) or an adverb.
+    pub fn is_little(&self, k: usize) -> bool {
+        self.any(k, Tag::GRAMMAR) || self.has(k, Tag::Adverb)
+    }
+
     /// The abbreviation that token `k` is, written as it has to be.
     pub fn abbreviation(&self, k: usize) -> Option<Abbreviation> {
         let entry = self.entry(k);

@@ -202,10 +202,6 @@ impl Entry {
         let change = format!("{:?}", mirrored_change(change));
         Self { change, kinds, before: after, after: before, edits: format!("{:?}", mirrored_edits(edits)) }
     }
-
-    fn without_kinds(self) -> Self {
-        Self { kinds: Vec::new(), ..self }
-    }
 }
 
 /// The changes of one layer, as they are and mirrored.
@@ -243,27 +239,14 @@ fn fields(diff: &RevisionDiff) -> (Vec<Entry>, Vec<Entry>) {
     (plain, mirrored)
 }
 
-fn both_ways(before: &str, after: &str) -> (RevisionDiff, RevisionDiff) {
-    let (before, after) = (read(before), read(after));
-    (diff(&before, &after), diff(&after, &before))
-}
-
-/// Swapping the sides swaps what was added and removed in a layer, and both sides and the word diffs of what changed.
-fn layer_swaps(layer: Layer, before: &str, after: &str) -> Result<(), TestCaseError> {
-    let (forth, back) = both_ways(before, after);
-    let (forth, back) = (layer(&forth).0, layer(&back).1);
-    same_entries("entries", forth.into_iter().map(Entry::without_kinds), back.into_iter().map(Entry::without_kinds))
-}
-
-/// … and the kinds of what changed are each other's mirror image.
-fn kinds_swap(layer: Layer, before: &str, after: &str) -> Result<(), TestCaseError> {
-    let (forth, back) = both_ways(before, after);
-    same_entries("entries", layer(&forth).0.into_iter(), layer(&back).1.into_iter())
+/// Swapping the sides swaps what was added and removed in a layer, and both sides, the word diffs and the kinds of what
+/// changed.
+fn layer_swaps(what: &str, layer: Layer, forth: &RevisionDiff, back: &RevisionDiff) -> Result<(), TestCaseError> {
+    same_entries(what, layer(forth).0.into_iter(), layer(back).1.into_iter())
 }
 
 /// Swapping the sides swaps the sentences added and removed, split and merged, and nothing else.
-fn links_swap(before: &str, after: &str) -> Result<(), TestCaseError> {
-    let (forth, back) = both_ways(before, after);
+fn links_swap(forth: &RevisionDiff, back: &RevisionDiff) -> Result<(), TestCaseError> {
     let similarity = |s: f64| format!("{s:.9}");
     same_entries(
         "links",
@@ -278,13 +261,6 @@ fn links_swap(before: &str, after: &str) -> Result<(), TestCaseError> {
             .map(|l| (format!("{:?}", mirrored_link(l.kind)), l.after.clone(), l.before.clone(), similarity(l.similarity), l.identical)),
     )?;
     prop_assert_eq!(forth.approximate, back.approximate);
-    Ok(())
-}
-
-/// What was hidden is the same from either side.
-fn cosmetic_is_the_same(before: &str, after: &str) -> Result<(), TestCaseError> {
-    let (forth, back) = both_ways(before, after);
-    prop_assert_eq!(forth.cosmetic, back.cosmetic);
     Ok(())
 }
 
@@ -314,16 +290,17 @@ pub fn changes_are_sound(before: &str, after: &str) -> Result<(), TestCaseError>
     Ok(())
 }
 
-/// Exchanging the sides exchanges what was added and what was removed, in every list, and nothing else.
+/// Exchanging the sides exchanges what was added and what was removed, in every list, and nothing else; what was hidden
+/// is the same from either side.
 pub fn all_swap(before: &str, after: &str) -> Result<(), TestCaseError> {
-    links_swap(before, after)?;
-    kinds_swap(fields, before, after)?;
-    kinds_swap(notices, before, after)?;
-    layer_swaps(quotations, before, after)?;
-    kinds_swap(quotations, before, after)?;
-    layer_swaps(claims, before, after)?;
-    kinds_swap(claims, before, after)?;
-    cosmetic_is_the_same(before, after)
+    let (before, after) = (read(before), read(after));
+    let (forth, back) = (diff(&before, &after), diff(&after, &before));
+    links_swap(&forth, &back)?;
+    for (what, layer) in [("fields", fields as Layer), ("notices", notices), ("quotations", quotations), ("claims", claims)] {
+        layer_swaps(what, layer, &forth, &back)?;
+    }
+    prop_assert_eq!(forth.cosmetic, back.cosmetic);
+    Ok(())
 }
 
 proptest! {
@@ -376,41 +353,6 @@ proptest! {
 proptest! {
     #![proptest_config(cases(160))]
 
-    #[test]
-    fn sentences_swap((before, after) in two_texts()) {
-        links_swap(&before, &after)?;
-    }
-
-    #[test]
-    fn fields_swap((before, after) in two_texts()) {
-        kinds_swap(fields, &before, &after)?;
-    }
-
-    #[test]
-    fn notices_swap((before, after) in two_texts()) {
-        kinds_swap(notices, &before, &after)?;
-    }
-
-    #[test]
-    fn quotations_swap((before, after) in two_texts()) {
-        layer_swaps(quotations, &before, &after)?;
-    }
-
-    #[test]
-    fn kinds_of_quotations_swap((before, after) in two_texts()) {
-        kinds_swap(quotations, &before, &after)?;
-    }
-
-    #[test]
-    fn claims_swap((before, after) in two_texts()) {
-        layer_swaps(claims, &before, &after)?;
-    }
-
-    #[test]
-    fn kinds_of_claims_swap((before, after) in two_texts()) {
-        kinds_swap(claims, &before, &after)?;
-    }
-
     /// Reading only the sentences that differ closely finds what reading everything does.
     #[test]
     fn two_ways_to_one_diff((before, after) in two_texts()) {
@@ -419,9 +361,13 @@ proptest! {
         let (_, _, quick) = diff_texts((Text::new(before.as_str()), &reference), (Text::new(after.as_str()), &reference));
         prop_assert_eq!(whole, quick);
     }
+}
+
+proptest! {
+    #![proptest_config(cases(400))]
 
     #[test]
-    fn cosmetic_swaps((before, after) in two_texts()) {
-        cosmetic_is_the_same(&before, &after)?;
+    fn the_sides_swap((before, after) in two_texts()) {
+        all_swap(&before, &after)?;
     }
 }

@@ -19,15 +19,12 @@ pub(in crate::diff) struct Item<'e> {
 }
 
 pub(super) fn items<'e>(side: &Side<'e>, stayed: impl Fn(usize) -> bool) -> Vec<Item<'e>> {
-    let sentences = &side.extract.sentences;
     let of = |(n, quotation): (usize, &'e Quotation)| {
-        let from = sentences.partition_point(|s| s.span.end <= quotation.span.start);
-        let to = sentences.partition_point(|s| s.span.start < quotation.span.end);
         // The words of what stayed are not asked for.
         let used = stayed(n);
         let both: Vec<_> = if used { Vec::new() } else { quotation.parts.iter().flat_map(|&p| comparable(side, p)).collect() };
         let (words, shown) = both.into_iter().unzip();
-        Item { quotation, words, shown, sentences: from..to.max(from), used }
+        Item { quotation, words, shown, sentences: side.extract.sentences_over(quotation.span), used }
     };
     side.extract.quotations.iter().enumerate().map(of).collect()
 }
@@ -49,14 +46,14 @@ pub(super) fn stayed(before: &Side, after: &Side, alignment: &Alignment) -> Stay
     let (old, new) = (&before.extract.quotations, &after.extract.quotations);
     let mut out = Stayed { before: vec![false; old.len()], after: vec![false; new.len()] };
     for (m, quotation) in old.iter().enumerate() {
-        let sentences = &before.extract.sentences;
-        let from = sentences.partition_point(|s| s.span.end <= quotation.span.start);
-        let to = sentences.partition_point(|s| s.span.start < quotation.span.end);
+        let stands_in = before.extract.sentences_over(quotation.span);
+        let from = stands_in.start;
         let Some(Some(first)) = partner.get(from).copied() else { continue };
-        if (from..to).enumerate().any(|(k, s)| partner[s] != Some(first + k)) {
+        if stands_in.enumerate().any(|(k, s)| partner[s] != Some(first + k)) {
             continue;
         }
-        let start = after.extract.sentences[first].span.start + (quotation.span.start - sentences[from].span.start);
+        let offset = quotation.span.start - before.extract.sentences[from].span.start;
+        let start = after.extract.sentences[first].span.start + offset;
         let n = new.partition_point(|q| q.span.start < start);
         if let Some(same) =
             new.get(n).filter(|q| q.span.start == start && q.parts.len() == quotation.parts.len() && q.span.len() == quotation.span.len())

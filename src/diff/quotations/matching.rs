@@ -4,6 +4,7 @@ use super::super::attribution::same_speaker;
 use super::super::passage::Side;
 use super::items::Item;
 use super::place::Place;
+use crate::align::n_common;
 use crate::extract::QuotationKind;
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
@@ -105,9 +106,11 @@ fn find(words: &[String], piece: &[String]) -> Option<usize> {
 /// The likest first: words in common, the same place, the same speaker.
 pub(super) fn alike(before: &Side, after: &Side, old: &mut [Item], new: &mut [Item], place: &Place, pairs: &mut Vec<Pair>) {
     let mut candidates: Vec<(f64, usize, usize)> = Vec::new();
-    for (m, b) in old.iter().enumerate().filter(|(_, b)| !b.used && b.quotation.kind != QuotationKind::Scare) {
-        for (n, a) in new.iter().enumerate().filter(|(_, a)| !a.used && a.quotation.kind != QuotationKind::Scare) {
-            let common = common(&b.words, &a.words) as f64;
+    let mut known = FxHashMap::default();
+    let (words_b, words_a) = (sorted_words(old, &mut known), sorted_words(new, &mut known));
+    for (m, b) in old.iter().enumerate().filter(|(_, b)| is_open(b)) {
+        for (n, a) in new.iter().enumerate().filter(|(_, a)| is_open(a)) {
+            let common = n_common(&words_b[m], &words_a[n]) as f64;
             let (short, total) = (b.words.len().min(a.words.len()), b.words.len() + a.words.len());
             // “called it ‘reckless’” → “called it ‘risky’”: one short phrase stands where another stood
             let swapped =
@@ -144,19 +147,23 @@ fn same_cue(b: &Item, a: &Item) -> bool {
     matches!((&b.quotation.cue, &a.quotation.cue), (Some(x), Some(y)) if x.lemma == y.lemma)
 }
 
-/// How many words two lists share, counted with repetition: the same from either side.
-fn common(b: &[String], a: &[String]) -> usize {
-    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-    b.iter().for_each(|w| *counts.entry(w).or_default() += 1);
-    a.iter()
-        .filter(|w| match counts.get_mut(w.as_str()) {
-            Some(n) if *n > 0 => {
-                *n -= 1;
-                true
-            }
-            _ => false,
-        })
-        .count()
+/// The words of every quotation as numbers, equal for equal words, sorted; none for those that are not asked for.
+fn sorted_words<'i>(items: &'i [Item], known: &mut FxHashMap<&'i str, u32>) -> Vec<Vec<u32>> {
+    let mut number = |word: &'i String| {
+        let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+        *known.entry(word).or_insert(next)
+    };
+    let mut of = |item: &'i Item| {
+        let mut ids: Vec<u32> = if is_open(item) { item.words.iter().map(&mut number).collect() } else { Vec::new() };
+        ids.sort_unstable();
+        ids
+    };
+    items.iter().map(&mut of).collect()
+}
+
+/// Whether a quotation has no partner yet, and somebody speaks in it.
+fn is_open(item: &Item) -> bool {
+    !item.used && item.quotation.kind != QuotationKind::Scare
 }
 
 /// How many words two lists share in the same order (greedy, from the left of the longer one).

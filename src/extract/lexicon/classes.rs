@@ -35,6 +35,12 @@ pub fn implied_negations() -> &'static Classes {
     &IMPLIED
 }
 
+/// Words beside a verb, each with when it sets it: `future`, `present`, `past` or `none`; with straight apostrophes.
+pub fn auxiliaries() -> &'static Classes {
+    static AUXILIARIES: LazyLock<Classes> = LazyLock::new(|| classes(include_str!("auxiliaries.tsv")));
+    &AUXILIARIES
+}
+
 /// What makes a word of its opposite.
 #[derive(Debug, Default)]
 pub struct Opposites {
@@ -90,8 +96,13 @@ mod tests {
 
     #[test]
     fn every_row_can_be_read() {
-        let files =
-            [include_str!("events.tsv"), include_str!("states.tsv"), include_str!("things.tsv"), include_str!("implied_negations.tsv")];
+        let files = [
+            include_str!("events.tsv"),
+            include_str!("states.tsv"),
+            include_str!("things.tsv"),
+            include_str!("implied_negations.tsv"),
+            include_str!("auxiliaries.tsv"),
+        ];
         for file in files {
             let mut words: Vec<&str> = rows(file).map(|row| column(&row, 0)).collect();
             assert!(rows(file).all(|row| row.len() == 2 && row.iter().all(|c| !c.is_empty())));
@@ -103,6 +114,7 @@ mod tests {
             assert!(kinds.contains(&column(&row, 1)) && (column(&row, 1) == "opposite") == (row.len() == 3), "{row:?}");
         }
         assert!(implied_negations().values().all(|said| matches!(*said, "not" | "done")));
+        assert!(auxiliaries().values().all(|time| matches!(*time, "future" | "present" | "past" | "none")));
         assert!(lexicon().n_verbs() > 0);
     }
 
