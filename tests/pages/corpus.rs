@@ -18,9 +18,12 @@ pub fn files(target: &str) -> Vec<(String, Vec<u8>)> {
     files
 }
 
+/// Checks what must hold of any bytes.
+type Check = fn(&[u8]);
+
 #[test]
 fn what_must_hold_of_any_bytes_holds_of_these() {
-    let targets: [(&str, fn(&[u8])); 4] = [("html", checks::html), ("feed", checks::feed), ("warc", checks::warc), ("url", checks::url)];
+    let targets: [(&str, Check); 4] = [("html", checks::html), ("feed", checks::feed), ("warc", checks::warc), ("url", checks::url)];
     for (target, check) in targets {
         for (name, bytes) in files(target) {
             println!("{name}");
