@@ -4,7 +4,7 @@
 //! question whether a line is such a stamp. Looked up for every word of a text, so most words are turned away by
 //! their first byte and length alone.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// How a name of the calendar is written, and so how much it takes to believe it.
@@ -80,8 +80,8 @@ struct Calendar {
     holidays: FxHashMap<&'static str, Vec<Holiday>>,
     /// For every first byte, the lengths its words have, one bit each.
     lengths: [u32; 256],
-    /// The same for the words a date can begin with.
-    begins: [u32; 256],
+    /// The words a date can begin with.
+    begins: FxHashSet<&'static str>,
 }
 
 static CALENDAR: LazyLock<Calendar> = LazyLock::new(load);
@@ -114,9 +114,14 @@ fn may_be(calendar: &Calendar, lower: &str) -> bool {
     calendar.lengths[usize::from(first)] & bit(lower) != 0 || lower.len() < 20 && (!lower.is_ascii() || lower.ends_with('.'))
 }
 
-/// Whether a date can begin with a word in lower case: a first look, that lets some others through.
+/// Whether a date can begin with a word in lower case.
 pub(crate) fn may_begin(lower: &str) -> bool {
-    lower.as_bytes().first().is_some_and(|&first| CALENDAR.begins[usize::from(first)] & bit(lower) != 0)
+    CALENDAR.begins.contains(lower.strip_suffix('.').unwrap_or(lower))
+}
+
+/// The words a date can begin with.
+pub(crate) fn openers() -> impl Iterator<Item = &'static str> {
+    CALENDAR.begins.iter().copied()
 }
 
 fn bit(word: &str) -> u32 {
@@ -124,7 +129,8 @@ fn bit(word: &str) -> u32 {
 }
 
 fn load() -> Calendar {
-    let mut calendar = Calendar { words: FxHashMap::default(), holidays: FxHashMap::default(), lengths: [0; 256], begins: [0; 256] };
+    let mut calendar =
+        Calendar { words: FxHashMap::default(), holidays: FxHashMap::default(), lengths: [0; 256], begins: FxHashSet::default() };
     for row in rows() {
         let [name, kind, value] = row;
         let first = name.split([' ', '\'']).next().unwrap_or(name);
@@ -132,7 +138,9 @@ fn load() -> Calendar {
         for form in [name, first] {
             if let Some(&byte) = form.as_bytes().first() {
                 calendar.lengths[usize::from(byte)] |= bit(form);
-                calendar.begins[usize::from(byte)] |= if begins { bit(form) } else { 0 };
+            }
+            if begins {
+                calendar.begins.insert(form);
             }
         }
         if kind == "holiday" {

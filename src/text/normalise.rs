@@ -105,11 +105,14 @@ fn is_plainly_normal(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        // Without a branch inside, so that a chunk is one step for the machine.
-        while let Some(chunk) = bytes[at..].first_chunk::<32>()
-            && chunk.iter().fold(true, |plain, &b| plain & is_plain(b))
-        {
-            at += chunk.len();
+        while let Some(chunk) = bytes[at..].first_chunk::<32>() {
+            // Without a branch inside, so that a chunk is one step for the machine.
+            if chunk.iter().fold(true, |plain, &b| plain & is_plain(b)) {
+                at += chunk.len();
+            } else {
+                at += chunk.iter().take_while(|&&b| is_plain(b)).count();
+                break;
+            }
         }
         at += match bytes[at..] {
             [] => break,

@@ -121,9 +121,9 @@ pub(crate) fn announces(lower: &str) -> bool {
 /// Whether a short paragraph is furniture of the page: a mere time stamp (“Published 4 May 2031, updated 3 hours ago”),
 /// or word that more will come.
 pub(crate) fn is_stamp(lower: &str) -> bool {
-    let timed = lower.contains(|c: char| c.is_ascii_digit()) || ["now", "today", "yesterday", "ago"].iter().any(|w| lower.contains(w));
+    let timed = || lower.bytes().any(|b| b.is_ascii_digit()) || ["now", "today", "yesterday", "ago"].iter().any(|w| lower.contains(w));
     let stamped = lower.len() < 120
-        && timed
+        && timed()
         && words(Kind::Stamp).any(|s| starts_with_word(lower, s))
         && !is_notice(lower)
         && (!lower.trim_end().ends_with('.') || lower.trim_end().ends_with(".m."));
@@ -314,7 +314,8 @@ fn starts_with_word(text: &str, word: &str) -> bool {
 
 /// What follows `word` when `text` begins with it as a whole word.
 fn after_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
-    let rest = text.strip_prefix(word)?;
+    // Asked of every paragraph for every label.
+    let rest = if text.as_bytes().first() == word.as_bytes().first() { text.strip_prefix(word)? } else { return None };
     (!rest.starts_with(|c: char| c.is_alphanumeric())).then_some(rest)
 }
 

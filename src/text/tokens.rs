@@ -68,6 +68,20 @@ pub(super) fn tokenise(text: &str, base: usize, into: &mut Vec<Token>) {
             at += 1;
             continue;
         }
+        let position = |at: usize| u32::try_from(base + at).unwrap_or(u32::MAX);
+        if b.is_ascii_alphabetic() {
+            // Most words end at a space or a comma; the rest is looked at with care.
+            let mut end = at + 1;
+            while end < bytes.len() && bytes[end].is_ascii_alphanumeric() {
+                end += 1;
+            }
+            if bytes.get(end).is_some_and(|&next| !next.is_ascii() || matches!(next, b'.' | b'\'' | b'`')) {
+                end = word_end(text, at);
+            }
+            into.push(Token { start: position(at), end: position(end), kind: TokenKind::Word, case: case_of(&text[at..end]) });
+            at = end;
+            continue;
+        }
         let c = char_at(text, at);
         if c.is_whitespace() {
             at += c.len_utf8();
@@ -89,7 +103,6 @@ pub(super) fn tokenise(text: &str, base: usize, into: &mut Vec<Token>) {
             (at + c.len_utf8(), TokenKind::Symbol)
         };
         let case = if kind == TokenKind::Word { case_of(&text[at..end]) } else { Case::Lower };
-        let position = |at: usize| u32::try_from(base + at).unwrap_or(u32::MAX);
         into.push(Token { start: position(at), end: position(end), kind, case });
         at = end;
     }
@@ -126,12 +139,9 @@ fn word_end(text: &str, at: usize) -> usize {
     let mut letters = 0; // since the start or the last full stop inside
     let mut dotted = false;
     while end < bytes.len() {
-        let b = bytes[end];
-        if b.is_ascii_alphanumeric() {
-            end += 1;
-            letters += 1;
-            continue;
-        }
+        let run = bytes[end..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        (end, letters) = (end + run, letters + run);
+        let Some(&b) = bytes.get(end) else { break };
         if b == b'.' {
             // U.S., a.m., Ph.D.: short pieces between stops
             let next = bytes.get(end + 1);
@@ -183,6 +193,11 @@ fn is_possessive(text: &str, at: usize) -> bool {
 }
 
 fn case_of(word: &str) -> Case {
+    match word.as_bytes() {
+        [first, ..] if first.is_ascii_lowercase() => return Case::Lower,
+        [first, second, ..] if first.is_ascii_uppercase() && second.is_ascii_lowercase() => return Case::Capital,
+        _ => {}
+    }
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     match letters.next() {
         Some(c) if c.is_uppercase() => {
