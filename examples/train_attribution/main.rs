@@ -21,7 +21,7 @@ use regression::{Case, Set, Trained, best};
 use writethru::extract::attributions::{Reading, stretch, titles_apart};
 use writethru::extract::frames::candidates::Candidate;
 use writethru::extract::frames::extent::Edge;
-use writethru::extract::frames::{Frame, Place, Scene, extent, features, inside, is_title, walk};
+use writethru::extract::frames::{Frame, Memo, Place, Scene, extent, features, inside, is_title, walk};
 use writethru::extract::marks::quoted;
 use writethru::extract::model::Names;
 use writethru::extract::sentences::sentences;
@@ -224,7 +224,7 @@ fn learn_marks(article: &Article, held_out: bool, marks: &mut Set) {
     let text = Text::new(article.text.as_str());
     let words = Words::of(&text);
     let (sentences, quoted) = (sentences(&words), quoted(&words));
-    let reading = Reading::of(&words, &sentences, &quoted);
+    let reading = Reading::of(&words, &sentences, &quoted, &mut Memo::none());
     for (n, q) in reading.quoted().iter().enumerate() {
         let span = text.span_of(q.open..q.after());
         let (start, end) = (text.offset_start(span.start), text.offset_end(span.end));

@@ -2,7 +2,8 @@
 
 use super::{ChangeLog, Noted, Observed, Step, lives};
 use crate::diff::{Change, RevisionDiff, Severity, diff};
-use crate::extract::{Reference, extract};
+use crate::extract::frames::Memo;
+use crate::extract::{Outline, Reference};
 use crate::revision::{GivenTime, Revision};
 use crate::text::Text;
 use chrono::{DateTime, FixedOffset, Offset};
@@ -30,13 +31,14 @@ pub fn between(article: &str, revisions: Vec<Revision>, zone: Option<Tz>, before
 /// The revisions, read; no steps and no lives. Relative dates are measured from when a revision was published, where its
 /// publisher says so: “on Monday” in a story of 5 May is the same day however late the story was seen. Else from when it was seen.
 pub fn read(article: &str, revisions: Vec<Revision>, zone: Option<Tz>) -> ChangeLog {
+    let mut memo = Memo::new();
     let observe = |revision: Revision| {
         let reference = match (revision.published, revision.observed_at) {
             (Some(given), _) => reference_given(given, zone),
             (None, Some(at)) => reference(at, zone),
             (None, None) => Reference { zone, ..Reference::default() },
         };
-        let extract = extract(Text::new(revision.text.as_str()), &reference);
+        let extract = Outline::again(Text::new(revision.text.as_str()), &reference, &mut memo).with_claims(|_| true);
         Observed { revision, extract }
     };
     let revisions = revisions.into_iter().map(observe).collect();

@@ -18,7 +18,7 @@ const MAX_CANDIDATES: usize = 400;
 const SCANNED: usize = 160;
 
 /// So many comparisons of two words are cheaper than a hash table.
-const MAX_SCANNED: usize = 4_096;
+pub(super) const MAX_SCANNED: usize = 4_096;
 
 /// Words that join others and are no sign that a claim lives on. Words that turn a claim round or weaken it (“not”, “may”,
 /// “nearly”) and words that ask are signs: “The pool may not open” does not live on in “The pool will open”. That makes

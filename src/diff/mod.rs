@@ -34,6 +34,7 @@ pub use kinds::{Kind, Severity, Subject};
 pub use why::why;
 
 use crate::align::{Alignment, LinkKind, align};
+use crate::extract::frames::Memo;
 use crate::extract::{Claim, Extract, Notice, Outline, Quotation, Reference};
 use crate::text::Text;
 
@@ -218,7 +219,8 @@ pub fn diff(before: &Extract, after: &Extract) -> RevisionDiff {
 /// The extracts that come back have all claims, but figures, dates and names only for those of sentences that are not
 /// the same on both sides: for reports on the difference it is all there is to show.
 pub fn diff_texts(before: (Text, &Reference), after: (Text, &Reference)) -> (Extract, Extract, RevisionDiff) {
-    let (b, a) = (Outline::of(before.0, before.1), Outline::of(after.0, after.1));
+    let mut memo = Memo::new();
+    let (b, a) = (Outline::again(before.0, before.1, &mut memo), Outline::again(after.0, after.1, &mut memo));
     let alignment = align(b.extract(), a.extract());
     let differs = |n: usize, side: fn(&crate::align::Link) -> &[usize]| {
         let mut out = vec![false; n];

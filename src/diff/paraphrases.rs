@@ -4,7 +4,7 @@
 
 use super::edits::edits;
 use super::kinds::{Kind, Subject};
-use super::lookup::word_hash;
+use super::lookup::{MAX_SCANNED, word_hash};
 use super::passage::Side;
 use super::quotations::{Item, Place, QuotationDiff, quoted_words, reason};
 use super::{Change, QuotationChange};
@@ -75,17 +75,23 @@ pub(super) fn paraphrases(here: &Side, there: &Side, items: &mut [Item], place: 
 /// How many quoted words an unquoted sentence keeps, where a pronoun that shifts with the speaker (“my” → “her”, “we” →
 /// “they”) counts as kept.
 fn told_words(quoted: &[String], hashed: &[u64], told: &[u64]) -> usize {
-    let mut left: FxHashMap<u64, usize> = FxHashMap::default();
-    told.iter().for_each(|w| *left.entry(*w).or_default() += 1);
+    let few = hashed.len() * told.len() <= MAX_SCANNED;
+    let (mut scanned, mut counted): (Vec<u64>, FxHashMap<u64, usize>) = Default::default();
+    if few {
+        scanned = told.to_vec();
+    } else {
+        told.iter().for_each(|w| *counted.entry(*w).or_default() += 1);
+    }
+    let mut take = |hash: &u64| match few {
+        true => scanned.iter().position(|w| w == hash).map(|n| scanned.swap_remove(n)).is_some(),
+        false => counted.get_mut(hash).filter(|n| **n > 0).map(|n| *n -= 1).is_some(),
+    };
     let mut kept = 0;
     let mut shifted = 0;
     for (word, hash) in quoted.iter().zip(hashed) {
-        match left.get_mut(hash) {
-            Some(n) if *n > 0 => {
-                *n -= 1;
-                kept += 1;
-            }
-            _ => shifted += usize::from(FIRST_PERSON.contains(&word.as_str())),
+        match take(hash) {
+            true => kept += 1,
+            false => shifted += usize::from(FIRST_PERSON.contains(&word.as_str())),
         }
     }
     kept + shifted

@@ -12,7 +12,7 @@ mod titles;
 
 pub use titles::titles_apart;
 
-use super::frames::{Frame, Scene, frames, inside, is_title};
+use super::frames::{Frame, Memo, Scene, inside, is_title};
 use super::marks::Quoted;
 use super::speakers::Cast;
 use super::words::Words;
@@ -51,7 +51,7 @@ pub struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// Finds the frames, and who says which stretch.
-    pub fn of(words: &'a Words<'a>, sentences: &'a [Sentence], quoted: &[Quoted]) -> Self {
+    pub fn of(words: &'a Words<'a>, sentences: &'a [Sentence], quoted: &[Quoted], memo: &mut Memo) -> Self {
         let (titles, quoted) = titles_apart(words, quoted);
         let inside = inside(words, &quoted);
         let mut scene = Scene { words, quoted: &quoted, inside: &inside, is_title: false };
@@ -59,7 +59,7 @@ impl<'a> Reading<'a> {
         for (s, sentence) in sentences.iter().enumerate() {
             if let Some(is_title) = is_title(words.text.blocks()[sentence.block].kind) {
                 scene.is_title = is_title;
-                found.extend(frames(&scene, &sentence.tokens).into_iter().map(|f| (s, f)));
+                found.extend(memo.frames(&scene, &sentence.tokens).into_iter().map(|f| (s, f)));
             }
         }
         let n_found = found.len();
@@ -74,8 +74,8 @@ impl<'a> Reading<'a> {
 }
 
 /// Finds who said what.
-pub fn attribute(words: &Words, sentences: &[Sentence], quoted: &[Quoted], cast: &mut Cast) -> Attributed {
-    let reading = Reading::of(words, sentences, quoted);
+pub fn attribute(words: &Words, sentences: &[Sentence], quoted: &[Quoted], cast: &mut Cast, memo: &mut Memo) -> Attributed {
+    let reading = Reading::of(words, sentences, quoted, memo);
     let Reading { quoted, owners, frames, inside, .. } = &reading;
     let speakers = speakers(words, frames, cast);
     let is_said: Vec<bool> = (0..quoted.len()).map(|n| stretch::is_said(&reading, n)).collect();

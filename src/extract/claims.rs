@@ -9,7 +9,7 @@ use super::lexicon::{Tag, VerbForm, lexicon};
 use super::modality;
 use super::speakers::Cast;
 use super::words::Words;
-use super::{Certainty, Claim, ClaimKind, Extract, QuotationKind, Reference, Sentence, dates, quantities};
+use super::{Attribution, AttributionKind, Certainty, Claim, ClaimKind, Extract, QuotationKind, Reference, Sentence, dates, quantities};
 use crate::span::Span;
 use crate::text::{BlockKind, TokenKind};
 use std::ops::Range;
@@ -18,13 +18,17 @@ use std::ops::Range;
 const MIN_WORDS: usize = 2;
 /// Outside its quotations a sentence must say this many words beyond source and cue to claim anything itself.
 const MIN_OWN_WORDS: usize = 3;
+/// … and its verb at most this many tokens behind its subject or joint: “…,” said Kent, *and* the council *agreed*.
+const MAX_JOINT: usize = 6;
+/// In a sentence without an end only so many of its quotations are asked whether a clause hangs on them.
+const MAX_ASKED: usize = 16;
 
 /// Finds the claims of a text; those of sentences that are not `wanted` come without figures, dates and names.
 pub fn claims(extract: &Extract, cast: &Cast, wanted: impl Fn(usize) -> bool) -> Vec<Claim> {
-    let words = &Words::of_extract(extract);
+    let words = &Words::all_of_extract(extract);
     let sentences = &extract.sentences;
     let mut out = Vec::with_capacity(sentences.len());
-    let quoted = said_spans(extract);
+    let quoted = said(extract);
     let mut contents = Contents::of(extract);
     for (s, sentence) in sentences.iter().enumerate() {
         let kind = words.text.blocks()[sentence.block].kind;
@@ -88,22 +92,22 @@ impl Contents {
     }
 }
 
-/// The stretches somebody says in marks, sorted.
-fn said_spans(extract: &Extract) -> Vec<Span> {
-    let mut spans: Vec<Span> = extract
-        .quotations
-        .iter()
-        .filter(|q| matches!(q.kind, QuotationKind::Direct | QuotationKind::Mixed))
-        .flat_map(|q| q.parts.iter().copied())
-        .collect();
-    spans.sort();
-    spans
+/// For each token whether somebody says it in marks.
+struct Said(Vec<bool>);
+
+fn said(extract: &Extract) -> Said {
+    let mut said = vec![false; extract.text.tokens().len()];
+    let spoken = extract.quotations.iter().filter(|q| matches!(q.kind, QuotationKind::Direct | QuotationKind::Mixed));
+    for part in spoken.flat_map(|q| &q.parts) {
+        said[extract.text.tokens_in(*part)].fill(true);
+    }
+    Said(said)
 }
 
-fn is_said(words: &Words, said: &[Span], k: usize) -> bool {
-    let Some(token) = words.token(k) else { return false };
-    let n = said.partition_point(|s| s.end <= token.start());
-    said.get(n).is_some_and(|s| s.holds(token.start()))
+impl Said {
+    fn holds(&self, k: usize) -> bool {
+        self.0.get(k).is_some_and(|&said| said)
+    }
 }
 
 /// The tokens of a sentence without the dateline that opens it.
@@ -122,13 +126,13 @@ pub fn without_dateline(words: &Words, sentence: &Sentence) -> Range<usize> {
 }
 
 /// Cuts at semicolons outside quotations, where both sides have a verb of their own.
-fn clauses(words: &Words, tokens: Range<usize>, said: &[Span]) -> Vec<Range<usize>> {
+fn clauses(words: &Words, tokens: Range<usize>, said: &Said) -> Vec<Range<usize>> {
     let mut out = Vec::with_capacity(1);
     let mut start = tokens.start;
     let last_verb = tokens.clone().rev().find(|&k| words.is_finite(k)).unwrap_or(tokens.start);
     let mut verb = false;
     for k in tokens.clone() {
-        if verb && k < last_verb && words.lower(k) == ";" && !is_said(words, said, k) {
+        if verb && k < last_verb && words.lower(k) == ";" && !said.holds(k) {
             out.push(start..k);
             (start, verb) = (k + 1, false);
         }
@@ -139,13 +143,13 @@ fn clauses(words: &Words, tokens: Range<usize>, said: &[Span]) -> Vec<Range<usiz
 }
 
 /// Whether a clause has the form of an assertion.
-fn asserts(words: &Words, clause: &Range<usize>, kind: BlockKind, said: &[Span]) -> bool {
-    let own = || clause.clone().filter(|&k| !is_said(words, said, k));
+fn asserts(words: &Words, clause: &Range<usize>, kind: BlockKind, said: &Said) -> bool {
+    let own = || clause.clone().filter(|&k| !said.holds(k));
     if own().filter(|&k| words.is_word(k)).count() < MIN_WORDS {
         return false;
     }
     let last = clause.clone().rev().find(|&k| words.is_word(k) || matches!(words.lower(k), "?" | "." | "!"));
-    if last.is_some_and(|k| words.lower(k) == "?" && !is_said(words, said, k)) {
+    if last.is_some_and(|k| words.lower(k) == "?" && !said.holds(k)) {
         return false;
     }
     let title = matches!(kind, BlockKind::Headline | BlockKind::AlternativeHeadline | BlockKind::Heading);
@@ -182,41 +186,43 @@ fn is_imperative(words: &Words, clause: &Range<usize>) -> bool {
 }
 
 /// Whether a clause says more than that somebody said the quoted words in it.
-fn says_more(words: &Words, clause: &Range<usize>, extract: &Extract, over: &[usize], said: &[Span]) -> bool {
-    if !clause.clone().any(|k| is_said(words, said, k)) {
+fn says_more(words: &Words, clause: &Range<usize>, extract: &Extract, over: &[usize], said: &Said) -> bool {
+    if !clause.clone().any(|k| said.holds(k)) {
         return true;
     }
-    let mut own = clause.clone().filter(|&k| words.is_word(k) && !is_said(words, said, k)).collect::<Vec<_>>();
+    // The sources with their appositions, up to their cues: “Kent, the fire chief, said”.
+    let framing = |a: &Attribution| match (&a.source, &a.cue) {
+        (Some(s), Some(c)) => Some(s.span.cover(c.span)),
+        (Some(s), None) => Some(s.span),
+        (None, Some(c)) => Some(c.span),
+        (None, None) => None,
+    };
+    let mut own: Vec<bool> = clause.clone().map(|k| words.is_word(k) && !said.holds(k)).collect();
+    let mut asked = 0;
     for a in over.iter().map(|&n| &extract.attributions[n]) {
-        let whole = a.kind == super::AttributionKind::Direct;
-        // The source with its appositions, up to the cue: “Kent, the fire chief, said”.
-        let framing = match (&a.source, &a.cue) {
-            (Some(s), Some(c)) => Some(s.span.cover(c.span)),
-            (Some(s), None) => Some(s.span),
-            (None, Some(c)) => Some(c.span),
-            (None, None) => None,
-        };
-        if let Some(framing) = framing {
-            own.retain(|&k| !framing.holds(words.text.tokens()[k].start()));
+        if let Some(framing) = framing(a) {
+            let framed = words.text.tokens_in(framing);
+            let within = |k: usize| k.clamp(clause.start, clause.end) - clause.start;
+            own[within(framed.start)..within(framed.end)].fill(false);
         }
-        if whole {
-            // What hangs on behind the source is an apposition (“a retired nurse”); a clause has a subject or a joint.
-            let joint = |k: usize| {
-                (clause.start..k).rev().take(6).any(|b| {
-                    own.contains(&b) && words.any(b, &[Tag::Pronoun, Tag::Conjunction, Tag::Subordinator]) && !words.has(b, Tag::Relative)
-                })
-            };
-            let relative = |k: usize| {
-                own.iter().any(|&b| {
-                    b < k && words.any(b, &[Tag::Relative]) && matches!(words.lower(b), "who" | "which" | "whose" | "whom" | "that")
-                })
-            };
-            if !own.iter().any(|&k| words.is_finite(k) && joint(k) && !relative(k)) {
+        if a.kind == AttributionKind::Direct && asked < MAX_ASKED {
+            asked += 1;
+            if !has_clause(words, clause, &own) {
                 return false;
             }
         }
     }
-    own.len() >= MIN_OWN_WORDS
+    own.into_iter().filter(|&own| own).count() >= MIN_OWN_WORDS
+}
+
+/// Whether the `own` words of a clause make one: what hangs on behind a source is an apposition (“a retired nurse”), a
+/// clause has a subject or a joint before its verb.
+fn has_clause(words: &Words, clause: &Range<usize>, own: &[bool]) -> bool {
+    let is_own = |k: usize| own[k - clause.start];
+    let joins = |k: usize| words.any(k, &[Tag::Pronoun, Tag::Conjunction, Tag::Subordinator]) && !words.has(k, Tag::Relative);
+    let joint = |k: usize| (clause.start..k).rev().take(MAX_JOINT).any(|b| is_own(b) && joins(b));
+    let relative = |k: usize| words.has(k, Tag::Relative) && matches!(words.lower(k), "who" | "which" | "whose" | "whom" | "that");
+    clause.clone().filter(|&k| is_own(k)).take_while(|&k| !relative(k)).any(|k| words.is_finite(k) && joint(k))
 }
 
 /// A claim of which only is known where it stands and whose it is.
@@ -236,13 +242,13 @@ fn bare(words: &Words, sentence: usize, tokens: Range<usize>, attribution: Optio
     }
 }
 
-fn detailed(words: &Words, claim: Claim, cast: &Cast, reference: &Reference, said: &[Span]) -> Claim {
+fn detailed(words: &Words, claim: Claim, cast: &Cast, reference: &Reference, said: &Said) -> Claim {
     let tokens = claim.tokens.clone();
-    let skip = |k: usize| is_said(words, said, k);
-    let dates = dates::dates(words.text, tokens.clone(), reference);
+    let skip = |k: usize| said.holds(k);
+    let dates = dates::of_words(words, tokens.clone(), reference);
     let taken: Vec<Span> = dates.iter().map(|d| d.span).collect();
     Claim {
-        quantities: quantities::quantities(words.text, tokens.clone(), &taken),
+        quantities: quantities::of_words(words, tokens.clone(), &taken),
         dates,
         names: cast.names_in(words, tokens.clone()),
         negated: !modality::negations(words, tokens.clone(), skip).is_empty(),
@@ -256,8 +262,7 @@ fn detailed(words: &Words, claim: Claim, cast: &Cast, reference: &Reference, sai
 fn certainty(words: &Words, tokens: &Range<usize>, skip: impl Fn(usize) -> bool + Copy) -> Certainty {
     let cues = tokens
         .clone()
-        .filter(|&k| !skip(k))
-        .filter_map(|k| words.entry(k).cue)
+        .filter_map(|k| words.entry(k).cue.filter(|_| !skip(k)))
         .map(|c| modality::certainty(lexicon().cue(c).certainty))
         .filter(|&c| c == Certainty::Reported);
     let all: Vec<Certainty> = modality::hedges(words, tokens.clone(), skip).into_iter().map(|h| h.certainty).chain(cues).collect();

@@ -24,9 +24,11 @@ mod direction;
 mod named;
 mod relative;
 
+use super::lexicon::Tag;
 use super::when::Stretch;
 use super::when::clock::{self, Clock, Strictness, Zone};
 use super::when::day;
+use super::words::Words;
 use super::{DateMention, Reference};
 use crate::text::calendar::{self, Word};
 use crate::text::{Text, TokenKind};
@@ -45,12 +47,21 @@ use std::ops::Range;
 /// assert_eq!(keys, ["weekday:mon/night/late", "+14d"]);
 /// ```
 pub fn dates(text: &Text, tokens: Range<usize>, reference: &Reference) -> Vec<DateMention> {
+    found(text, tokens, reference, |k| calendar::may_begin(text.word(k)))
+}
+
+/// The same where the words were looked up before.
+pub(super) fn of_words(words: &Words, tokens: Range<usize>, reference: &Reference) -> Vec<DateMention> {
+    found(words.text, tokens, reference, |k| words.has(k, Tag::Dated))
+}
+
+fn found(text: &Text, tokens: Range<usize>, reference: &Reference, may_begin: impl Fn(usize) -> bool) -> Vec<DateMention> {
     let s = Stretch::new(text, tokens, reference);
     let mut mentions = Vec::new();
     let mut k = s.from;
     while k < s.to {
         let can_begin = match text.tokens()[k].kind {
-            TokenKind::Word => calendar::may_begin(text.word(k)),
+            TokenKind::Word => may_begin(k),
             // The mark of ’90s.
             TokenKind::Punctuation => s.is_number(k + 1),
             TokenKind::Number => true,

@@ -15,9 +15,9 @@ pub mod candidates;
 mod content;
 pub mod extent;
 pub mod features;
+pub mod memo;
 mod placing;
 mod rules;
-pub(super) mod shape;
 
 use super::lexicon::{CueEntry, Tag, VerbForm, lexicon};
 use super::marks::Quoted;
@@ -25,6 +25,7 @@ use super::model::Model;
 use super::words::Words;
 use crate::text::BlockKind;
 use candidates::{Candidate, candidate, could_be_cue};
+pub use memo::Memo;
 use std::ops::Range;
 use std::sync::LazyLock;
 

@@ -27,6 +27,7 @@ pub mod notices;
 pub mod phrases;
 pub mod quantities;
 pub mod sentences;
+mod shape;
 pub mod speakers;
 mod types;
 mod when;
@@ -35,6 +36,7 @@ pub mod words;
 pub use types::*;
 
 use crate::text::Text;
+use frames::Memo;
 
 /// Finds everything in a text. `reference` says when it was published, so that “Monday” can be a date.
 pub fn extract(text: Text, reference: &Reference) -> Extract {
@@ -54,12 +56,17 @@ pub struct Outline {
 impl Outline {
     /// Finds sentences, quotations, attributions and notices.
     pub fn of(text: Text, reference: &Reference) -> Self {
+        Self::again(text, reference, &mut Memo::none())
+    }
+
+    /// The same, for one of several revisions: what they have in common is read once.
+    pub fn again(text: Text, reference: &Reference, memo: &mut Memo) -> Self {
         let words = words::Words::of(&text);
         let sentences = sentences::sentences(&words);
         let quoted = marks::quoted(&words);
         let mentions = names::mentions(&words, &sentences);
         let mut cast = speakers::Cast::of(&words, &sentences, mentions);
-        let attributions::Attributed { quotations, attributions } = attributions::attribute(&words, &sentences, &quoted, &mut cast);
+        let attributions::Attributed { quotations, attributions } = attributions::attribute(&words, &sentences, &quoted, &mut cast, memo);
         let notices = notices::notices(&text, reference);
         let warnings = quoted
             .iter()

@@ -35,7 +35,8 @@ pub fn hedges(words: &Words, tokens: Range<usize>, skip: impl Fn(usize) -> bool)
     let mut out = Vec::new();
     let mut k = tokens.start;
     while k < tokens.end {
-        if skip(k) || !words.is_word(k) {
+        let may = words.has(k, Tag::HedgeOpener) || words.entry(k).hedge.is_some();
+        if !may || skip(k) {
             k += 1;
             continue;
         }
@@ -64,12 +65,12 @@ fn is_other_sense(words: &Words, k: usize) -> bool {
 /// The negations among `tokens`: not, never, isn't, no longer.
 pub fn negations(words: &Words, tokens: Range<usize>, skip: impl Fn(usize) -> bool) -> Vec<usize> {
     // “no” before a noun, “nothing”, “nobody” negate what is asserted too; “not only” does not.
-    tokens.filter(|&k| !skip(k) && words.has(k, Tag::Negation) && words.lower(k + 1) != "only").collect()
+    tokens.filter(|&k| words.has(k, Tag::Negation) && !skip(k) && words.lower(k + 1) != "only").collect()
 }
 
 /// When a clause is set, by its first finite verb.
 pub fn tense(words: &Words, tokens: Range<usize>, skip: impl Fn(usize) -> bool) -> Option<Tense> {
-    let k = tokens.clone().find(|&k| !skip(k) && words.is_finite(k) && !is_participle(words, k, &tokens))?;
+    let k = tokens.clone().find(|&k| words.is_finite(k) && !skip(k) && !is_participle(words, k, &tokens))?;
     let lower = words.lower(k);
     Some(match words.entry(k) {
         e if e.tags.has(Tag::Modal) => {

@@ -33,6 +33,8 @@ mod reader;
 #[cfg(test)]
 mod tests;
 
+use super::lexicon::Tag;
+use super::words::Words;
 use super::{Approximation, Quantity};
 use crate::span::Span;
 use crate::text::{Text, TokenKind};
@@ -55,6 +57,20 @@ const SAME: f64 = 1e-9;
 
 /// Finds the quantities among `tokens` of `text`; stretches inside `taken` (dates, sorted) are left alone.
 pub fn quantities(text: &Text, tokens: Range<usize>, taken: &[Span]) -> Vec<Quantity> {
+    found(text, tokens, taken, |k| lexicon().is_numeral(text.word(k)))
+}
+
+/// The same where the words were looked up before.
+pub(super) fn of_words(words: &Words, tokens: Range<usize>, taken: &[Span]) -> Vec<Quantity> {
+    found(words.text, tokens, taken, |k| words.has(k, Tag::Numeral))
+}
+
+/// The words that count, by themselves.
+pub(super) fn numerals() -> impl Iterator<Item = &'static str> {
+    lexicon().numerals.keys().copied()
+}
+
+fn found(text: &Text, tokens: Range<usize>, taken: &[Span], is_numeral: impl Fn(usize) -> bool) -> Vec<Quantity> {
     let mut found = Vec::new();
     let end = tokens.end.min(text.tokens().len());
     let mut from = tokens.start;
@@ -66,19 +82,19 @@ pub fn quantities(text: &Text, tokens: Range<usize>, taken: &[Span]) -> Vec<Quan
             let ending = from + text.tokens()[from..end].partition_point(|token| token.end() <= t.start);
             (ending, ending + text.tokens()[ending..end].partition_point(|token| token.start() < t.end))
         });
-        read(&mut Reader { text, lexicon: lexicon(), from, to }, &mut found);
+        read(&mut Reader { text, lexicon: lexicon(), from, to }, &is_numeral, &mut found);
         from = then.max(from + 1);
     }
     found
 }
 
 /// Reads a stretch.
-fn read(reader: &mut Reader<'_>, found: &mut Vec<Quantity>) {
+fn read(reader: &mut Reader<'_>, is_numeral: &impl Fn(usize) -> bool, found: &mut Vec<Quantity>) {
     let mut k = reader.from;
     let mut after_score = None;
     while k < reader.to {
         let begins = match reader.text.tokens()[k].kind {
-            TokenKind::Word => reader.lexicon.is_numeral(reader.word(k)),
+            TokenKind::Word => is_numeral(k),
             TokenKind::Number => true,
             TokenKind::Symbol => reader.lexicon.currencies.contains_key(reader.word(k)),
             TokenKind::Punctuation => false,

@@ -1,8 +1,11 @@
 //! A text's tokens with what the word lists know of each.
 
 use super::Extract;
-use super::lexicon::{Abbreviation, CueEntry, Entry, Tag, lexicon};
-use crate::text::{Case, Text, Token, TokenKind, fold};
+use super::lexicon::{Abbreviation, CueEntry, Entry, Tag, Tags, lexicon};
+use super::model::Value;
+use super::names::lists::Notes;
+use super::shape;
+use crate::text::{Case, Text, Token, TokenKind};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -12,34 +15,44 @@ pub struct Words<'t> {
     /// The text.
     pub text: &'t Text,
     entries: Cow<'t, [Entry]>,
+    /// Each in lower case, for whoever reads all of a text; else nothing, and a word is cut out of the text when asked for.
+    lower: Vec<&'t str>,
+    /// What each looks like to a model, likewise.
+    shapes: Vec<Value<'t>>,
 }
 
 impl<'t> Words<'t> {
     /// Looks up every token of a text.
     pub fn of(text: &'t Text) -> Self {
         let lexicon = lexicon();
-        let look_up = |(k, token): (usize, &Token)| match token.kind {
+        let look_up = |token: &Token, word: &str| match token.kind {
             TokenKind::Word => {
-                let word = text.word(k);
-                if word.is_ascii() && !word.ends_with('.') {
-                    lexicon.get(word)
-                } else {
-                    // U.S., a.m. are listed without their last stop; ’ is listed as '.
-                    lexicon.get(&word.trim_end_matches('.').replace(fold::is_single_mark, "'"))
-                }
+                // U.S., a.m. are listed without their last stop.
+                let mut entry = lexicon.get(word.trim_end_matches('.'));
+                entry.tags.stand(token.case != Case::Lower);
+                entry
             }
             _ => Entry::default(),
         };
-        Self { text, entries: Cow::Owned(text.tokens().iter().enumerate().map(look_up).collect()) }
+        let lower = lower(text);
+        let entries = text.tokens().iter().zip(&lower).map(|(token, word)| look_up(token, word)).collect();
+        let mut words = Self { text, entries: Cow::Owned(entries), lower, shapes: Vec::new() };
+        words.shapes = (0..words.len()).map(|k| shape::shape(&words, k).into()).collect();
+        words
     }
 
     /// The tokens of an extract, which were looked up when it was made.
     pub fn of_extract(extract: &'t Extract) -> Self {
         if extract.entries.len() == extract.text.tokens().len() {
-            Self { text: &extract.text, entries: Cow::Borrowed(&extract.entries) }
+            Self { text: &extract.text, entries: Cow::Borrowed(&extract.entries), lower: Vec::new(), shapes: Vec::new() }
         } else {
             Self::of(&extract.text)
         }
+    }
+
+    /// The same, for whoever will look at every token several times.
+    pub(super) fn all_of_extract(extract: &'t Extract) -> Self {
+        Self { lower: lower(&extract.text), ..Self::of_extract(extract) }
     }
 
     /// What was looked up, to be kept.
@@ -63,18 +76,26 @@ impl<'t> Words<'t> {
     }
 
     /// Whether token `k` has a property.
+    #[inline]
     pub fn has(&self, k: usize, tag: Tag) -> bool {
         self.entries.get(k).is_some_and(|e| e.tags.has(tag))
     }
 
+    /// What token `k` says inside a name.
+    #[inline]
+    pub(super) fn notes(&self, k: usize) -> Notes {
+        self.entries.get(k).map_or(Notes::default(), |e| e.notes)
+    }
+
     /// Whether token `k` has any of some properties.
+    #[inline(always)]
     pub fn any(&self, k: usize, tags: &[Tag]) -> bool {
         self.entries.get(k).is_some_and(|e| e.tags.any(tags))
     }
 
     /// Whether token `k` carries little by itself: a word of grammar (“the”, “of”, “will”, “not”) or an adverb.
     pub fn is_little(&self, k: usize) -> bool {
-        self.any(k, Tag::GRAMMAR) || self.has(k, Tag::Adverb)
+        self.entries.get(k).is_some_and(|e| e.tags.meets(Tags::GRAMMAR)) || self.has(k, Tag::Adverb)
     }
 
     /// The abbreviation that token `k` is, written as it has to be.
@@ -89,8 +110,19 @@ impl<'t> Words<'t> {
     }
 
     /// Token `k` in lower case; empty for a position past the end.
+    #[inline]
     pub fn lower(&self, k: usize) -> &'t str {
-        if k < self.len() { self.text.word(k) } else { "" }
+        match self.lower.get(k) {
+            Some(word) => word,
+            None if k < self.len() => self.text.word(k),
+            None => "",
+        }
+    }
+
+    /// What token `k` looks like to a model, with its hash; `""` past the end.
+    #[inline]
+    pub(super) fn shape(&self, k: usize) -> Value<'t> {
+        self.shapes.get(k).copied().unwrap_or_else(|| shape::shape(self, k).into())
     }
 
     /// Token `k`, if there is one.
@@ -105,7 +137,7 @@ impl<'t> Words<'t> {
 
     /// Whether token `k` is a word written with a capital first.
     pub fn is_capital(&self, k: usize) -> bool {
-        self.token(k).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower)
+        self.has(k, Tag::Capital)
     }
 
     /// Whether token `k` is a word.
@@ -126,6 +158,10 @@ impl<'t> Words<'t> {
     /// Whether token `k` can be a finite verb: an auxiliary, or a verb form that is not an -ing form and is not
     /// mostly a noun.
     pub fn is_finite(&self, k: usize) -> bool {
-        self.any(k, &[Tag::Modal, Tag::Be, Tag::Have, Tag::Do]) || self.has(k, Tag::Verb) && !self.has(k, Tag::Ing) && !self.is_capital(k)
+        self.has(k, Tag::Finite)
     }
+}
+
+fn lower(text: &Text) -> Vec<&str> {
+    (0..text.tokens().len()).map(|k| text.word(k)).collect()
 }

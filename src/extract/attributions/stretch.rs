@@ -5,9 +5,9 @@
 
 use super::owners::{Owner, ends_sentence, sentence_at};
 use super::{Reading, title_like};
-use crate::extract::frames::shape::{bucket, shape};
 use crate::extract::lexicon::{QuoteFit, Tag};
 use crate::extract::model::{Features, Model, Value};
+use crate::extract::shape::bucket;
 use crate::text::{BlockKind, TokenKind, fold};
 use std::sync::LazyLock;
 
@@ -40,7 +40,7 @@ fn is_spoken(reading: &Reading, n: usize) -> bool {
 /// Adds the features of a stretch.
 pub fn features(reading: &Reading, n: usize, out: &mut impl Features) {
     let (words, q) = (reading.words, &reading.quoted[n]);
-    let at = |k: usize| Value::new(shape(words, k));
+    let at = |k: usize| words.shape(k);
     let block = &words.text.blocks()[q.block];
     let n_words = q.inner.clone().filter(|&k| matches!(words.kind(k), Some(TokenKind::Word | TokenKind::Number))).count();
     let length = Value::new(bucket(n_words));

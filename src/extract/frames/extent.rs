@@ -7,10 +7,10 @@
 use super::Scene;
 use super::candidates::Candidate;
 use super::content::{MAX_CONTENT, floor_of};
-use super::shape::{bucket, shape};
 use crate::extract::lexicon::Tag;
 use crate::extract::model::{Features, Value};
 use crate::extract::phrases;
+use crate::extract::shape::bucket;
 use crate::text::TokenKind;
 use std::ops::Range;
 
@@ -91,13 +91,13 @@ pub fn starts_before(scene: &Scene, sentence: &Range<usize>, end: usize) -> Vec<
 /// Adds the features of one place for an edge of `content`; the other edge of `content` is settled.
 pub fn features(scene: &Scene, c: &Candidate, edge: Edge, content: &Range<usize>, limit: usize, out: &mut impl Features) {
     let words = scene.words;
-    let at = |k: usize| Value::new(shape(words, k));
+    let at = |k: usize| words.shape(k);
     let finite = |range: Range<usize>| match range.filter(|k| scene.is_outside(*k)).filter(|&k| words.is_finite(k)).take(2).count() {
         0 => "0",
         1 => "1",
         _ => "2+",
     };
-    let opens = Value::new(match shape(words, content.start) {
+    let opens = Value::new(match at(content.start).as_str() {
         kept @ ("that" | "to" | "whether" | "if" | "how" | "what" | "why" | "who" | "which") => kept,
         _ if scene.opened_at(content.start).is_some() => "quote",
         _ if words.has(content.start, Tag::Preposition) => "of",
@@ -135,7 +135,7 @@ pub fn features(scene: &Scene, c: &Candidate, edge: Edge, content: &Range<usize>
             let clause = Value::new(verb.map_or("none", |v| bucket(v - subject)));
             // “While critics argue that it helps, the mayor …”: the comma ends a clause that depends on another.
             let from = c.source.as_ref().map_or(c.cue.start, |s| s.start.min(c.cue.start));
-            let depends = Value::new(if from == 0 { "^" } else { shape(words, from - 1) });
+            let depends = if from == 0 { "^".into() } else { at(from - 1) };
             let inner = at(content.start + usize::from(matches!(opens.as_str(), "that" | "whether")));
             out.add("here-depends", &[here, depends, if clause.as_str() == "none" { clause } else { "1".into() }]);
             out.add("here-inner", &[here, inner, verbs]);

@@ -1,10 +1,10 @@
 //! What a model is told of a candidate for a cue.
 
 use super::candidates::Candidate;
-use super::shape::{bucket, shape};
 use super::{Frame, Scene};
 use crate::extract::lexicon::{QuoteFit, Tag, VerbForm};
 use crate::extract::model::{Features, Value};
+use crate::extract::shape::bucket;
 use std::ops::Range;
 
 /// What stands further from a candidate than this many tokens is not looked at: some texts are one endless sentence.
@@ -34,23 +34,27 @@ fn form(form: Option<VerbForm>) -> &'static str {
 pub fn features(scene: &Scene, sentence: &Range<usize>, c: &Candidate, earlier: &[Frame], out: &mut impl Features) {
     let words = scene.words;
     let (k, start) = (c.head, c.cue.start);
-    let at = |k: usize| Value::new(shape(words, k));
+    let at = |k: usize| words.shape(k);
     let before = |n: usize| if start >= sentence.start + n { at(start - n) } else { Value::new("^") };
     let lemma = Value::new(c.entry.lemma);
     let form = Value::new(if c.is_noun { "noun" } else { form(words.entry(k).form) });
     let (next, prev, prev2) = (at(k + 1), before(1), before(2));
-    let source = Value::new(match &c.source {
-        None => "",
-        Some(s) if s.len() == 1 => shape(words, s.start),
-        Some(s) if words.is_capital(s.end - 1) => "Name",
-        Some(s) => shape(words, s.end - 1),
-    });
-    let voice = Value::new(match (c.is_passive, start < k) {
-        (true, _) => "passive",
-        (_, true) => shape(words, start),
-        _ => "",
-    });
-    let follower = Value::new(c.follower.as_ref().map_or("", |f| if words.is_capital(f.start) { "Name" } else { shape(words, f.start) }));
+    let source = match &c.source {
+        None => "".into(),
+        Some(s) if s.len() == 1 => at(s.start),
+        Some(s) if words.is_capital(s.end - 1) => "Name".into(),
+        Some(s) => at(s.end - 1),
+    };
+    let voice = match (c.is_passive, start < k) {
+        (true, _) => "passive".into(),
+        (_, true) => at(start),
+        _ => "".into(),
+    };
+    let follower = match &c.follower {
+        None => "".into(),
+        Some(f) if words.is_capital(f.start) => "Name".into(),
+        Some(f) => at(f.start),
+    };
     let tail = Value::new(bucket(c.behind.len()));
     let opens = at(c.behind.start);
     out.add("bias", &["1".into()]);

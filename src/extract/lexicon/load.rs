@@ -1,7 +1,9 @@
 //! Data files → [`Lexicon`].
 
-use super::{Abbreviation, Agreement, CueEntry, Lexicon, QuoteFit, Tag, VerbForm};
-use crate::extract::Stance;
+use super::{Abbreviation, Agreement, CueEntry, Entry, Lexicon, QuoteFit, Tag, VerbForm};
+use crate::extract::names::lists::{self, Notes};
+use crate::extract::{Stance, quantities};
+use crate::text::calendar;
 use rustc_hash::FxHashMap;
 
 /// The rows of a data file: lines that are not comments, cut at tabs.
@@ -70,7 +72,29 @@ pub(super) fn load() -> Lexicon {
         words.entry(column(&row, 0)).or_default().tags.add(Tag::Demonym);
         lexicon.demonyms.insert(column(&row, 0), column(&row, 1));
     }
+    for (word, notes) in lists::noted() {
+        words.entry(word).or_default().notes |= notes;
+    }
+    for title in &lexicon.titles {
+        words.entry(title[0]).or_default().notes |= Notes::OPENS_TITLE;
+    }
+    for word in calendar::openers() {
+        words.entry(word).or_default().tags.add(Tag::Dated);
+    }
+    for word in quantities::numerals() {
+        words.entry(word).or_default().tags.add(Tag::Numeral);
+    }
+    curl(words);
     lexicon
+}
+
+/// Adds words with an apostrophe as print has them, so that a look-up need not straighten them: “doesn’t”, “’s”.
+fn curl(words: &mut FxHashMap<&'static str, Entry>) {
+    let marked: Vec<(&str, Entry)> = words.iter().filter(|(word, _)| word.contains('\'')).map(|(&word, &entry)| (word, entry)).collect();
+    for (word, entry) in marked {
+        let curled: &'static str = Box::leak(word.replace('\'', "’").into_boxed_str());
+        *words.entry(curled).or_default() = entry;
+    }
 }
 
 fn function_words(lexicon: &mut Lexicon) {

@@ -6,6 +6,8 @@
 pub mod classes;
 mod load;
 
+use super::names::lists::Notes;
+use crate::text::fold;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -81,6 +83,14 @@ pub enum Tag {
     HedgeOpener,
     /// Numbers a picture: Figure, Chart
     CaptionLabel,
+    /// A date can begin with it: Monday, last, within
+    Dated,
+    /// A quantity can begin with it: twelve, dozens, half
+    Numeral,
+    /// Of a token, not of a word: written with a capital first
+    Capital,
+    /// Of a token: it can be a finite verb
+    Finite,
 }
 
 impl Tag {
@@ -107,14 +117,48 @@ impl Tag {
 pub struct Tags(u64);
 
 impl Tags {
+    /// [`Tag::GRAMMAR`].
+    pub const GRAMMAR: Self = Self::of(Tag::GRAMMAR);
+
+    /// The set of these.
+    #[inline(always)]
+    pub const fn of(tags: &[Tag]) -> Self {
+        let (mut bits, mut k) = (0, 0);
+        while k < tags.len() {
+            bits |= 1 << tags[k] as u8;
+            k += 1;
+        }
+        Self(bits)
+    }
+
     /// Whether `tag` is in the set.
-    pub fn has(self, tag: Tag) -> bool {
+    #[inline]
+    pub const fn has(self, tag: Tag) -> bool {
         self.0 & (1 << tag as u8) != 0
     }
 
-    /// Whether any of `tags` is in the set.
-    pub fn any(self, tags: &[Tag]) -> bool {
-        tags.iter().any(|&t| self.has(t))
+    /// Whether any of `tags` is in the set. The list is usually written where it is asked for, and is one number then.
+    #[inline(always)]
+    pub const fn any(self, tags: &[Tag]) -> bool {
+        self.meets(Self::of(tags))
+    }
+
+    /// Whether the two sets have something in common.
+    #[inline]
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Adds what a token is that is this word: with a capital or without, and so a finite verb or not – an auxiliary,
+    /// or a verb form that is neither an -ing form nor mostly a noun.
+    pub(super) fn stand(&mut self, is_capital: bool) {
+        if is_capital {
+            self.add(Tag::Capital);
+        }
+        let auxiliary = self.any(&[Tag::Modal, Tag::Be, Tag::Have, Tag::Do]);
+        if auxiliary || self.has(Tag::Verb) && !self.has(Tag::Ing) && !is_capital {
+            self.add(Tag::Finite);
+        }
     }
 
     fn add(&mut self, tag: Tag) {
@@ -239,6 +283,8 @@ pub struct Entry {
     pub agreement: Option<Agreement>,
     /// The certainty it gives its clause, for hedges of one word.
     pub hedge: Option<u8>,
+    /// What it says inside a name.
+    pub notes: Notes,
 }
 
 /// All lists together.
@@ -254,20 +300,28 @@ pub struct Lexicon {
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(load::load);
 
+fn straight(word: &str) -> String {
+    word.replace(fold::is_single_mark, "'")
+}
+
 /// The word lists.
 pub fn lexicon() -> &'static Lexicon {
     &LEXICON
 }
 
 impl Lexicon {
-    /// What is known of a word in lower case with straight apostrophes.
+    /// What is known of a word in lower case.
     pub fn get(&self, word: &str) -> Entry {
-        self.words.get(word).copied().unwrap_or_default()
+        match self.words.get(word) {
+            Some(entry) => *entry,
+            None if word.is_ascii() || !word.contains(fold::is_single_mark) => Entry::default(),
+            None => self.words.get(straight(word).as_str()).copied().unwrap_or_default(),
+        }
     }
 
-    /// A word in lower case as it is listed.
+    /// A word in lower case as it is listed: with straight apostrophes.
     pub fn listed(&self, word: &str) -> Option<&'static str> {
-        self.words.get_key_value(word).map(|(&listed, _)| listed)
+        self.words.get_key_value(straight(word).as_str()).map(|(&listed, _)| listed)
     }
 
     /// The cue a word is a form of.

@@ -58,16 +58,16 @@ fn by_its_words(words: &Words, mention: &Mention) -> Option<MentionKind> {
     let name = mention.tokens.clone();
     let n = n_words(words, &name);
     let last = name.clone().rev().find(|&k| words.is_word(k))?;
-    let last_notes = notes(words.lower(last));
+    let last_notes = words.notes(last);
     let span = words.text.span_of(name.clone());
     let lower = &words.text.lower()[span.start..span.end];
     // The head of “University of Orne” stands before the preposition.
     let head = name.clone().find(|&k| k > name.start && words.has(k, Tag::Preposition)).map(|k| k - 1);
     if let Some(head) = head {
-        if is_body_word(words, head) || notes(words.lower(head)).has(Note::People) {
+        if is_body_word(words, head) || words.notes(head).has(Note::People) {
             return Some(MentionKind::Body);
         }
-        return notes(words.lower(head)).has(Note::Place).then_some(MentionKind::Place);
+        return words.notes(head).has(Note::Place).then_some(MentionKind::Place);
     }
     let titled = mention.title.is_some();
     if is_place(lower) && !titled {

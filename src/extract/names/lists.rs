@@ -1,8 +1,9 @@
 //! Data files → what a word says inside a name or a title.
 //!
-//! [`lexicon`](super::super::lexicon) knows words one at a time; these lists know how names are put together. They are
-//! asked only about words with a capital and the words beside them.
+//! [`lexicon`](super::super::lexicon) knows words one at a time; these lists know how names are put together. What they
+//! say of a word by itself the lexicon keeps for them, so that a token is looked up once.
 
+use super::super::lexicon::lexicon;
 use super::super::words::Words;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
@@ -69,34 +70,45 @@ pub(in crate::extract) enum Note {
     OpensTitle,
 }
 
-/// A set of [`Note`]s, and the role this word is another form of.
+/// A set of [`Note`]s.
 #[derive(Clone, Copy, Debug, Default)]
-pub(in crate::extract) struct Notes {
-    bits: u32,
-    form: Option<&'static str>,
+pub struct Notes(u32);
+
+impl std::ops::BitOrAssign for Notes {
+    fn bitor_assign(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
 }
 
 impl Notes {
+    /// What a word says that opens a title of several words.
+    pub(in crate::extract) const OPENS_TITLE: Self = Self(1 << Note::OpensTitle as u8);
+
     /// Whether `note` is in the set.
-    pub(in crate::extract) fn has(self, note: Note) -> bool {
-        self.bits & (1 << note as u8) != 0
+    #[inline]
+    pub(in crate::extract) const fn has(self, note: Note) -> bool {
+        self.0 & (1 << note as u8) != 0
     }
 
     /// Whether any of `notes` is in the set.
-    pub(in crate::extract) fn any(self, notes: &[Note]) -> bool {
-        notes.iter().any(|&n| self.has(n))
+    #[inline(always)]
+    pub(in crate::extract) const fn any(self, notes: &[Note]) -> bool {
+        let (mut bits, mut k) = (0, 0);
+        while k < notes.len() {
+            bits |= 1 << notes[k] as u8;
+            k += 1;
+        }
+        self.0 & bits != 0
     }
 
-    /// The role that this word is another form of: `governor` for “Gov.”.
-    pub(in crate::extract) fn form(self) -> Option<&'static str> {
-        self.form
+    fn add(&mut self, note: Note) {
+        self.0 |= 1 << note as u8;
     }
 }
 
 struct Lists {
-    notes: FxHashMap<&'static str, Notes>,
-    /// The lengths of the words in `notes`, one bit each, by first byte: most words asked for are in no list.
-    lengths: Box<[u64; 256]>,
+    /// Words that are another form of a role.
+    forms: FxHashMap<&'static str, &'static str>,
     places: FxHashSet<String>,
     /// Title phrases by their first word, longest first.
     titles: FxHashMap<&'static str, Vec<&'static [&'static str]>>,
@@ -117,37 +129,42 @@ fn rows(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str,
     })
 }
 
-fn load() -> Lists {
-    let mut notes: FxHashMap<&'static str, Notes> = FxHashMap::default();
-    let (mut agents, mut nationalities, mut common) = (Vec::new(), Vec::new(), Vec::new());
+fn files() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
     let files =
         [include_str!("../lexicon/name_words.tsv"), include_str!("../lexicon/body_words.tsv"), include_str!("../lexicon/role_words.tsv")];
-    for (word, class, value) in files.into_iter().flat_map(rows) {
+    files.into_iter().flat_map(rows)
+}
+
+/// What the lists say of words, row by row; the lexicon keeps it with everything else that is known of a word.
+pub(in crate::extract) fn noted() -> impl Iterator<Item = (&'static str, Notes)> {
+    files().filter_map(|(word, class, value)| {
+        let mut notes = Notes::default();
+        notes.add(note(class, value)?);
+        if value == "of" {
+            notes.add(Note::Links);
+        }
+        Some((word, notes))
+    })
+}
+
+fn load() -> Lists {
+    let mut forms = FxHashMap::default();
+    let (mut agents, mut nationalities, mut common) = (Vec::new(), Vec::new(), Vec::new());
+    for (word, class, value) in files() {
         match class {
             "person" => agents.push(word),
             "nationality" => nationalities.push(word),
             "common" => common.push(word),
-            "form" => notes.entry(word).or_default().form = Some(value),
-            _ => {
-                let entry = notes.entry(word).or_default();
-                entry.bits |= note(class, value).map_or(0, |n| 1 << n as u8);
-                if value == "of" {
-                    entry.bits |= 1 << Note::Links as u8;
-                }
-            }
+            "form" => _ = forms.insert(word, value),
+            _ => {}
         }
     }
-    let places = super::super::lexicon::lexicon().demonyms().map(|(_, place)| place.to_lowercase()).collect();
+    let places = lexicon().demonyms().map(|(_, place)| place.to_lowercase()).collect();
     let mut titles: FxHashMap<&'static str, Vec<&'static [&'static str]>> = FxHashMap::default();
-    for phrase in super::super::lexicon::lexicon().title_phrases() {
+    for phrase in lexicon().title_phrases() {
         titles.entry(phrase[0]).or_default().push(phrase);
-        notes.entry(phrase[0]).or_default().bits |= 1 << Note::OpensTitle as u8;
     }
-    let mut lengths = Box::new([0_u64; 256]);
-    for word in notes.keys() {
-        lengths[usize::from(word.as_bytes()[0])] |= length_bit(word);
-    }
-    Lists { notes, lengths, places, titles, agents, nationalities, common }
+    Lists { forms, places, titles, agents, nationalities, common }
 }
 
 fn note(class: &str, value: &str) -> Option<Note> {
@@ -182,14 +199,14 @@ fn note(class: &str, value: &str) -> Option<Note> {
     })
 }
 
-/// What the lists say of a word in lower case.
+/// What the lists say of a word in lower case that is no token of a text.
 pub(in crate::extract) fn notes(word: &str) -> Notes {
-    let word = word.strip_suffix('.').unwrap_or(word);
-    let Some(&first) = word.as_bytes().first() else { return Notes::default() };
-    if LISTS.lengths[usize::from(first)] & length_bit(word) == 0 {
-        return Notes::default();
-    }
-    LISTS.notes.get(word).copied().unwrap_or_default()
+    lexicon().get(word).notes
+}
+
+/// The role that a word is another form of: `governor` for “Gov.”.
+pub(in crate::extract) fn form(word: &str) -> Option<&'static str> {
+    LISTS.forms.get(word).copied()
 }
 
 /// Whether a noun looks like one for a person: front-runner, columnist.
@@ -219,7 +236,7 @@ pub(super) fn length_bit(word: &str) -> u64 {
 
 /// How many tokens the longest title of several words that begins at `k` has; 0 if none does.
 pub(in crate::extract) fn title_phrase(words: &Words, k: usize, end: usize) -> usize {
-    if !notes(words.lower(k)).has(Note::OpensTitle) {
+    if !words.notes(k).has(Note::OpensTitle) {
         return 0;
     }
     let Some(phrases) = LISTS.titles.get(words.lower(k)) else { return 0 };
@@ -253,7 +270,7 @@ mod tests {
     fn words_carry_what_the_lists_say() {
         assert!(notes("ministry").has(Note::Org) && notes("ministry").has(Note::Links));
         assert!(notes("spokeswoman").has(Note::Female));
-        assert_eq!(notes("gov").form(), Some("governor"));
+        assert_eq!(form("gov"), Some("governor"));
         assert!(is_place("finland"));
     }
 }

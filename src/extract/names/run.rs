@@ -79,7 +79,7 @@ impl Scan<'_, '_> {
         if words.any(k, Tag::GRAMMAR) && !self.is_acronym(k) && (lone || !is_first_name(words, k)) {
             return false;
         }
-        let notes = notes(words.lower(k));
+        let notes = words.notes(k);
         // “April Crane”, but “April” is a month.
         let month_name = !lone && is_first_name(words, k);
         !notes.has(Note::Never) && (!notes.has(Note::Calendar) || month_name) && self.is_evident(k)
@@ -92,15 +92,14 @@ impl Scan<'_, '_> {
         while start > behind && k - start < 4 {
             let before = start - 1;
             let hyphen = start == k && words.text.is_glued(k) && self.is_hyphen(before);
-            let particle =
-                words.is_word(before) && !words.is_capital(before) && notes(words.lower(before)).any(&[Note::Particle, Note::Inner]);
+            let particle = words.is_word(before) && !words.is_capital(before) && words.notes(before).any(&[Note::Particle, Note::Inner]);
             if !hyphen && !particle {
                 break;
             }
             start = before;
         }
         // “la Berg” and “-Berg” begin with no particle of their own; “the van Berg drove” has a van.
-        while start < k && !notes(words.lower(start)).has(Note::Particle) {
+        while start < k && !words.notes(start).has(Note::Particle) {
             start += 1;
         }
         let determined = start > 0 && words.any(start - 1, &[Tag::Determiner, Tag::Possessive]);
@@ -113,7 +112,7 @@ impl Scan<'_, '_> {
         let mut j = k;
         while j < self.end && j < k + 4 && !words.is_capital(j) {
             let hyphen = j > k && words.text.is_glued(j) && self.is_hyphen(j);
-            if !hyphen && !notes(words.lower(j)).any(&[Note::Particle, Note::Inner]) {
+            if !hyphen && !words.notes(j).any(&[Note::Particle, Note::Inner]) {
                 return None;
             }
             j += 1;
@@ -161,7 +160,7 @@ impl Scan<'_, '_> {
         if self.words.any(k, Tag::GRAMMAR) && !self.is_acronym(k) {
             return false;
         }
-        if !notes(self.words.lower(k)).any(&[Note::Calendar, Note::Never]) {
+        if !self.words.notes(k).any(&[Note::Calendar, Note::Never]) {
             return true;
         }
         // “Tess May”, “Mr. March”
@@ -176,7 +175,7 @@ impl Scan<'_, '_> {
         while j < self.end && j - k < MAX_TOKENS {
             let step = match words.kind(j) {
                 _ if self.goes_on(j) => 1,
-                Some(TokenKind::Number) if notes(words.lower(j - 1)).has(Note::Numbered) => 1,
+                Some(TokenKind::Number) if words.notes(j - 1).has(Note::Numbered) => 1,
                 Some(TokenKind::Word) if !words.is_capital(j) || words.has(j, Tag::Be) => self.past_word(k, j),
                 Some(TokenKind::Punctuation | TokenKind::Symbol) => self.past_mark(j),
                 _ => 0,
@@ -193,14 +192,12 @@ impl Scan<'_, '_> {
     fn past_word(&self, k: usize, j: usize) -> usize {
         let words = self.words;
         let word = words.lower(j);
-        let before = notes(words.lower(j - 1));
+        let before = words.notes(j - 1);
         if words.text.is_glued(j) {
             // the People’s Bank, St. Orla’s Hospital, Orne’s Inc.
-            let saint = j >= 3
-                && words.entry(j - 3).abbreviation == Some(Abbreviation::Title)
-                && j - 3 >= k
-                && notes(words.lower(j - 3)).has(Note::Saint);
-            let firm = notes(words.lower(j + 1)).has(Note::Firm) && words.entry(j + 1).abbreviation == Some(Abbreviation::Firm);
+            let saint =
+                j >= 3 && words.entry(j - 3).abbreviation == Some(Abbreviation::Title) && j - 3 >= k && words.notes(j - 3).has(Note::Saint);
+            let firm = words.notes(j + 1).has(Note::Firm) && words.entry(j + 1).abbreviation == Some(Abbreviation::Firm);
             return if (before.has(Note::Generic) || saint || firm) && self.goes_on(j + 1) { 2 } else { 0 };
         }
         // “Secretary of State Ada Crane”
@@ -239,16 +236,16 @@ impl Scan<'_, '_> {
         }
         if j == k + 1 {
             let person = is_first_name(words, k) || words.has(k, Tag::Title) || words.entry(k).abbreviation.is_some();
-            let known = words.has(k, Tag::Demonym) || notes(words.lower(k)).any(&[Note::Party]) || is_body_word(words, k);
+            let known = words.has(k, Tag::Demonym) || words.notes(k).any(&[Note::Party]) || is_body_word(words, k);
             let body = is_body_word(words, last) && last > j + 1
                 || words.has(last + 1, Tag::RoleBody) && !words.is_capital(last + 1) && last == j + 1;
             let named = words.has(j + 1, Tag::Demonym) || lists::is_place(words.lower(k)) || is_first_name(words, j + 1) && last > j + 1;
             let alone = self.evidence.is_alone(words.lower(k));
             return if body && !person && !known && !named && !alone { 2 } else { 0 };
         }
-        let linked = (k..j).rev().take(6).any(|i| words.has(i, Tag::Preposition) && i > k && notes(words.lower(i - 1)).has(Note::Links));
+        let linked = (k..j).rev().take(6).any(|i| words.has(i, Tag::Preposition) && i > k && words.notes(i - 1).has(Note::Links));
         let person = is_first_name(words, j + 1) || words.any(last + 1, &[Tag::CueVerb]) || words.has(j + 1, Tag::Title);
-        let body = notes(words.lower(j + 1)).has(Note::Links) || self.is_acronym(j + 1);
+        let body = words.notes(j + 1).has(Note::Links) || self.is_acronym(j + 1);
         if linked && !person && !body { 2 } else { 0 }
     }
 
@@ -265,7 +262,7 @@ impl Scan<'_, '_> {
                     return if self.goes_on(j + 1) { 2 } else { 0 };
                 }
                 let closes =
-                    matches!(abbreviation, Some(Abbreviation::Firm | Abbreviation::Degree)) || notes(words.lower(j - 1)).has(Note::Suffix);
+                    matches!(abbreviation, Some(Abbreviation::Firm | Abbreviation::Degree)) || words.notes(j - 1).has(Note::Suffix);
                 match abbreviation {
                     _ if closes => 1,
                     Some(Abbreviation::Month | Abbreviation::Day) | None => 0,
@@ -278,8 +275,8 @@ impl Scan<'_, '_> {
             '&' if self.goes_on(j + 1) => 2,
             ',' if !self.titled => {
                 let next = words.entry(j + 1).abbreviation;
-                let suffix = words.is_capital(j + 1) && notes(words.lower(j + 1)).has(Note::Suffix);
-                let firm = words.is_capital(j + 1) && next == Some(Abbreviation::Firm) && notes(words.lower(j + 1)).has(Note::Firm);
+                let suffix = words.is_capital(j + 1) && words.notes(j + 1).has(Note::Suffix);
+                let firm = words.is_capital(j + 1) && next == Some(Abbreviation::Firm) && words.notes(j + 1).has(Note::Firm);
                 if suffix || firm { 2 } else { 0 }
             }
             // Mary O’Dell-Venn, Mun Ki-son
@@ -296,7 +293,7 @@ impl Scan<'_, '_> {
                 if closed && self.goes_on(close + 1) { close + 2 - j } else { 0 }
             }
             // the Dockers’ Union
-            c if fold::is_single_mark(c) && glued && self.goes_on(j + 1) && notes(words.lower(j - 1)).has(Note::Generic) => 2,
+            c if fold::is_single_mark(c) && glued && self.goes_on(j + 1) && words.notes(j - 1).has(Note::Generic) => 2,
             _ => 0,
         }
     }

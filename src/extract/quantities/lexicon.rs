@@ -19,8 +19,6 @@ const PLURALS: &str = include_str!("../lexicon/plurals.tsv");
 pub(super) struct Lexicon {
     /// Words that count, by themselves.
     pub(super) numerals: FxHashMap<&'static str, Numeral>,
-    /// The lengths of those words, one bit each, by their first byte: turns most words away without a look-up.
-    lengths: Vec<u64>,
     /// What stands behind a number, by the first word, longest first.
     pub(super) units: FxHashMap<&'static str, Vec<Unit>>,
     /// What stands before an amount of money, by the last word, longest first.
@@ -140,8 +138,7 @@ pub(super) fn lexicon() -> &'static Lexicon {
 impl Lexicon {
     /// Whether a word counts.
     pub(super) fn is_numeral(&self, word: &str) -> bool {
-        let first = word.as_bytes().first().map_or(0, |&b| usize::from(b));
-        self.lengths[first] >> (word.len() % 64) & 1 == 1 && self.numerals.contains_key(word)
+        self.numerals.contains_key(word)
     }
 
     fn read() -> Self {
@@ -173,10 +170,6 @@ impl Lexicon {
                 ("after", Some(Says::Approximately(means))) => push(&mut all.after, words[0], Phrase { words, means }),
                 _ => {}
             }
-        }
-        all.lengths = vec![0; 256];
-        for word in all.numerals.keys() {
-            all.lengths[usize::from(word.as_bytes()[0])] |= 1 << (word.len() % 64);
         }
         all.units.values_mut().for_each(|v| v.sort_by_key(|u| std::cmp::Reverse(u.words.len())));
         all.currencies.values_mut().for_each(|v| longest_first(v));

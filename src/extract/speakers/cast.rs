@@ -105,7 +105,7 @@ impl Cast {
 
     fn add(&mut self, words: &Words, m: usize) -> usize {
         let Mention { tokens, kind, .. } = self.mentions[m].clone();
-        let is_firm = kind == MentionKind::Body && words_of(words, &tokens).skip(1).any(|k| notes(words.lower(k)).has(Note::Firm));
+        let is_firm = kind == MentionKind::Body && words_of(words, &tokens).skip(1).any(|k| words.notes(k).has(Note::Firm));
         let gender = if kind == MentionKind::Person { first_name_gender(words, tokens.start) } else { None };
         self.entities.push(Entity {
             name: written(words, &tokens),

@@ -93,7 +93,7 @@ const NOUNS: &[Tag] = &[Tag::RolePerson, Tag::RoleBody, Tag::RoleCollective, Tag
 /// Whether the words only count: “half”, “58 percent”, “a majority”.
 fn counts(words: &Words, phrase: Range<usize>) -> bool {
     let last = phrase.end - 1;
-    let share = notes(words.lower(last)).has(Note::Share) || words.kind(last) != Some(TokenKind::Word);
+    let share = words.notes(last).has(Note::Share) || words.kind(last) != Some(TokenKind::Word);
     share || phrase.len() == 1 && words.lower(last) == "one"
 }
 
@@ -150,7 +150,7 @@ fn is_tail(cast: &Cast, words: &Words, k: usize) -> bool {
     let reflexive = words.lower(k).ends_with("self") || words.lower(k).ends_with("selves");
     cast.mention_at(k).is_none()
         && (reflexive
-            || notes(words.lower(k)).has(Note::Calendar) && words.is_capital(k)
+            || words.notes(k).has(Note::Calendar) && words.is_capital(k)
             || words.has(k, Tag::Adverb) && !words.any(k, &[Tag::RolePerson, Tag::RoleBody, Tag::RoleCollective]))
 }
 
@@ -177,7 +177,7 @@ pub(super) fn pronoun(words: &Words, phrase: &Phrase) -> Option<Agreement> {
         return None;
     }
     let head = phrase.head;
-    let notes = notes(words.lower(head));
+    let notes = words.notes(head);
     words.entry(head).agreement.or_else(|| {
         // “his” in “his claim that”
         words.has(head, Tag::Possessive).then_some(match () {
@@ -226,7 +226,7 @@ pub(super) fn kind(words: &Words, phrase: &Phrase) -> SourceType {
 
 /// “who asked not to be named”, “who declined to be identified”.
 pub(super) fn is_unnamed(words: &Words, source: &Range<usize>) -> bool {
-    source.clone().skip(1).any(|k| notes(words.lower(k)).has(Note::Naming) && words.has(k - 1, Tag::Be))
+    source.clone().skip(1).any(|k| words.notes(k).has(Note::Naming) && words.has(k - 1, Tag::Be))
 }
 
 /// The tokens between double quotation marks, a stretch a paragraph at most.

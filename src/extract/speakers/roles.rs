@@ -6,7 +6,7 @@
 
 use super::super::lexicon::{Tag, lexicon};
 use super::super::names::MentionKind;
-use super::super::names::lists::{Note, notes};
+use super::super::names::lists::{self, Note, notes};
 use super::super::words::Words;
 use super::Cast;
 use super::cast::{body_head, note_gender, words_of};
@@ -162,19 +162,19 @@ impl Cast {
 
 /// “the”, “this”, but not “a” or “one”.
 fn is_definite(words: &Words, k: usize) -> bool {
-    notes(words.lower(k)).has(Note::Definite)
+    words.notes(k).has(Note::Definite)
 }
 
 fn is_role(words: &Words, k: usize) -> bool {
     words.is_word(k)
         && (words.has(k, Tag::RolePerson) || words.has(k, Tag::Title))
-        && !notes(words.lower(k)).any(&[Note::Polite, Note::Rank, Note::Party, Note::Kin])
+        && !words.notes(k).any(&[Note::Polite, Note::Rank, Note::Party, Note::Kin])
 }
 
 /// The common form of a role: governor for Gov., spokesman for spokeswoman.
 fn form<'t>(words: &Words<'t>, k: usize) -> &'t str {
     let word = words.lower(k).trim_end_matches('.');
-    notes(word).form().unwrap_or(word)
+    lists::form(word).unwrap_or(word)
 }
 
 /// The last role noun before the noun phrase that begins at `from` ends.
@@ -258,7 +258,7 @@ fn behind(words: &Words, end: usize, sentence_end: usize) -> Option<(usize, Rang
 /// Whether two phrases say the same rank: “vice president” is not “president”.
 fn same_rank(words: &Words, a: &Range<usize>, b: &Range<usize>) -> bool {
     let ranks = |r: &Range<usize>, other: &Range<usize>| {
-        r.clone().filter(|&k| notes(words.lower(k)).has(Note::Rank)).all(|k| other.clone().any(|o| words.lower(o) == words.lower(k)))
+        r.clone().filter(|&k| words.notes(k).has(Note::Rank)).all(|k| other.clone().any(|o| words.lower(o) == words.lower(k)))
     };
     ranks(a, b) && ranks(b, a)
 }

@@ -1,11 +1,11 @@
 //! What a token looks like to a model: itself where it is a word of grammar or a mark, else its class.
 
-use crate::extract::lexicon::{Tag, VerbForm, lexicon};
-use crate::extract::words::Words;
+use super::lexicon::{Tag, Tags, VerbForm, lexicon};
+use super::words::Words;
 use crate::text::{TokenKind, fold};
 
-/// The shape of token `k`; `""` past the end.
-pub(in crate::extract) fn shape<'t>(words: &Words<'t>, k: usize) -> &'t str {
+/// The shape of token `k`; `""` past the end. [`Words::shape`] keeps it.
+pub(super) fn shape<'t>(words: &Words<'t>, k: usize) -> &'t str {
     match words.kind(k) {
         None => "",
         Some(TokenKind::Punctuation | TokenKind::Symbol) => words.lower(k),
@@ -16,7 +16,7 @@ pub(in crate::extract) fn shape<'t>(words: &Words<'t>, k: usize) -> &'t str {
 
 fn word<'t>(words: &Words<'t>, k: usize) -> &'t str {
     let entry = words.entry(k);
-    if entry.tags.any(Tag::GRAMMAR) && (!words.is_capital(k) || entry.tags.has(Tag::Starter)) {
+    if entry.tags.meets(Tags::GRAMMAR) && (!words.is_capital(k) || entry.tags.has(Tag::Starter)) {
         // “can’t” is “can't”
         let lower = words.lower(k);
         return if lower.is_ascii() { lower } else { lexicon().listed(&lower.replace(fold::is_single_mark, "'")).unwrap_or(lower) };
@@ -58,7 +58,7 @@ fn word<'t>(words: &Words<'t>, k: usize) -> &'t str {
 }
 
 /// `0`, `1`, `2`, `3-4`, `5-8`, …: lengths, so that few classes tell short from long.
-pub(in crate::extract) fn bucket(n: usize) -> &'static str {
+pub(super) fn bucket(n: usize) -> &'static str {
     match n {
         0 => "0",
         1 => "1",
