@@ -2,6 +2,9 @@
 
 use super::csv::quoted;
 
+#[cfg(feature = "html")]
+mod warc;
+
 #[test]
 fn no_cell_is_a_formula_and_every_cell_is_one_cell() {
     for (cell, expected) in [
