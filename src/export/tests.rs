@@ -161,12 +161,17 @@ mod exchange {
         let url = "https://courier.example/ferry";
         let text =
             Observation::of_text("pool & pier\n", DateTime::parse_from_rfc3339("2025-08-18T19:41:00.5Z").expect("a time"), "A text.");
+        // A text in another encoding, kept as it came.
+        let plain = of_page("pier", 50, 3, None);
+        let media_type = Some("text/plain; charset=latin1".to_owned());
+        let plain = Observation { capture: plain.capture.clone().map(|capture| Capture { media_type, ..capture }), ..plain };
         let seen = [
             of_page(url, 10, 64, Some(200)),
             of_page(url, 20, 46, Some(200)),
             of_page(url, 30, 64, Some(200)),
             of_page("dock", 40, 9, None),
             text,
+            plain,
         ];
         store.add(&seen).expect("added");
         let bytes = warc(&store);

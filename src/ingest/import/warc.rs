@@ -63,6 +63,10 @@ impl Waiting<'_> {
         }
         if is_text(&record) {
             let is_of = |capture: &Record| capture.id.is_some() && capture.id == record.refers_to;
+            // What was captured may itself be a text.
+            if self.text.as_ref().is_some_and(is_of) {
+                self.capture = self.text.take();
+            }
             if self.capture.as_ref().is_some_and(|capture| !is_of(capture)) {
                 self.flush(sink)?;
             }
