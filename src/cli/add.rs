@@ -110,9 +110,12 @@ impl Adding<'_> {
         for oddity in &seen.oddities {
             warn(&Warning::Odd { name: source.clone(), oddity: oddity.clone() });
         }
+        let archived = seen.archived_url.is_some();
         let name = match (article, url) {
             (Some(article), _) => Some(article.to_owned()),
             (None, Some(_)) => None,
+            // Where an archive saw it says which article it is.
+            (None, None) if archived => None,
             (None, None) if is_stdin => {
                 return Err(WrongUse("standard input has no name: give --article or --url".to_owned()).into());
             }
@@ -139,7 +142,11 @@ impl Adding<'_> {
             let hint = "its name gives no time, so say it with --at, such as --at 2025-08-18T19:41-04:00";
             return Err(WrongUse(format!("when was “{source}” seen? {hint}")).into());
         };
-        let mut observation = Observation { article, url: args.url.clone(), ..seen.at(observed_at) };
+        let url = args.url.clone().or_else(|| seen.archived_url.clone());
+        let mut observation = Observation { article, url, ..seen.at(observed_at) };
+        if args.without_pages {
+            observation.capture.iter_mut().for_each(|capture| capture.bytes = None);
+        }
         observed::name_by_url(&mut observation);
         if self.batch.push(source, observation) { self.commit(out) } else { Ok(()) }
     }

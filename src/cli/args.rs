@@ -273,6 +273,9 @@ pub struct Add {
     /// Where it was seen
     #[arg(long, value_name = "URL")]
     pub url: Option<String>,
+    /// Keep the texts of pages only, not the pages
+    #[arg(long)]
+    pub without_pages: bool,
 }
 
 /// Arguments of `annotate`.
@@ -353,6 +356,9 @@ pub struct Import {
     /// Write everything that was refused to this file, as JSON lines
     #[arg(long, value_name = "FILE")]
     pub refused: Option<PathBuf>,
+    /// Keep the texts of pages only, not the pages
+    #[arg(long)]
+    pub without_pages: bool,
 }
 
 /// What can be imported.
@@ -378,8 +384,12 @@ pub enum ImportKind {
     Changedetection,
     /// Versions as EDGI's web monitoring gives them, as JSON
     Edgi,
-    /// A WARC file, also packed: the articles on its pages
+    /// A WARC file, also packed: the articles on its pages; an export
     Warc,
+    /// A CDX or CDXJ index, the WARC files that it lists beside it
+    Cdx,
+    /// A Memento TimeMap, the pages that it lists saved beside it
+    Memento,
     /// A saved RSS, Atom or JSON feed with texts, its file named by the time it was saved; or a folder of them
     Feed,
     /// An XML export or dump of MediaWiki: its articles as plain text
@@ -414,6 +424,8 @@ pub enum ExportForm {
     Folder,
     /// The same as a BagIt bag, with SHA-256 manifests
     Bagit,
+    /// A WARC file, packed: pages as they were captured, their texts, and what is known of them
+    Warc,
 }
 
 /// Arguments of `checkpoint`.

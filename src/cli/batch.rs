@@ -15,7 +15,7 @@ pub(super) struct Batch<T> {
 }
 
 impl<T> Batch<T> {
-    /// Batches of so many observations, or of so many bytes of text, for the store in `folder`.
+    /// Batches of so many observations, or of so many bytes of texts and pages, for the store in `folder`.
     pub fn of(folder: &Path, most: usize, most_bytes: usize) -> Result<Self, Error> {
         let store = folder.join(DATABASE).exists().then(|| Sqlite::create(folder)).transpose()?;
         Ok(Self { folder: folder.to_owned(), store, waiting: Vec::new(), bytes: 0, most, most_bytes })
@@ -28,7 +28,7 @@ impl<T> Batch<T> {
 
     /// Takes in one more; whether it is time to commit.
     pub fn push(&mut self, tag: T, seen: Observation) -> bool {
-        self.bytes += seen.text.len();
+        self.bytes += size(&seen);
         self.waiting.push((tag, seen));
         self.waiting.len() >= self.most || self.bytes >= self.most_bytes
     }
@@ -46,4 +46,10 @@ impl<T> Batch<T> {
         };
         Ok(tags.into_iter().zip(store.add(&batch)?).collect())
     }
+}
+
+/// Bytes of an observation's text and page.
+pub(super) fn size(seen: &Observation) -> usize {
+    let page = seen.capture.as_ref().and_then(|capture| capture.bytes.as_ref());
+    seen.text.len() + page.map_or(0, Vec::len)
 }

@@ -6,14 +6,14 @@ use super::logbook;
 use super::out::{self, Out};
 use super::settings::Settings;
 use super::sources::one;
-use crate::export::{Bag, write_bag, write_csv, write_folder, write_jsonl};
+use crate::export::{Bag, write_bag, write_csv, write_folder, write_jsonl, write_warc};
 use crate::proof::Checkpoint;
 use crate::store::{Sqlite, Store};
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 use std::collections::HashSet;
 use std::fs::File;
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
 pub(super) fn run(args: &Export, settings: &Settings, out: &mut Out) -> anyhow::Result<u8> {
@@ -31,6 +31,9 @@ pub(super) fn run(args: &Export, settings: &Settings, out: &mut Out) -> anyhow::
     let n = match (args.form, &args.to) {
         (ExportForm::Folder, Some(to)) => write_folder(&store, only, to)?,
         (ExportForm::Bagit, Some(to)) => write_bag(&store, only, &bag(&store)?, to)?,
+        (ExportForm::Warc, None) if io::stdout().is_terminal() => {
+            return Err(WrongUse("a WARC file is packed: give --to FILE, such as news.warc.gz".to_owned()).into());
+        }
         (ExportForm::Folder | ExportForm::Bagit, None) => return Err(WrongUse("give --to a new folder".to_owned()).into()),
         (form, None) => lines(form, &store, only, &mut Writing(out))?,
         (form, Some(to)) => to_file(form, &store, only, to)?,
@@ -42,8 +45,21 @@ pub(super) fn run(args: &Export, settings: &Settings, out: &mut Out) -> anyhow::
     Ok(exit::DONE)
 }
 
+/// Writes a form that is one file; says how many revisions.
 fn lines(form: ExportForm, store: &Sqlite, only: Option<&HashSet<String>>, to: &mut dyn Write) -> Result<u64, crate::export::Error> {
-    if form == ExportForm::Csv { write_csv(store, only, to) } else { write_jsonl(store, only, to) }
+    match form {
+        ExportForm::Csv => write_csv(store, only, to),
+        ExportForm::Warc => {
+            let written = write_warc(store, only, to)?;
+            if written.n_without > 0 {
+                let (pages, are) = if written.n_without == 1 { ("page is", "it is") } else { ("pages are", "they are") };
+                let said = format!("{} {pages} not kept in the store: {are} in the file by the text only", written.n_without);
+                out::complain("note", &said);
+            }
+            Ok(written.n_revisions)
+        }
+        ExportForm::Jsonl | ExportForm::Folder | ExportForm::Bagit => write_jsonl(store, only, to),
+    }
 }
 
 /// Writes a new file, under another name until it is whole.

@@ -1,7 +1,7 @@
 //! `writethru import`: what another program kept, into the store.
 
 use super::args::{Format, Import, ImportKind};
-use super::batch::Batch;
+use super::batch::{self, Batch};
 use super::exit;
 use super::out::{self, Out};
 use super::progress::Progress;
@@ -81,11 +81,16 @@ pub(super) fn run(args: &Import, settings: &Settings, out: &mut Out) -> anyhow::
         progress: Progress::begin("texts"),
     };
     let (hand, take) = sync_channel(WAITING);
-    let (from, zone) = (args.from.clone(), settings.zone);
+    let (from, zone, without_pages) = (args.from.clone(), settings.zone, args.without_pages);
     // Reading and recording take about as long: two cores share them.
     let reading = worker::spawn(move || {
         let mut parcel = Parcel::to(hand);
-        let read = import::read(&from, kind, zone, &mut |item| parcel.push(item));
+        let read = import::read(&from, kind, zone, &mut |mut item| {
+            if without_pages && let Item::Seen(seen) = &mut item {
+                seen.observation.capture.iter_mut().for_each(|capture| capture.bytes = None);
+            }
+            parcel.push(item)
+        });
         let _ = parcel.send();
         read
     })?;
@@ -164,7 +169,7 @@ impl Parcel {
     }
 
     fn push(&mut self, item: Item) -> ControlFlow<()> {
-        self.bytes += if let Item::Seen(seen) = &item { seen.observation.text.len() } else { 0 };
+        self.bytes += if let Item::Seen(seen) = &item { batch::size(&seen.observation) } else { 0 };
         self.items.push(item);
         if self.items.len() < PARCEL && self.bytes < PARCEL_BYTES { ControlFlow::Continue(()) } else { self.send() }
     }
@@ -281,6 +286,8 @@ impl From<ImportKind> for Kind {
             ImportKind::Changedetection => Self::Changedetection,
             ImportKind::Edgi => Self::Edgi,
             ImportKind::Warc => Self::Warc,
+            ImportKind::Cdx => Self::Cdx,
+            ImportKind::Memento => Self::Memento,
             ImportKind::Feed => Self::Feed,
             ImportKind::Mediawiki => Self::MediaWiki,
         }

@@ -30,6 +30,7 @@ pub(super) fn fields(page: &Page) -> PageFields {
             alternate_urls: meta.alternate_urls.clone(),
             notices: page.notices.clone(),
             archived_at: page.archived_at.map(|at| at.to_rfc3339()),
+            archived_url: page.archived_url.clone(),
             encoding: page.encoding,
             warnings: page.warnings.clone(),
         },

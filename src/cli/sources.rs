@@ -133,9 +133,10 @@ pub(super) fn read_alone(typed: &str, at: Option<Stamp>, settings: &Settings) ->
     let found = find(typed, settings)?;
     #[cfg(feature = "html")]
     if let Found::Place(source) = &found
+        && source.revision.is_none()
         && let Some((name, bytes)) = source.bytes()?
     {
-        let (read, page) = if ingest::is_page(&name, &bytes).map_err(|why| why.of(&name))? {
+        let (read, page) = if !ingest::is_captures(&bytes) && ingest::is_page(&name, &bytes).map_err(|why| why.of(&name))? {
             let page = observed::read_page(&bytes, &Hint::default()).map_err(|why| why.of(&name))?;
             let seen = observed::on_page(&page).map_err(|why| why.of(&name))?;
             (seen.revision(&name, settings.zone).value, Some(super::page::fields(&page)))

@@ -99,7 +99,7 @@ pub(super) fn write(store: &impl Store, only: Only, up_to: u64, to: &Path, told:
         let mut file = File::create_new(&path).map_err(Error::at(&path))?;
         file.write_all(row.text.as_bytes()).map_err(Error::at(&path))?;
         told(&name, Sum { sha256: row.record.text_sha256, n_bytes: row.text.len() as u64 })?;
-        let line = serde_json::to_string(&line(name, &row)).map_err(|error| Error::Output(error.into()))?;
+        let line = serde_json::to_string(&line(INDEX_SCHEMA, name, &row)).map_err(|error| Error::Output(error.into()))?;
         writeln!(index, "{line}").map_err(Error::at(&unfinished))
     })?;
     let sum = index.finish().map_err(Error::at(&unfinished))?;
@@ -109,10 +109,11 @@ pub(super) fn write(store: &impl Store, only: Only, up_to: u64, to: &Path, told:
     Ok(n)
 }
 
-fn line(file: String, row: &Row) -> IndexLine {
+/// What is known of a revision beside its text, which stands in `file`.
+pub(super) fn line(schema: &str, file: String, row: &Row) -> IndexLine {
     let (record, of_capture) = (&row.record, row.capture.as_ref());
     IndexLine {
-        schema: INDEX_SCHEMA.to_owned(),
+        schema: schema.to_owned(),
         file,
         sequence: record.sequence,
         article: record.article.clone(),

@@ -11,12 +11,14 @@ mod jsonl;
 mod names;
 #[cfg(test)]
 mod tests;
+mod warc;
 
 pub use bag::{Bag, write_bag};
 pub use csv::write_csv;
 pub use error::Error;
 pub use folder::write_folder;
 pub use jsonl::write_jsonl;
+pub use warc::{Written, write_warc};
 
 use crate::store::{self, Capture, Record, Store};
 use std::collections::HashSet;

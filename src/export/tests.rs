@@ -2,6 +2,9 @@
 
 use super::csv::quoted;
 
+#[cfg(feature = "html")]
+mod warc;
+
 #[test]
 fn no_cell_is_a_formula_and_every_cell_is_one_cell() {
     for (cell, expected) in [
@@ -21,7 +24,7 @@ fn no_cell_is_a_formula_and_every_cell_is_one_cell() {
 }
 
 mod exchange {
-    use crate::export::{Bag, write_bag, write_folder, write_jsonl};
+    use crate::export::{Bag, write_bag, write_folder, write_jsonl, write_warc};
     use crate::ingest::import::{self, Item, Kind};
     use crate::store::{Capture, Fields, Hash, Head, Observation, Sqlite, Store};
     use chrono::{DateTime, FixedOffset, TimeZone};
@@ -46,7 +49,9 @@ mod exchange {
         ];
         let field = || some(prop_oneof![Just(String::new()), Just("=x".to_owned()), "\\PC{0,8}"]);
         // The answer of a server, and when it came.
-        let hash = proptest::option::of((any::<[u8; 32]>(), proptest::option::of(any::<u16>()), -3..3_i64));
+        // Few pages, so that one comes again; some are not kept.
+        let page = (0..6_u8, any::<bool>(), proptest::option::of(any::<u16>()), -3..3_i64);
+        let hash = proptest::option::of(page);
         (article, 0..40_i64, -2..3_i32, text, field(), field(), field(), hash).prop_map(
             |(article, at, zone, text, headline, byline, dated, hash)| {
                 let zone = FixedOffset::east_opt(zone * 1800).expect("an offset");
@@ -58,8 +63,8 @@ mod exchange {
                     text,
                     fields: Fields { headline, byline, date_published: dated, ..Fields::default() },
                     extractor: "text/1".to_owned(),
-                    capture: hash.map(|(hash, status, later)| Capture {
-                        sha256: Hash(hash),
+                    capture: hash.map(|(page, is_kept, status, later)| Capture {
+                        sha256: Hash::of(&[page; 3]),
                         size: 3,
                         captured_at: (later > 0)
                             .then(|| zone.timestamp_micros(1_755_546_060_000_000 + later * 1_250_000).single())
@@ -69,7 +74,7 @@ mod exchange {
                         headers: status.map(|_| r#"[["Content-Type","text/html; charset=utf-8"]]"#.to_owned()),
                         media_type: (later < 0).then(|| "text/html".to_owned()),
                         location: Some("somewhere#1".to_owned()),
-                        bytes: None,
+                        bytes: is_kept.then(|| vec![page; 3]),
                     }),
                 }
             },
@@ -95,6 +100,18 @@ mod exchange {
         (head, (1..=head.size).map(|sequence| store.capture(sequence).expect("read")).collect())
     }
 
+    /// The pages that a store keeps, by revision.
+    fn pages(store: &Sqlite) -> Vec<Option<Vec<u8>>> {
+        let n = store.head().expect("a head").size;
+        (1..=n).map(|sequence| store.capture_bytes(sequence).expect("read")).collect()
+    }
+
+    fn warc(store: &Sqlite) -> Vec<u8> {
+        let mut out = Vec::new();
+        write_warc(store, None, &mut out).expect("written");
+        out
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(48))]
 
@@ -109,10 +126,101 @@ mod exchange {
             let (as_folder, as_lines) = (folder.path().join("f"), folder.path().join("e.jsonl"));
             write_folder(&store, None, &as_folder).expect("written");
             write_jsonl(&store, None, &mut std::fs::File::create(&as_lines).expect("a file")).expect("written");
+            let as_warc = folder.path().join("e.warc.gz");
+            std::fs::write(&as_warc, warc(&store)).expect("written");
             let expected = whole(&store);
             prop_assert_eq!(&taken(&as_folder, Kind::Folder), &expected);
             prop_assert_eq!(&taken(&as_lines, Kind::Jsonl), &expected);
+            #[cfg(feature = "html")]
+            prop_assert_eq!(&taken(&as_warc, Kind::Warc), &expected);
         }
+    }
+
+    /// A page with `n` in it, as `status` if a server answered.
+    fn of_page(article: &str, minute: u32, n: u32, status: Option<u16>) -> Observation {
+        let page = format!("<p>Twelve of {n} detectors failed.</p>").into_bytes();
+        let at = DateTime::parse_from_rfc3339(&format!("2025-08-18T19:{minute}:00-04:00")).expect("a time");
+        Observation {
+            url: article.starts_with("http").then(|| article.to_owned()),
+            extractor: "html/1".to_owned(),
+            capture: Some(Capture {
+                status,
+                headers: status.map(|_| "[[\"Content-Type\",\"text/html\"],[\"Content-Encoding\",\"br\"]]".to_owned()),
+                media_type: Some("text/html".to_owned()),
+                bytes: Some(page.clone()),
+                ..crate::ingest::observed::capture(&page)
+            }),
+            ..Observation::of_text(article, at, format!("Twelve of {n} detectors failed."))
+        }
+    }
+
+    #[cfg(feature = "html")]
+    #[test]
+    fn a_warc_file_is_the_same_bytes_and_comes_back_with_its_pages() {
+        let mut store = Sqlite::in_memory().expect("a store");
+        let url = "https://courier.example/ferry";
+        let text =
+            Observation::of_text("pool & pier\n", DateTime::parse_from_rfc3339("2025-08-18T19:41:00.5Z").expect("a time"), "A text.");
+        // A text in another encoding, kept as it came.
+        let plain = of_page("pier", 50, 3, None);
+        let media_type = Some("text/plain; charset=latin1".to_owned());
+        let plain = Observation { capture: plain.capture.clone().map(|capture| Capture { media_type, ..capture }), ..plain };
+        let seen = [
+            of_page(url, 10, 64, Some(200)),
+            of_page(url, 20, 46, Some(200)),
+            of_page(url, 30, 64, Some(200)),
+            of_page("dock", 40, 9, None),
+            text,
+            plain,
+        ];
+        store.add(&seen).expect("added");
+        let bytes = warc(&store);
+        assert_eq!(warc(&store), bytes);
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("e.warc.gz");
+        std::fs::write(&path, &bytes).expect("written");
+        let mut copy = Sqlite::in_memory().expect("a store");
+        import::read(&path, Kind::Warc, None, &mut |item| {
+            match item {
+                Item::Seen(seen) => drop(copy.add(&[seen.observation]).expect("added")),
+                Item::Refused(refusal) => panic!("{refusal:?}"),
+            }
+            ControlFlow::Continue(())
+        })
+        .expect("read");
+        assert_eq!((whole(&copy), pages(&copy)), (whole(&store), pages(&store)));
+        assert_eq!(warc(&copy), bytes, "and so forth");
+    }
+
+    /// What another tool reads of it: kinds, addresses, digests, and every record by its own place.
+    #[cfg(feature = "html")]
+    #[test]
+    fn records_stand_alone_and_say_what_they_are() {
+        use crate::ingest::warc::{Reader, Verdict};
+        let mut store = Sqlite::in_memory().expect("a store");
+        let url = "https://courier.example/ferry";
+        let text =
+            Observation::of_text("pool 100%\r\nX: y", DateTime::parse_from_rfc3339("2025-08-18T19:41:00.5Z").expect("a time"), "A text.");
+        let without = Observation { capture: Some(crate::ingest::observed::capture(b"gone")), ..of_page("dock", 50, 1, None) };
+        store
+            .add(&[of_page(url, 10, 64, Some(200)), of_page(url, 20, 46, Some(200)), of_page(url, 30, 64, Some(200)), text, without])
+            .expect("added");
+        let mut out = Vec::new();
+        let written = write_warc(&store, None, &mut out).expect("written");
+        assert_eq!((written.n_revisions, written.n_pages, written.n_without), (5, 3, 1));
+        let records: Vec<_> = Reader::new(&out[..]).collect::<Result<_, _>>().expect("whole");
+        assert!(records.iter().all(|record| record.verdict == Verdict::Match && record.warnings.is_empty()), "{records:#?}");
+        let kinds: Vec<String> = records.iter().map(|record| format!("{:?}", record.kind)).collect();
+        let expected = "Other Response Conversion Metadata Response Conversion Metadata Revisit Conversion Metadata Resource Metadata Conversion Metadata";
+        assert_eq!(kinds.join(" "), expected);
+        assert_eq!(records[7].body, records[1].body, "the page that it repeats");
+        assert_eq!(records[1].http.as_ref().expect("an answer").header("X-Orig-Content-Encoding"), Some("br"));
+        assert_eq!(records[10].url.as_deref(), Some("urn:writethru:pool%20100%25%0D%0AX:%20y"));
+        assert_eq!(records[10].date.expect("a time").to_rfc3339(), "2025-08-18T19:41:00.500+00:00");
+        let members = out.windows(4).filter(|window| *window == [0x1F, 0x8B, 8, 0]).count();
+        assert!(members >= records.len(), "a member a record");
+        let only = std::collections::HashSet::from(["dock".to_owned()]);
+        assert_eq!(write_warc(&store, Some(&only), &mut Vec::new()).expect("written").n_revisions, 1);
     }
 
     #[test]

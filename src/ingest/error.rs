@@ -131,6 +131,9 @@ pub enum Unread {
     /// Many articles, or a list of them.
     #[error("is {0}")]
     Holds(&'static str),
+    /// A WARC file that does not give one article.
+    #[error("{0}")]
+    Captures(String),
     /// A page with something else on it than an article.
     #[error("is not an article ({kind}): {reason}")]
     NotTheArticle {

@@ -7,9 +7,6 @@ use chrono_tz::Tz;
 use std::fs;
 use std::path::Path;
 
-/// What the files of an article are called.
-pub const ARTICLE_FILE: &str = "2025-08-18T1941-0400.txt";
-
 /// What lies in a folder, hidden files left out.
 #[derive(Debug, Default)]
 pub(super) struct Listing {

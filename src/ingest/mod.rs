@@ -4,10 +4,13 @@
 //! an [`Error`] that says what, which value, and what to do. Times come from file names or from the caller, never from
 //! the clock of a file system, which copies and checkouts rewrite.
 
+#[cfg(all(feature = "html", feature = "store"))]
+mod captures;
 mod decode;
 mod error;
 #[cfg(feature = "html")]
 pub mod feed;
+#[cfg(feature = "store")]
 mod folder;
 mod head;
 #[cfg(feature = "html")]
@@ -16,7 +19,9 @@ pub mod html;
 pub mod import;
 #[cfg(feature = "html")]
 mod lexicon;
+#[cfg(feature = "store")]
 pub mod observed;
+#[cfg(feature = "store")]
 mod source;
 mod stamp;
 mod unpack;
@@ -27,12 +32,16 @@ pub mod warc;
 
 pub use decode::{Decoded, decode};
 pub use error::{Error, Unread, Warning};
-pub use folder::{ARTICLE_FILE, observe_folder, read_folder};
+#[cfg(feature = "store")]
+pub use folder::{observe_folder, read_folder};
 pub use head::{Looks, looks};
+#[cfg(feature = "store")]
 pub use observed::{Observed, observed};
+#[cfg(feature = "store")]
 pub use source::{Article, Place, STDIN, Source, choose, read_bytes, read_file};
 pub use stamp::{Precision, Stamp, of_file_name};
 
+#[cfg(feature = "store")]
 use crate::revision::Revision;
 use std::any::Any;
 use std::path::Path;
@@ -42,6 +51,9 @@ pub const MAX_TEXT_BYTES: usize = 64 << 20;
 
 /// [`MAX_TEXT_BYTES`] as messages name it.
 pub const MAX_TEXT: &str = "64 MiB";
+
+/// What the files of an article are called.
+pub const ARTICLE_FILE: &str = "2025-08-18T1941-0400.txt";
 
 /// Something read, with what was odd about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,8 +66,40 @@ pub struct Read<T> {
 
 /// Reads one file's bytes into a revision named `name`; its time is what `name` says, if it says one. A page gives the
 /// article on it.
+#[cfg(feature = "store")]
 pub fn revision(name: &str, bytes: Vec<u8>, zone: Option<chrono_tz::Tz>) -> Result<Read<Revision>, Error> {
     Ok(observed(name, bytes, None).map_err(|why| why.of(name))?.revision(name, zone))
+}
+
+/// Whether a file, of which this is the beginning at least, holds captures.
+#[cfg(feature = "store")]
+pub fn is_captures(bytes: &[u8]) -> bool {
+    #[cfg(feature = "html")]
+    return captures::is_warc(bytes);
+    #[cfg(not(feature = "html"))]
+    return looks(bytes) == Some(Looks::Warc);
+}
+
+/// The captures of one article that a WARC file holds, in order of time, as revisions called by their times; none of any other file.
+#[cfg(all(feature = "html", feature = "store"))]
+fn captured(name: &str, bytes: &[u8]) -> Result<Option<Read<Vec<Revision>>>, Error> {
+    if !is_captures(bytes) {
+        return Ok(None);
+    }
+    let found = captures::of_one_article(bytes, None).map_err(|why| why.of(name))?;
+    let mut read = Read { value: Vec::with_capacity(found.len()), warnings: Vec::new() };
+    for seen in found {
+        let time = seen.archived_at.map_or_else(|| name.to_owned(), |at| at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true));
+        read.warnings.extend(seen.oddities.iter().map(|oddity| Warning::Odd { name: name.to_owned(), oddity: oddity.clone() }));
+        read.value.push(seen.revision(&time, None).value);
+    }
+    Ok(Some(read))
+}
+
+/// No captures, where this build reads none.
+#[cfg(all(feature = "store", not(feature = "html")))]
+fn captured(_name: &str, _bytes: &[u8]) -> Result<Option<Read<Vec<Revision>>>, Error> {
+    Ok(None)
 }
 
 /// Whether a file is a page: by its name, or by how it begins. What holds many articles is neither page nor text.

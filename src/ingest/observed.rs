@@ -24,13 +24,15 @@ pub struct Observed {
     pub published: Option<GivenTime>,
     /// When an archive saw it, if it was saved from one.
     pub archived_at: Option<DateTime<FixedOffset>>,
+    /// Where the archive saw it.
+    pub archived_url: Option<String>,
     /// What the publisher gave beside the text.
     pub fields: Fields,
     /// What the page calls its own address.
     pub addresses: Vec<(Role, String)>,
     /// What made the text.
     pub extractor: &'static str,
-    /// The bytes of a page, by their hash; a plain text is its own capture.
+    /// The bytes of a page, with their hash; a plain text is its own capture.
     pub capture: Option<Capture>,
     /// What was odd about it, each to be read behind its name.
     pub oddities: Vec<String>,
@@ -49,11 +51,11 @@ impl Observed {
         Read { value: Revision { name: name.to_owned(), observed_at, published: self.published, text: self.text }, warnings }
     }
 
-    /// The observation of it at a time, of no article yet.
+    /// The observation of it at a time, of no article yet; where an archive saw it, if one did.
     pub fn at(self, observed_at: DateTime<FixedOffset>) -> Observation {
         Observation {
             article: None,
-            url: None,
+            url: self.archived_url,
             addresses: self.addresses,
             observed_at,
             text: self.text,
@@ -64,9 +66,19 @@ impl Observed {
     }
 }
 
-/// Reads the bytes of a file called `name`, found at `url`, as what they are: a page by its name or by how it begins, a text
-/// otherwise.
+/// Reads the bytes of a file called `name`, found at `url`, as what they are: a page by its name or by how it begins, the last
+/// capture in a WARC file of one article, a text otherwise.
 pub fn observed(name: &str, bytes: Vec<u8>, url: Option<&str>) -> Result<Observed, Unread> {
+    #[cfg(feature = "html")]
+    if super::captures::is_warc(&bytes) {
+        let mut found = super::captures::of_one_article(&bytes, url)?;
+        let n = found.len();
+        let mut last = found.pop().ok_or_else(|| Unread::Captures("is a WARC file without a page".to_owned()))?;
+        if n > 1 {
+            last.oddities.push(format!("holds {n} captures of the article: the last was taken"));
+        }
+        return Ok(last);
+    }
     if super::is_page(name, &bytes)? {
         return page(&bytes, url, None);
     }
@@ -76,6 +88,7 @@ pub fn observed(name: &str, bytes: Vec<u8>, url: Option<&str>) -> Result<Observe
         text,
         published: None,
         archived_at: None,
+        archived_url: None,
         fields: Fields::default(),
         addresses: Vec::new(),
         extractor: TEXT_EXTRACTOR,
@@ -88,7 +101,7 @@ pub fn observed(name: &str, bytes: Vec<u8>, url: Option<&str>) -> Result<Observe
 #[cfg(feature = "html")]
 pub fn page(bytes: &[u8], url: Option<&str>, content_type: Option<&str>) -> Result<Observed, Unread> {
     let page = read_page(bytes, &Hint { url, content_type })?;
-    let capture = Capture { media_type: Some("text/html".to_owned()), ..capture(bytes) };
+    let capture = Capture { media_type: Some("text/html".to_owned()), bytes: Some(bytes.to_vec()), ..capture(bytes) };
     Ok(Observed { capture: Some(capture), ..on_page(&page)? })
 }
 
@@ -122,6 +135,7 @@ pub fn on_page(page: &Page) -> Result<Observed, Unread> {
         text: page.text.clone(),
         published: meta.date_published.as_ref().and_then(|time| time.stamp).map(|stamp| stamp.given()),
         archived_at: page.archived_at,
+        archived_url: page.archived_url.clone(),
         fields: Fields {
             date_published: iso(&meta.date_published),
             date_modified: iso(&meta.date_modified),
@@ -201,13 +215,48 @@ mod tests {
     #[test]
     fn what_holds_many_articles_is_no_text() {
         let why = |bytes: &str| observed("a.txt", bytes.into(), None).expect_err("no text").to_string();
-        assert_eq!(why("WARC/1.0\r\nWARC-Type: warcinfo"), "is a WARC file: `writethru import` takes it");
+        assert_eq!(why("WARC/1.0\r\nContent-Length: 0\r\n\r\n"), "is a WARC file without a page");
+        assert!(why("WARC/1.0\r\nWARC-Type: warcinfo").starts_with("is a WARC file that cannot be read: the record at byte 0"));
         assert_eq!(why("<rss><channel/></rss>"), "is a feed, a list of articles: `writethru import` takes it");
         assert_eq!(why("<urlset/>"), "is a sitemap, a list of addresses: there is no text in it");
         assert_eq!(
             why("<html><title>404 Not Found</title><h1>404 Not Found</h1>").split(':').next(),
             Some("is not an article (an error page)")
         );
+    }
+
+    fn capture(url: &str, minute: u32, page: &str) -> String {
+        let kind = "Content-Type: text/html";
+        format!(
+            "WARC/1.1\r\nWARC-Type: resource\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2031-05-05T08:{minute}:00Z\r\n{kind}\r\nContent-Length: \
+             {}\r\n\r\n{page}\r\n\r\n",
+            page.len()
+        )
+    }
+
+    #[test]
+    fn a_warc_file_of_one_article_is_its_last_capture() {
+        let (url, other) = ("https://courier.example/ferry", "https://courier.example/pool");
+        let later = PAGE.replace("the spring", "the winter");
+        let captures = [capture(url, 30, &later), capture("http://www.courier.example/ferry/?utm_source=x", 10, PAGE)].concat();
+        let seen = observed("x.warc", captures.clone().into(), None).expect("an article");
+        assert!(seen.text.contains("in the winter"), "{}", seen.text);
+        assert_eq!(seen.oddities, ["holds 2 captures of the article: the last was taken"]);
+        assert_eq!(seen.archived_at.expect("a time").to_rfc3339(), "2031-05-05T08:30:00+00:00");
+        assert_eq!(seen.archived_url.as_deref(), Some(url));
+        assert_eq!(seen.capture.expect("a capture").bytes.as_deref(), Some(later.as_bytes()));
+        let both = captures + &capture(other, 20, PAGE);
+        let why = observed("x.warc", both.clone().into(), None).expect_err("two").to_string();
+        assert!(
+            why.starts_with("is a WARC file with 2 articles, and one is wanted (https://courier.example/ferry, https://courier"),
+            "{why}"
+        );
+        assert!(observed("x.warc", both.clone().into(), Some(other)).is_ok_and(|seen| seen.archived_url.as_deref() == Some(other)));
+        let why = observed("x.warc", both.clone().into(), Some("https://courier.example/zoo")).expect_err("none").to_string();
+        assert!(why.contains("without a page that was captured at https://courier.example/zoo"), "{why}");
+        // The end is cut off in the last capture: what stands before is there, and it is said that more was.
+        let cut = observed("x.warc", both.as_bytes()[..both.len() - 200].into(), None).expect("the first two");
+        assert!(cut.text.contains("in the winter"));
     }
 
     #[test]

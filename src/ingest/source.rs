@@ -18,6 +18,9 @@ const EXAMPLES: &str = "examples";
 /// The fewest digits that count as a hash.
 const MIN_HASH_DIGITS: usize = 4;
 
+/// So much of a file tells whether it holds captures.
+const HEAD_BYTES: u64 = 64 << 10;
+
 /// What standard input is called.
 pub const STDIN: &str = "standard input";
 
@@ -35,7 +38,7 @@ pub struct Source {
 pub enum Place {
     /// Standard input: one revision.
     Stdin,
-    /// A file: one revision.
+    /// A file: one revision, or the captures in a WARC file.
     File(PathBuf),
     /// A folder: an article.
     Folder(PathBuf),
@@ -71,7 +74,9 @@ impl Source {
         if let Some((name, revision)) = typed.rsplit_once('@')
             && let Some(place) = look_up(name, store)?
         {
-            if let Place::File(file) = place {
+            if let Place::File(file) = &place
+                && !is_warc(file)
+            {
                 return Err(Error::FileHasOneRevision { file: file.display().to_string(), revision: revision.to_owned() });
             }
             return Ok(Self { place, revision: Some(revision.to_owned()) });
@@ -96,6 +101,10 @@ impl Source {
             Place::Stdin => of_stdin()?,
             Place::File(path) => of_file(path)?,
         };
+        if let Some(Read { value: revisions, warnings }) = super::captured(&name, &bytes)? {
+            let chosen = self.revision.as_deref().map(|revision| choose(&name, &revisions, revision, zone)).transpose()?;
+            return Ok(Read { value: Article { name, revisions, chosen }, warnings });
+        }
         let Read { value, warnings } = super::revision(&name, bytes, zone)?;
         Ok(Read { value: Article::of_one(value), warnings })
     }
@@ -134,6 +143,12 @@ fn look_up(name: &str, store: &Path) -> Result<Option<Place>, Error> {
         }
     }
     Ok(None)
+}
+
+/// Whether a file holds captures, of which one may be asked for.
+fn is_warc(path: &Path) -> bool {
+    let mut head = Vec::new();
+    File::open(path).and_then(|file| file.take(HEAD_BYTES).read_to_end(&mut head)).is_ok() && super::is_captures(&head)
 }
 
 /// Reads a file whole, up to the limit.

@@ -47,6 +47,13 @@ impl Stamp {
         scan.0.is_empty().then_some(Self { local: date.and_time(time), precision, offset })
     }
 
+    /// Reads fourteen digits as web archives write them, in UTC: `20250818194100`.
+    pub fn of_archive(digits: &str) -> Option<Self> {
+        let digits = Some(digits).filter(|digits| digits.len() == 14 && digits.bytes().all(|b| b.is_ascii_digit()))?;
+        let local = NaiveDateTime::parse_from_str(digits, "%Y%m%d%H%M%S").ok()?;
+        Some(Self { local, precision: Precision::Second, offset: FixedOffset::east_opt(0) })
+    }
+
     /// The last moment it means: the end of the day for a day, of the minute for a minute.
     pub fn last_moment(&self) -> NaiveDateTime {
         let length = match self.precision {
@@ -73,7 +80,7 @@ impl Stamp {
 pub fn of_file_name(name: &str) -> Option<Stamp> {
     let stem = Path::new(name).file_name()?.to_str()?;
     let (stem, extension) = stem.rsplit_once('.')?;
-    (is_page_name(name) || extension.eq_ignore_ascii_case("txt")).then(|| Stamp::parse(stem)).flatten()
+    (is_page_name(name) || extension.eq_ignore_ascii_case("txt")).then(|| Stamp::parse(stem).or_else(|| Stamp::of_archive(stem))).flatten()
 }
 
 /// Whether a file's name says that it is a page.

@@ -32,7 +32,7 @@ const MAX_DICTIONARY_BYTES: usize = 16 << 20;
 pub(super) struct TooMuch;
 
 /// Whether a file is packed, by its first bytes.
-#[cfg(any(feature = "cli", test))]
+#[cfg(any(feature = "store", test))]
 pub(super) fn is_packed(head: &[u8]) -> bool {
     [GZIP, ZSTD, ZSTD_DICTIONARY].iter().any(|magic| head.starts_with(magic))
 }

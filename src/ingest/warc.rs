@@ -37,6 +37,9 @@ pub const MAX_DECODED_BYTES: usize = 32 << 20;
 /// A file may unpack to this many times its size, behind the first mebibyte.
 pub const MAX_RATIO: u64 = unpack::MAX_RATIO;
 
+/// What is said of a revisit whose page is elsewhere.
+pub(in crate::ingest) const REPEATS: &str = "repeats a page that does not stand before it in this file";
+
 /// What a record is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -46,7 +49,11 @@ pub enum Kind {
     Revisit,
     /// A file, without an answer around it.
     Resource,
-    /// A request, a note about a capture, or about the file.
+    /// What was made of another record: its text, say.
+    Conversion,
+    /// What is said of another record.
+    Metadata,
+    /// A request, or a note about the file.
     Other,
 }
 
@@ -61,8 +68,12 @@ pub struct Record {
     pub url: Option<String>,
     /// When.
     pub date: Option<DateTime<FixedOffset>>,
-    /// `WARC-Record-ID`.
+    /// `WARC-Record-ID`, without its brackets.
     pub id: Option<String>,
+    /// `WARC-Refers-To`: the record that this one says something of, or was made of.
+    pub refers_to: Option<String>,
+    /// The `Content-Type` of the block: of a file, what it is; of an answer, that it is one.
+    pub block_type: Option<String>,
     /// The digest of the payload as the record gives it; by this a revisit names what it repeats.
     pub payload_digest: Option<String>,
     /// Whether the block and the payload match their digests.
@@ -140,7 +151,9 @@ impl<R: Read> Reader<R> {
         let kind = match get("WARC-Type").unwrap_or_default().to_ascii_lowercase().as_str() {
             "response" => Kind::Response,
             "revisit" => Kind::Revisit,
-            "resource" | "conversion" => Kind::Resource,
+            "resource" => Kind::Resource,
+            "conversion" => Kind::Conversion,
+            "metadata" => Kind::Metadata,
             _ => Kind::Other,
         };
         if let Some(reason) = get("WARC-Truncated") {
@@ -177,9 +190,11 @@ impl<R: Read> Reader<R> {
                         answer = earlier.http.clone();
                     }
                 }
-                None => warnings.push("repeats a page that does not stand before it in this file".to_owned()),
+                None => warnings.push(REPEATS.to_owned()),
             },
-            Some(given) if kind != Kind::Other && of_payload != Verdict::Mismatch => self.payloads.keep(given, &body, answer.as_ref()),
+            Some(given) if !matches!(kind, Kind::Other | Kind::Metadata) && of_payload != Verdict::Mismatch => {
+                self.payloads.keep(given, &body, answer.as_ref());
+            }
             _ => {}
         }
         let date = get("WARC-Date").and_then(crate::ingest::Stamp::parse).map(|stamp| stamp.instant(None));
@@ -190,6 +205,8 @@ impl<R: Read> Reader<R> {
             url: text("WARC-Target-URI"),
             date,
             id: text("WARC-Record-ID"),
+            refers_to: text("WARC-Refers-To"),
+            block_type: get("Content-Type").map(str::to_owned),
             payload_digest: given.map(str::to_owned),
             verdict: block.verdict.and(of_payload),
             http: answer,

@@ -155,6 +155,8 @@ pub struct PageAbout {
     pub notices: Vec<String>,
     /// When an archive saw it, if it was saved from one.
     pub archived_at: Option<String>,
+    /// Where the archive saw it.
+    pub archived_url: Option<String>,
     /// The encoding it was read in.
     pub encoding: &'static str,
     /// What was odd, each to be read behind “the page”.

@@ -168,14 +168,7 @@ fn an_import_that_the_disk_ends_says_what_was_recorded() {
 #[test]
 fn a_warc_file_is_imported_and_what_came_of_it_is_exported() {
     let desk = Desk::new();
-    let capture = |url: &str, at: &str, page: &str| {
-        let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}");
-        format!(
-            "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: {at}\r\nContent-Type: application/http\r\n\
-             Content-Length: {}\r\n\r\n{answer}\r\n\r\n",
-            answer.len()
-        )
-    };
+    let capture = crate::pages::capture;
     let records = [
         capture("https://courier.example/ferry", "2031-05-05T08:00:00Z", &crate::pages::page(64)),
         capture("http://www.courier.example/ferry/?utm_source=x", "2031-05-05T09:00:00Z", &crate::pages::page(46)),
@@ -203,6 +196,65 @@ fn a_warc_file_is_imported_and_what_came_of_it_is_exported() {
         (&row["extractor"], &row["capture_location"], &row["capture_media_type"]),
         (&"html/1".into(), &"x.warc#0".into(), &"text/html".into())
     );
+    // Out as WARC and in again: the same root, the same file, and the pages.
+    let ran = desk.run("export --as warc --to e.warc.gz");
+    assert_eq!(ran.stderr, "writethru: note: 2 revisions written to “e.warc.gz”\n");
+    desk.does("import e.warc.gz --store back");
+    assert_eq!(desk.does("checkpoint --store back"), root);
+    desk.does("export --as warc --to again.warc.gz --store back");
+    let bytes = |name: &str| fs::read(desk.path(name)).expect("there");
+    assert!(bytes("e.warc.gz") == bytes("again.warc.gz") && bytes("e.warc.gz").starts_with(&[0x1F, 0x8B]));
+    assert_eq!(desk.command("export --as warc").output().expect("starts").stdout, bytes("e.warc.gz"), "also to standard output");
+    desk.does("verify --read-data --store back");
+    // The captures without what else is known give the same texts at the same times.
+    desk.does("import x.warc --store texts --without-pages");
+    assert_eq!(desk.does("checkpoint --store texts"), root);
+    let ran = desk.run("export --as warc --to texts.warc.gz --store texts");
+    assert!(ran.stderr.contains("note: 2 pages are not kept in the store: they are in the file by the text only"), "{}", ran.stderr);
+    desk.does("import texts.warc.gz --store texts-back");
+    assert_eq!(desk.does("checkpoint --store texts-back"), root);
+    desk.fails("export --as warc --to e.warc.gz", 2, "is there already");
+    desk.fails("export --as warc --format json", 2, "export has forms of its own");
+}
+
+#[cfg(feature = "html")]
+#[test]
+fn indexes_and_timemaps_are_told_and_what_leads_nowhere_is_said() {
+    use crate::pages::{capture, packed, page};
+    let desk = Desk::new();
+    let url = "https://courier.example/ferry";
+    let first = packed(capture(url, "2031-05-05T08:00:00Z", &page(64)));
+    let second = packed(capture(url, "2031-05-05T09:00:00Z", &page(46)));
+    let row = |time: &str, place: usize, file: &str| format!("example,courier)/ferry {time} {url} text/html 200 - - {place} {file}\n");
+    let rows =
+        [row("20310505080000", 0, "x.warc.gz"), row("20310505090000", first.len(), "x.warc.gz"), row("20310505100000", 0, "gone.warc.gz")];
+    desk.file("x.cdx", rows.concat());
+    desk.file("x.warc.gz", [first, second].concat());
+    let ran = desk.run("import x.cdx");
+    assert_eq!(ran.stdout, "x.cdx: read as an index of captures (CDX)\n2 revisions added, of 1 article (1 new).\n1 was refused.\n");
+    assert!(
+        ran.stderr.contains("refused: x.cdx, line 3: it is in “gone.warc.gz”, which is neither beside the index nor in “archive”"),
+        "{}",
+        ran.stderr
+    );
+    assert!(desk.does("import x.warc.gz").contains("Nothing new: 2 texts were all recorded before."), "the same captures");
+    desk.file("gone.cdx", &rows[2]);
+    desk.fails("import gone.cdx", 3, "line 1: it is in “gone.warc.gz”");
+    desk.file(
+        "ferry.link",
+        format!("<{url}>; rel=\"original\", <https://a.example/1>; rel=\"memento\"; datetime=\"Mon, 05 May 2031 10:00:00 GMT\""),
+    );
+    desk.fails("import ferry.link", 3, "its page is not beside the list, and nothing is fetched: save it there as 20310505100000.html");
+    desk.file("20310505100000.html", page(7));
+    assert!(desk.does("import ferry.link").contains("ferry.link: read as a Memento TimeMap\n1 revision added, of 1 article (0 new)."));
+    desk.file("calendar", "<!doctype html><title>Calendar</title><h1>Calendar</h1>");
+    desk.fails("import calendar --as memento", 3, "“calendar” is not a Memento TimeMap: it is a page: save the list of links");
+    desk.fails("import calendar --as cdx", 3, "“calendar” is not an index of captures (CDX): no row of it has");
+    desk.fails("import calendar", 2, "it is a page: `writethru add` takes it");
+    desk.file("cut.warc.gz", &packed(capture(url, "2031-05-05T08:00:00Z", &page(64)))[..300]);
+    desk.fails("import cut.warc.gz", 3, "cannot read");
+    desk.file("notes.warc", "WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n");
+    desk.fails("import notes.warc", 3, "notes.warc: has no record of a page");
 }
 
 #[test]

@@ -119,7 +119,7 @@ fn a_file_is_what_it_begins_with_whatever_it_is_called() {
         Test::of("add a.txt --at 2031-05-05").file("a.txt", content).status(3).stdout("").stderr_has(said).run();
         Test::of("show a.html").file("a.html", content).status(3).stdout("").stderr_has(said).run();
     };
-    refused("WARC/1.0\r\nWARC-Type: warcinfo\r\n", "is a WARC file: `writethru import` takes it");
+    refused("WARC/1.0\r\nWARC-Type: warcinfo\r\n", "is a WARC file that cannot be read: the record at byte 0 does not give its length");
     refused("<?xml version='1.0'?>\n<!-- x --><rss><channel/></rss>", "is a feed, a list of articles: `writethru import` takes it");
     refused("<urlset/>", "is a sitemap, a list of addresses: there is no text in it");
 }
@@ -167,4 +167,98 @@ fn every_spelling_of_an_address_is_that_of_one_article() {
     desk.file("b.html", page(64).replace("<title>", "<link rel=canonical href=https://elsewhere.example/x><title>"));
     desk.does("add b.html --url https://courier.example/b --at 2031-05-05T08:00Z");
     desk.fails("show https://elsewhere.example/x", 2, "nothing is called");
+}
+
+/// A capture of a page as a WARC record.
+pub(crate) fn capture(url: &str, at: &str, page: &str) -> String {
+    let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}");
+    format!(
+        "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: {at}\r\nContent-Type: application/http\r\n\
+         Content-Length: {}\r\n\r\n{answer}\r\n\r\n",
+        answer.len()
+    )
+}
+
+const URL: &str = "https://courier.example/ferry";
+
+#[test]
+fn a_warc_file_is_a_text_or_a_history() {
+    let one = capture(URL, "2031-05-05T08:00:00Z", &page(64));
+    let both = [one.clone(), capture(URL, "2031-05-05T09:00:00Z", &page(46))].concat();
+    let with = |command: &str| {
+        Test::of(command).file("one.warc", &one).file("both.warc.gz", packed(&both)).file("a.html", page(46)).stdin(packed(&both))
+    };
+    with("show one.warc").stdout_has("64› detectors").stdout_has("08:00, May 5, 2031 (UTC)").run();
+    with("diff one.warc a.html --exit-code").status(1).stdout_has("64 to 46").run();
+    with("diff both.warc.gz --exit-code").status(1).stdout_has("64 to 46").stdout_has("08:00 → 09:00").run();
+    with("diff both.warc.gz@1 both.warc.gz@2 --exit-code").status(1).stdout_has("64 to 46").run();
+    with("show both.warc.gz@1").stdout_has("64› detectors").run();
+    with("log both.warc.gz").stdout_has("2 revisions").run();
+    with("show -").stdout_has("46› detectors").run();
+    for source in ["both.warc.gz@2", "-"] {
+        let found = with(&format!("extract {source}")).stderr_has("").run().json();
+        assert!(found["sentences"].as_array().is_some_and(|found| found.len() >= 3), "{found}");
+    }
+    with("show both.warc.gz@3").status(2).stderr_has("it has 2 revisions").run();
+    let desk = Desk::new();
+    desk.file("one.warc", &one);
+    desk.file("both.warc.gz", packed(&both));
+    assert!(desk.does("add one.warc").contains("revision 1 of ferry, a new article"));
+    let ran = desk.run("add both.warc.gz");
+    assert!(
+        ran.stdout.contains("revision 2 of ferry") && ran.stderr.contains("holds 2 captures of the article: the last was taken"),
+        "{}",
+        ran.stderr
+    );
+    let row: Value = serde_json::from_str(desk.does("export ferry").lines().next().expect("a line")).expect("JSON");
+    assert_eq!((&row["url"], &row["observed_at"], &row["capture_status"]), (&json!(URL), &json!("2031-05-05T08:00:00+00:00"), &json!(200)));
+}
+
+#[test]
+fn a_warc_file_without_one_article_says_why() {
+    let (first, other) =
+        (capture(URL, "2031-05-05T08:00:00Z", &page(64)), capture("https://courier.example/dock", "2031-05-05T08:00:00Z", &page(1)));
+    let cut = packed(&first);
+    for (content, said) in [
+        (
+            packed(&(first.clone() + &other)),
+            "is a WARC file with 2 articles, and one is wanted (https://courier.example/ferry, https://courier.example/dock)",
+        ),
+        (capture(URL, "2031-05-05T08:00:00Z", ERROR).into_bytes(), "is a WARC file without an article: is not an article (an error page)"),
+        (capture(URL, "yesterday", &page(1)).into_bytes(), "it has no WARC-Date"),
+        (b"WARC/1.0\r\nContent-Length: 0\r\n\r\n\r\n\r\n".to_vec(), "is a WARC file without a page"),
+        (cut[..cut.len() / 2].to_vec(), "is a WARC file that cannot be read"),
+    ] {
+        for command in ["show a.warc.gz", "add a.warc.gz", "diff a.warc.gz a.warc.gz", "extract a.warc.gz"] {
+            Test::of(command).file("a.warc.gz", &content).status(3).stdout("").stderr_has(said).run();
+        }
+    }
+}
+
+#[test]
+fn a_page_saved_from_an_archive_is_of_when_and_where_it_saw_it() {
+    let comment =
+        "<!--\n     FILE ARCHIVED ON 08:13:14 May 05, 2031 AND RETRIEVED FROM THE\n     INTERNET ARCHIVE ON 10:11:12 Nov 25, 2031.\n-->";
+    let own = format!("<link rel=\"canonical\" href=\"https://web.archive.org/web/20310505081314/{URL}\"><title>");
+    let desk = Desk::new();
+    desk.file("Ferry fire.html", page(64).replacen("<title>", &own, 1) + comment);
+    let ran = desk.command("add").arg("Ferry fire.html").output().expect("starts");
+    assert!(String::from_utf8_lossy(&ran.stdout).contains("revision 1 of ferry, a new article"), "{ran:?}");
+    desk.file("saved/ferry (1).html", page(46).replacen("<title>", &own.replace("081314", "091314"), 1));
+    assert!(desk.does("import saved").contains("1 revision added, of 1 article (0 new)."));
+    let log = desk.does("log ferry");
+    assert!(log.contains("08:13 → 09:13, May 5, 2031 (UTC)") && log.contains("64 to 46"), "{log}");
+    let row: Value = serde_json::from_str(desk.does("export ferry").lines().next().expect("a line")).expect("JSON");
+    assert_eq!((&row["article"], &row["url"]), (&json!(URL), &json!(URL)));
+    // What is typed comes first.
+    desk.file("a.html", page(7).replacen("<title>", &own, 1) + comment);
+    desk.does("add a.html --article dock --at 2031-05-06T08:00Z --url https://courier.example/dock");
+    let row: Value = serde_json::from_str(desk.does("export dock").lines().next().expect("a line")).expect("JSON");
+    assert_eq!((&row["observed_at"], &row["url"]), (&json!("2031-05-06T08:00:00+00:00"), &json!("https://courier.example/dock")));
+}
+
+pub(crate) fn packed(bytes: impl AsRef<[u8]>) -> Vec<u8> {
+    let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    std::io::Write::write_all(&mut out, bytes.as_ref()).expect("in memory");
+    out.finish().expect("in memory")
 }

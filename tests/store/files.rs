@@ -205,3 +205,50 @@ fn a_folder_that_may_not_be_written_is_read_all_the_same() {
         assert!(matches!(error, Error::ReadOnly | Error::Io { .. }), "{error:?}");
     }
 }
+
+/// Pages share nine tenths of their bytes with the page before them, and are kept as what is new in them.
+#[test]
+fn pages_are_kept_small_and_read_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = Sqlite::create(folder.path()).expect("a store");
+    // What packs badly, as scripts and data of pages do.
+    let mut state = 7_u64;
+    let mut digits = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        format!("{:x}", state >> 8)
+    };
+    let furniture: String = (0..4_000).map(|_| digits()).collect();
+    let page = |n: i64| format!("<script>{furniture}</script><p>Of {n} detectors none had failed.</p>").into_bytes();
+    let of_page = |n: i64, bytes: Option<Vec<u8>>| Observation {
+        capture: Some(Capture {
+            sha256: Hash::of(&page(n)),
+            size: page(n).len() as u64,
+            captured_at: None,
+            url: None,
+            status: None,
+            headers: None,
+            media_type: Some("text/html".into()),
+            location: None,
+            bytes,
+        }),
+        ..seen("ferry", n, &format!("Of {n} detectors none had failed."))
+    };
+    for n in 0..20 {
+        store.add(&[of_page(n, (n != 5).then(|| page(n)))]).expect("added");
+    }
+    // The very same page again is kept once.
+    store.add(&[Observation { observed_at: at(20), ..of_page(3, Some(page(3))) }]).expect("added");
+    assert_eq!(store.capture_bytes(21).expect("read"), Some(page(3)));
+    for n in 0..20 {
+        let kept = store.capture_bytes(u64::try_from(n).expect("small") + 1).expect("read");
+        assert_eq!(kept, (n != 5).then(|| page(n)), "{n}");
+    }
+    assert!(store.capture(1).expect("read").is_some_and(|capture| capture.bytes.is_none()), "only where they are asked for");
+    assert_eq!(store.capture_bytes(99).expect("read"), None);
+    assert!(store.verify(ALL, &mut |_| {}, &mut |_, _| {}).expect("looked").is_clean());
+    drop(store);
+    let connection = Connection::open(folder.path().join(DATABASE)).expect("opens");
+    let (packed, whole): (usize, usize) =
+        connection.query_row("SELECT SUM(length(data)), SUM(size) FROM blobs", [], |row| Ok((row.get(0)?, row.get(1)?))).expect("counted");
+    assert!(packed * 8 < whole, "{packed} of {whole}");
+}

@@ -75,6 +75,8 @@ mod tests {
             "Write to Hal Denby at hal.denby@courier.example",
             "Have a tip? Hal Denby may be reached at the desk.",
             "You may also like:",
+            "Like this story? Share it with a friend!",
+            "Get the Varn Weekly delivered through your letterbox every month.",
         ] {
             assert!(is_invitation(&yes.to_lowercase()), "{yes}");
         }
@@ -82,6 +84,7 @@ mod tests {
             "Residents can sign up for the plan until Friday.",
             "The ministry’s newsletter said the dam had held.",
             "Get there early, the harbor master told drivers.",
+            "The council’s bags come through your letterbox, it said.",
             "“Follow me on Twitter,” the mayor wrote.",
             "Read the ruling: it is short.",
         ] {

@@ -38,6 +38,7 @@ pub use page::{Doubt, Metadata, NotTheArticle, Page, PageKind, PageTime, Quality
 pub(in crate::ingest) use strip::{plain, unescaped};
 
 use choose::Choice;
+use chrono::{DateTime, FixedOffset};
 use dom_query::Document;
 use opinions::Opinions;
 use outline::{Block, Outline};
@@ -71,10 +72,23 @@ pub(in crate::ingest) fn decode(bytes: &[u8]) -> (String, Option<String>) {
     (decoded.text, decoded.oddity)
 }
 
+/// When and where a web archive saw a page, if it was saved from one.
+pub fn archived(bytes: &[u8]) -> Option<(DateTime<FixedOffset>, Option<String>)> {
+    archive::archived(&charset::decode(bytes, None).text)
+}
+
+/// The address of what is kept at an address of the Internet Archive.
+pub fn kept_at(address: &str) -> Option<String> {
+    archive::kept_at(address)
+}
+
 /// Reads a page from its characters.
 pub fn read_text(html: &str, hint: &Hint<'_>) -> Page {
-    let archive::Original { html, archived_at } = archive::original(html, hint.url);
-    Page { archived_at, ..finish(reading(&html, hint)) }
+    let archive::Original { html, archived_at, url } = archive::original(html, hint.url);
+    // What a page calls its own address is judged by where it was found.
+    let hint = Hint { url: hint.url.or(url.as_deref()), ..*hint };
+    let page = finish(reading(&html, &hint));
+    Page { archived_at, archived_url: url, ..page }
 }
 
 /// A page taken apart, with what was chosen of it.
@@ -153,6 +167,7 @@ fn finish(reading: Reading) -> Page {
         quality: Quality { reasons },
         encoding: "UTF-8",
         archived_at: None,
+        archived_url: None,
         warnings,
     }
 }

@@ -19,6 +19,8 @@ pub struct Page {
     pub quality: Quality,
     /// When an archive saw it, for a page that was saved from there.
     pub archived_at: Option<DateTime<FixedOffset>>,
+    /// Where the archive saw it.
+    pub archived_url: Option<String>,
     /// The encoding the page was read in.
     pub encoding: &'static str,
     /// What was odd about it, each to be read behind “the page”.

@@ -10,6 +10,10 @@ use std::path::Path;
 /// So much of a file is looked at.
 const SAMPLE_BYTES: u64 = 64 << 10;
 
+/// So many pages of a folder are looked at.
+#[cfg(feature = "html")]
+const MAX_PAGES: usize = 20;
+
 /// Says what a source is, or that it cannot be told.
 pub fn detect(from: &Path) -> Result<Kind, Error> {
     let found = fs::metadata(from).map_err(|source| Error::Io { path: from.to_owned(), source })?;
@@ -36,7 +40,7 @@ fn of_folder(from: &Path) -> Result<Kind, Error> {
     if is_in_git(from) {
         return Ok(Kind::Git);
     }
-    if any_below(from, &|path| any_below(path, &holds_times)) {
+    if any_below(from, &|path| any_below(path, &holds_times)) || holds_archived(from) {
         return Ok(Kind::Folder);
     }
     Err(unknown(from, "no file in it is named by a time, and it is no history of another kind"))
@@ -45,7 +49,13 @@ fn of_folder(from: &Path) -> Result<Kind, Error> {
 fn of_file(from: &Path) -> Result<Kind, Error> {
     let mut sample = Vec::new();
     let error = |source| Error::Io { path: from.to_owned(), source };
-    compressed::open(from)?.take(SAMPLE_BYTES).read_to_end(&mut sample).map_err(error)?;
+    let sampled = compressed::open(from)?.take(SAMPLE_BYTES).read_to_end(&mut sample);
+    // A file that was cut on its way: what it is can still be told, and its reader says where it ends.
+    if let Err(source) = sampled
+        && sample.is_empty()
+    {
+        return Err(error(source));
+    }
     if sample.starts_with(b"SQLite format 3\0") {
         return of_database(from);
     }
@@ -54,9 +64,18 @@ fn of_file(from: &Path) -> Result<Kind, Error> {
         Some(Looks::Feed) => return Ok(Kind::Feed),
         Some(Looks::Wiki) => return Ok(Kind::MediaWiki),
         Some(Looks::Sitemap) => return Err(unknown(from, "it is a sitemap: a list of addresses, and there is no text in it")),
-        Some(Looks::Page) | None => {}
+        Some(Looks::Page) => return Err(unknown(from, "it is a page: `writethru add` takes it, or name its folder")),
+        None => {}
     }
     let text = String::from_utf8_lossy(&sample);
+    #[cfg(feature = "html")]
+    if super::timemap::is_timemap(&text) {
+        return Ok(Kind::Memento);
+    }
+    #[cfg(feature = "html")]
+    if super::cdx::is_index(&text) {
+        return Ok(Kind::Cdx);
+    }
     let text = text.trim_start_matches('\u{FEFF}').trim_start();
     if text.starts_with(['{', '[']) {
         let is_edgi = text.contains("\"capture_time\"") || (text.contains("\"data\"") && text.contains("page_uuid"));
@@ -73,7 +92,8 @@ fn of_file(from: &Path) -> Result<Kind, Error> {
     }
     Err(unknown(
         from,
-        "it is no database, JSON or CSV with url and time, WARC file, feed or export of MediaWiki, and no file in a git repository",
+        "it is no database, JSON or CSV with url and time, WARC file or index of one, TimeMap, feed or export of MediaWiki, and no file in a \
+         git repository",
     ))
 }
 
@@ -106,6 +126,24 @@ fn holds_times(folder: &Path) -> bool {
     fs::read_dir(folder).is_ok_and(|entries| {
         entries.flatten().any(|entry| stamp::of_file_name(&entry.file_name().to_string_lossy()).is_some() && entry.path().is_file())
     })
+}
+
+/// Whether one of the first pages in a folder was saved from an archive that says when it saw it.
+#[cfg(feature = "html")]
+fn holds_archived(folder: &Path) -> bool {
+    let pages =
+        fs::read_dir(folder).into_iter().flatten().flatten().filter(|entry| stamp::is_page_name(&entry.file_name().to_string_lossy()));
+    let mut paths: Vec<_> = pages.map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+    paths.sort();
+    let is_archived =
+        |path: &std::path::PathBuf| super::folder::bytes_of(path).is_ok_and(|bytes| crate::ingest::html::archived(&bytes).is_some());
+    paths.iter().take(MAX_PAGES).any(is_archived)
+}
+
+/// No page is read where this build reads none.
+#[cfg(not(feature = "html"))]
+fn holds_archived(_folder: &Path) -> bool {
+    false
 }
 
 /// Whether something holds of a folder directly below.

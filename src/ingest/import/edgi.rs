@@ -135,7 +135,7 @@ fn seen(folder: &Path, version: &Value) -> Result<Seen, String> {
         capture.media_type = media_type;
         capture.location = text_of("body_url").or_else(|| text_of("uri"));
     }
-    (found.article, found.url) = (Some(article), url);
+    (found.article, found.url) = (Some(article), url.or(found.url.take()));
     Ok(seen)
 }
 

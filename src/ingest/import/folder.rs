@@ -2,7 +2,8 @@
 
 use super::row::{self, Row};
 use super::{Error, Item, Seen, Sink, compressed, file_name, lines, refused, text_of};
-use crate::ingest::{self, MAX_TEXT, MAX_TEXT_BYTES, Observed, stamp};
+use crate::ingest::stamp::{self, is_page_name};
+use crate::ingest::{self, MAX_TEXT, MAX_TEXT_BYTES, Observed};
 use crate::store::{Hash, Observation};
 use chrono::DateTime;
 use chrono_tz::Tz;
@@ -26,9 +27,9 @@ const MAX_DEPTH: usize = 32;
 /// A line of the index: everything of a revision but its text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IndexLine {
-    /// [`INDEX_SCHEMA`].
+    /// [`INDEX_SCHEMA`], or [`WARC_SCHEMA`](super::WARC_SCHEMA).
     pub schema: String,
-    /// The file with the text, below the folder, with `/` between its parts.
+    /// The file with the text, below the folder, with `/` between its parts; in a WARC file the record with it.
     pub file: String,
     /// The place of the revision in the store it came from.
     pub sequence: u64,
@@ -110,6 +111,13 @@ fn walk(
         let place = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
         let item = match stamp::of_file_name(&name) {
             _ if !entry.file_type().is_ok_and(|t| t.is_file()) => refused(place, "is a link or no file"),
+            None if is_page_name(&name) => match archived(&entry.path(), &name, article, &place) {
+                Some(item) => {
+                    *n_found += 1;
+                    item
+                }
+                None => refused(place, "its name gives no time, and it was not saved from an archive that says when it saw the page"),
+            },
             None => refused(place, "its name gives no time, or it is neither a text nor a page"),
             Some(stamp) => {
                 *n_found += 1;
@@ -165,6 +173,21 @@ fn of_file(mut seen: Observed, article: &str, place: &str, at: DateTime<chrono::
     Seen { observation: Observation { article: Some(article.to_owned()), ..seen.at(at) }, place: String::new(), oddities }
 }
 
+/// A page that an archive saw, at the time that the archive says; of the article at the address where it saw it, for such pages are
+/// called whatever came to mind. None for other pages.
+fn archived(path: &Path, name: &str, article: &str, place: &str) -> Option<Item> {
+    let seen = match bytes_of(path).and_then(|bytes| text_of(name, bytes, None)) {
+        Ok(seen) => seen,
+        Err(why) => return Some(refused(place, why)),
+    };
+    let at = seen.archived_at?;
+    let mut found = of_file(seen, article, place, at);
+    if found.observation.url.is_some() {
+        found.observation.article = None;
+    }
+    Some(Item::of(Ok(found), || place.to_owned()))
+}
+
 /// A text from bytes in whatever encoding.
 pub(super) fn decoded(bytes: Vec<u8>) -> Result<String, String> {
     let text = ingest::decode(bytes).map_err(|reason| format!("is not a text: {reason}"))?.text;
@@ -210,8 +233,13 @@ fn indexed(folder: &Path, line: IndexLine) -> Result<Seen, String> {
         return Err("is not the text that the index names by its SHA-256".to_owned());
     }
     let text = String::from_utf8(bytes).map_err(|_| "is not UTF-8".to_owned())?;
+    row_of(line, text).seen(None, String::new)
+}
+
+/// The row that a line of an index and its text make.
+pub(super) fn row_of(line: IndexLine, text: String) -> Row<'static> {
     let own = |value: Option<String>| value.map(Cow::Owned);
-    let row = Row {
+    Row {
         article: Some(line.article.into()),
         url: own(line.url),
         time: Some(line.observed_at.into()),
@@ -232,6 +260,5 @@ fn indexed(folder: &Path, line: IndexLine) -> Result<Seen, String> {
         capture_status: line.capture_status,
         capture_headers: own(line.capture_headers),
         ..Row::default()
-    };
-    row.seen(None, String::new)
+    }
 }

@@ -4,6 +4,8 @@
 //! or a refusal that says what, where and why. Content never ends a reader: only a source that cannot be opened, or is not
 //! what it was said to be, is an error. The formats are described in `docs/import-export.md`.
 
+#[cfg(feature = "html")]
+mod cdx;
 mod changedetection;
 mod compressed;
 mod csv;
@@ -25,10 +27,14 @@ mod newsdiffs;
 mod newsedits;
 mod newssniffer;
 mod row;
+#[cfg(feature = "html")]
+mod saved;
 mod sqlite;
 #[cfg(test)]
 mod tests;
 mod time;
+#[cfg(feature = "html")]
+mod timemap;
 #[cfg(feature = "html")]
 mod warc;
 #[cfg(feature = "html")]
@@ -37,6 +43,9 @@ mod wikitext;
 pub use detect::detect;
 pub use error::Error;
 pub use folder::{INDEX, INDEX_SCHEMA, IndexLine};
+
+/// The name and version of what an export says of a revision, in a `metadata` record of a WARC file behind its text.
+pub const WARC_SCHEMA: &str = "writethru.warc/1";
 
 use super::observed::{self, name_by_url};
 use super::{Observed, file_name};
@@ -71,6 +80,10 @@ pub enum Kind {
     Edgi,
     /// A WARC file.
     Warc,
+    /// An index of WARC files that lie beside it.
+    Cdx,
+    /// A list of the times at which an archive saw an address, with the pages saved beside it.
+    Memento,
     /// A saved feed, or a folder of them.
     Feed,
     /// An XML export of MediaWiki.
@@ -92,6 +105,8 @@ impl Kind {
             Self::Changedetection => "a changedetection.io folder",
             Self::Edgi => "EDGI versions as JSON",
             Self::Warc => "a WARC file",
+            Self::Cdx => "an index of captures (CDX)",
+            Self::Memento => "a Memento TimeMap",
             Self::Feed => "saved feeds",
             Self::MediaWiki => "an export of MediaWiki",
         }
@@ -175,11 +190,15 @@ pub fn read(from: &Path, kind: Kind, zone: Option<Tz>, sink: Sink) -> Result<(),
         #[cfg(feature = "html")]
         Kind::Warc => warc::read(from, sink),
         #[cfg(feature = "html")]
+        Kind::Cdx => cdx::read(from, sink),
+        #[cfg(feature = "html")]
+        Kind::Memento => timemap::read(from, sink),
+        #[cfg(feature = "html")]
         Kind::Feed => feed::read(from, zone, sink),
         #[cfg(feature = "html")]
         Kind::MediaWiki => mediawiki::read(from, sink),
         #[cfg(not(feature = "html"))]
-        Kind::Warc | Kind::Feed | Kind::MediaWiki => {
+        Kind::Warc | Kind::Cdx | Kind::Memento | Kind::Feed | Kind::MediaWiki => {
             let why = "this build does not read html: it was made without the feature “html”".to_owned();
             Err(Error::NotThat { path: from.to_owned(), what: "readable here", why })
         }

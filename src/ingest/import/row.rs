@@ -131,7 +131,7 @@ impl Row<'_> {
         if let Some(extractor) = some(self.extractor) {
             found.extractor = extractor;
         }
-        (found.article, found.url) = (article, url);
+        (found.article, found.url) = (article, url.or(found.url.take()));
         Ok(seen)
     }
 

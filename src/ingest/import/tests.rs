@@ -11,6 +11,8 @@ use std::process::Command;
 use tempfile::TempDir;
 
 #[cfg(feature = "html")]
+mod captures;
+#[cfg(feature = "html")]
 mod pages;
 
 /// What a reader gave: `article | url | time | text`, line feeds as `/`, the refusals, and what was odd about what was taken.

@@ -1,7 +1,7 @@
 //! Times as other programs write them → instants.
 
 use crate::ingest::Stamp;
-use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, TimeZone, Utc};
 use chrono_tz::Tz;
 
 /// Reads a time: ISO 8601 in its many spellings, seconds or milliseconds since 1970, fourteen digits as web archives
@@ -17,7 +17,7 @@ pub(super) fn parse(text: &str, zone: Option<Tz>) -> Option<DateTime<FixedOffset
     {
         return Some(stamp.instant(zone));
     }
-    epoch(text).or_else(|| archive(text)).or_else(|| DateTime::parse_from_rfc2822(text).ok())
+    epoch(text).or_else(|| Some(Stamp::of_archive(text)?.instant(None))).or_else(|| DateTime::parse_from_rfc2822(text).ok())
 }
 
 fn utc(stamp: Stamp) -> Stamp {
@@ -41,13 +41,6 @@ pub(super) fn epoch(text: &str) -> Option<DateTime<FixedOffset>> {
         _ => return None,
     };
     Some(Utc.timestamp_micros(micros).single()?.fixed_offset())
-}
-
-/// `20250818194105`.
-fn archive(text: &str) -> Option<DateTime<FixedOffset>> {
-    let is_stamp = text.len() == 14 && text.bytes().all(|b| b.is_ascii_digit());
-    let local = is_stamp.then(|| NaiveDateTime::parse_from_str(text, "%Y%m%d%H%M%S").ok())??;
-    Some(Utc.from_utc_datetime(&local).fixed_offset())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Observations → revisions, sightings, or nothing new.
 
-use super::blobs::{self, Base, Compressor};
+use super::blobs::{self, Base, Blob, Compressor};
 use super::{Sqlite, addresses, checks, head, names, read};
 use crate::store::time::Kept;
 use crate::store::{ArticleId, Capture, Error, Fields, Hash, Observation, Outcome, Record, Role, Stored, What};
@@ -50,9 +50,9 @@ impl Known {
             self.articles.clear();
             self.bytes = 0;
         }
-        self.bytes += tail.base.text.len();
+        self.bytes += tail.base.bytes.len();
         if let Some(old) = self.tails.insert(article, tail) {
-            self.bytes -= old.base.text.len();
+            self.bytes -= old.base.bytes.len();
         }
     }
 }
@@ -63,7 +63,7 @@ impl Sqlite {
         // Somebody may have written between the look before and the lock.
         self.known.refresh(&transaction)?;
         let there = head::of(&transaction)?;
-        let bases: Vec<OnceCell<Base>> = batch.iter().map(|_| OnceCell::new()).collect();
+        let bases: Vec<Bases> = batch.iter().map(|_| Bases::default()).collect();
         let compressor = Compressor::new()?;
         let mut writer = Writer { connection: &transaction, known: &mut self.known, compressor, size: there.size, last: there.hash };
         let outcomes = batch.iter().zip(&bases).map(|(observation, base)| writer.add(observation, base)).collect::<Result<_, _>>()?;
@@ -71,6 +71,13 @@ impl Sqlite {
         transaction.commit()?;
         Ok(outcomes)
     }
+}
+
+/// Places for what an observation's text, and the page it was made from, may be written against.
+#[derive(Default)]
+struct Bases {
+    text: OnceCell<Base>,
+    page: OnceCell<Base>,
 }
 
 /// One transaction.
@@ -108,8 +115,8 @@ struct New<'n> {
 }
 
 impl<'c> Writer<'c> {
-    /// Records an observation; `base` is a place for what its text may be written against.
-    fn add(&mut self, seen: &Observation, base: &'c OnceCell<Base>) -> Result<Outcome, Error> {
+    /// Records an observation.
+    fn add(&mut self, seen: &Observation, base: &'c Bases) -> Result<Outcome, Error> {
         let at = Kept::of(seen.observed_at);
         let (article, is_new_article) = self.article(seen)?;
         let sha256 = Hash::of(seen.text.as_bytes());
@@ -130,7 +137,7 @@ impl<'c> Writer<'c> {
         at: Kept,
         sha256: Hash,
         before: Option<Before>,
-        place: &'c OnceCell<Base>,
+        place: &'c Bases,
     ) -> Result<What, Error> {
         let is_same = |stored: &Stored| stored.text_sha256 == sha256 && stored.fields.reads_like(&seen.fields);
         if let Some(before) = &before {
@@ -164,11 +171,12 @@ impl<'c> Writer<'c> {
                         later.map(|later| self.base(later.blob, &later.text_sha256)).transpose()?
                     }
                 };
-                let base = base.map(|base| place.get_or_init(|| base));
+                let base = base.map(|base| place.text.get_or_init(|| base));
                 blobs::write(self.connection, &mut self.compressor, seen.text.as_bytes(), &sha256, base)?
             }
         };
-        let capture = seen.capture.as_ref().map(|capture| self.capture(capture)).transpose()?;
+        let earlier = before.as_ref().map(|before| before.sequence);
+        let capture = seen.capture.as_ref().map(|capture| self.capture(capture, earlier, &place.page)).transpose()?;
         let url = seen.url.as_deref();
         let new = New { article, url, at, fields: &seen.fields, text: text.id, sha256, extractor: &seen.extractor, capture };
         let sequence = self.insert(&new)?;
@@ -180,7 +188,7 @@ impl<'c> Writer<'c> {
             // The last one is another, or is not known here.
             self.known.tails.remove(&article);
         } else {
-            let base = Base { blob: text, text: Arc::from(seen.text.as_str()) };
+            let base = Base { blob: text, bytes: Arc::from(seen.text.as_bytes()) };
             self.known.keep(article, Tail { sequence, micros: at.micros, sha256, base, fields: seen.fields.clone() });
         }
         Ok(What::Added { sequence, is_inserted, reverts_to, reinstated })
@@ -246,7 +254,17 @@ impl<'c> Writer<'c> {
     fn base(&self, blob: i64, sha256: &Hash) -> Result<Base, Error> {
         let text = blobs::text(self.connection, blob, &mut blobs::Recent::default())?;
         let blob = blobs::find(self.connection, sha256)?.ok_or_else(|| Error::damaged("a blob is not found by its hash"))?;
-        Ok(Base { blob, text: Arc::from(text) })
+        Ok(Base { blob, bytes: Arc::from(text.into_bytes()) })
+    }
+
+    /// The page that a revision was made from, for another one to be written against. Pages of one article share nine tenths of
+    /// their bytes. One that cannot be read is no reason not to keep the next.
+    fn page_of(&self, sequence: u64) -> Result<Option<Base>, Error> {
+        let sql = "SELECT b.id, b.depth FROM revisions r JOIN captures c ON c.id = r.capture JOIN blobs b ON b.id = c.bytes WHERE r.sequence = ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let there = statement.query_row([sequence], |row| Ok(Blob { id: row.get(0)?, depth: row.get(1)? })).optional()?;
+        let Some(blob) = there.filter(|blob| blob.depth < blobs::MAX_DEPTH) else { return Ok(None) };
+        Ok(blobs::bytes(self.connection, blob.id, None).ok().map(|bytes| Base { blob, bytes: Arc::from(bytes) }))
     }
 
     /// The revision that an observation at this very instant was recorded as, be it as new or as seen again.
@@ -375,12 +393,16 @@ impl<'c> Writer<'c> {
         Ok(id)
     }
 
-    fn capture(&mut self, capture: &Capture) -> Result<(i64, Hash), Error> {
+    fn capture(&mut self, capture: &Capture, earlier: Option<u64>, place: &'c OnceCell<Base>) -> Result<(i64, Hash), Error> {
         let bytes = match &capture.bytes {
             None => None,
             Some(bytes) => Some(match blobs::find(self.connection, &capture.sha256)? {
                 Some(blob) => blob.id,
-                None => blobs::write(self.connection, &mut self.compressor, bytes, &capture.sha256, None)?.id,
+                None => {
+                    let base = earlier.map(|earlier| self.page_of(earlier)).transpose()?.flatten();
+                    let base = base.map(|base| place.get_or_init(|| base));
+                    blobs::write(self.connection, &mut self.compressor, bytes, &capture.sha256, base)?.id
+                }
             }),
         };
         let at = capture.captured_at.map(Kept::of);

@@ -23,11 +23,11 @@ pub(super) struct Blob {
     pub depth: i64,
 }
 
-/// A text that a new one may be written against.
+/// A text or a page that a new one may be written against.
 #[derive(Clone, Debug)]
 pub(super) struct Base {
     pub blob: Blob,
-    pub text: Arc<str>,
+    pub bytes: Arc<[u8]>,
 }
 
 /// The blob with this hash.
@@ -73,7 +73,7 @@ pub(super) fn write<'b>(
     }
     let base = base.filter(|base| base.blob.depth < MAX_DEPTH);
     let depth = base.map_or(0, |base| base.blob.depth + 1);
-    let data = compressor.compress(bytes, base.map(|base| base.text.as_bytes()))?;
+    let data = compressor.compress(bytes, base.map(|base| &*base.bytes))?;
     connection.prepare_cached("INSERT INTO blobs (sha256, size, depth, base, data) VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
         &hash.0[..],
         bytes.len(),

@@ -5,7 +5,7 @@ use crate::store::Role;
 use sha2::{Digest, Sha256};
 
 /// A page of an invented paper; `n` is a figure in it.
-fn page(n: u32) -> String {
+pub(super) fn page(n: u32) -> String {
     format!(
         "<!doctype html><title>Ferry fire | Courier</title><script type='application/ld+json'>{{\"@type\": \"NewsArticle\", \"headline\": \"Ferry \
          fire\", \"author\": \"Mara Ostrowe\", \"datePublished\": \"2031-05-05T06:12:00Z\"}}</script><nav><a href=/>Home</a></nav><article>\
@@ -18,7 +18,7 @@ const GONE: &str = "<!doctype html><title>404 Not Found</title><h1>404 Not Found
 
 impl Found {
     /// Fails unless exactly the article of `page` came, with these figures, and each with the bytes of the page it was made from.
-    fn gives(&self, figures: &[u32]) {
+    pub(super) fn gives(&self, figures: &[u32]) {
         assert_eq!(self.seen.len(), figures.len(), "{:#?}", self.rows());
         for (seen, n) in self.seen.iter().zip(figures) {
             assert!(seen.text.starts_with("Ferry fire\n\nBy Mara Ostrowe\n\nThe fire broke out at dawn"), "{}", seen.text);
@@ -111,7 +111,7 @@ fn what_is_doubtful_is_taken_and_said() {
 }
 
 /// A WARC record; `headers` are lines that end in a line feed.
-fn record(kind: &str, url: &str, headers: &str, block: &[u8]) -> Vec<u8> {
+pub(super) fn record(kind: &str, url: &str, headers: &str, block: &[u8]) -> Vec<u8> {
     let head = format!(
         "WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\n{}Content-Length: {}\r\n\r\n",
         headers.replace('\n', "\r\n"),
@@ -120,11 +120,11 @@ fn record(kind: &str, url: &str, headers: &str, block: &[u8]) -> Vec<u8> {
     [head.as_bytes(), block, b"\r\n\r\n"].concat()
 }
 
-fn answer(status: u16, kind: &str, body: &str) -> Vec<u8> {
+pub(super) fn answer(status: u16, kind: &str, body: &str) -> Vec<u8> {
     format!("HTTP/1.1 {status} Whatever\r\nContent-Type: {kind}\r\nServer: varn\r\n\r\n{body}").into_bytes()
 }
 
-fn response(url: &str, at: &str, answer: &[u8], more: &str) -> Vec<u8> {
+pub(super) fn response(url: &str, at: &str, answer: &[u8], more: &str) -> Vec<u8> {
     record("response", url, &format!("WARC-Date: {at}\nContent-Type: application/http; msgtype=response\n{more}"), answer)
 }
 
