@@ -76,8 +76,12 @@ pub enum Format {
     Terminal,
     /// For programs
     Json,
-    /// For a document or a message
+    /// For a document, or to publish under an article
     Markdown,
+    /// A page that stands alone, without scripts
+    Html,
+    /// A feed of the steps, for log
+    Atom,
 }
 
 /// When to use color.
@@ -102,6 +106,9 @@ pub enum Command {
     #[command(after_help = SOURCES)]
     Diff(Diff),
     /// Show an article's change log, every step
+    ///
+    /// Each step with a sentence that sums it up, the publisher's notices and every change. --format markdown can be published under an
+    /// article, html is a page that stands alone, atom a feed with an entry a step.
     #[command(after_help = SOURCES)]
     Log(Log),
     /// Show a revision with its quotations and claims marked
@@ -197,9 +204,9 @@ pub struct Diff {
     /// Show differences without meaning too: glyphs, spaces, dashes
     #[arg(long, conflicts_with = "jsonl")]
     pub all: bool,
-    /// Show only some of the changes
-    #[arg(long, value_name = "WHICH", conflicts_with = "jsonl")]
-    pub only: Option<Only>,
+    /// Show only some of the changes; several, parted by commas: what any of them asks for
+    #[arg(long, value_name = "WHICH", value_delimiter = ',', conflicts_with = "jsonl")]
+    pub only: Vec<Only>,
     /// When the earlier text was seen, if a file or standard input does not say
     #[arg(long, value_name = "TIME", value_parser = stamp, conflicts_with = "jsonl")]
     pub before_at: Option<Stamp>,
@@ -220,9 +227,12 @@ pub struct Log {
     /// Exit with 1 if there are differences
     #[arg(long)]
     pub exit_code: bool,
-    /// Show only some of the changes
-    #[arg(long, value_name = "WHICH")]
-    pub only: Option<Only>,
+    /// Show only the steps after a revision: its number, its hash, or a time; of a time, those first seen after it
+    #[arg(long, value_name = "TIME|REV", allow_negative_numbers = true)]
+    pub since: Option<String>,
+    /// Show only some of the changes; several, parted by commas: what any of them asks for
+    #[arg(long, value_name = "WHICH", value_delimiter = ',')]
+    pub only: Vec<Only>,
 }
 
 /// Arguments of `show`.

@@ -30,7 +30,7 @@ pub use error::{Error, Unread, Warning};
 pub use folder::{ARTICLE_FILE, observe_folder, read_folder};
 pub use head::{Looks, looks};
 pub use observed::{Observed, observed};
-pub use source::{Article, Place, STDIN, Source, choose, read_bytes, read_file};
+pub use source::{Article, Place, STDIN, Source, choose, choose_since, read_bytes, read_file};
 pub use stamp::{Precision, Stamp, of_file_name};
 
 use crate::revision::Revision;
