@@ -31,6 +31,11 @@ pub fn since(log: &mut ChangeLog, revision: usize) {
     log.steps.retain(|step| step.before.min(step.after) >= revision);
 }
 
+/// Leaves only the steps that end at a revision, an index into [`ChangeLog::revisions`], or at an earlier one.
+pub fn until(log: &mut ChangeLog, revision: usize) {
+    log.steps.retain(|step| step.before.max(step.after) <= revision);
+}
+
 /// Whether there is any change; hidden, cosmetic ones do not count.
 pub fn differs(diff: &RevisionDiff) -> bool {
     let RevisionDiff { fields, quotations, claims, notices, alignment, cosmetic: _, approximate: _ } = diff;
@@ -108,6 +113,9 @@ mod tests {
         assert_eq!(left(0), [0, 1, 2, 3]);
         assert_eq!(left(2), [2, 3]);
         assert!(left(4).is_empty() && left(99).is_empty());
+        let mut log = log(steps());
+        until(&mut log, 2);
+        assert_eq!(log.steps.len(), 2);
     }
 
     #[test]

@@ -405,9 +405,18 @@ pub struct Export {
     /// In which form
     #[arg(long = "as", value_name = "FORM", default_value = "jsonl", conflicts_with = "backup")]
     pub form: ExportForm,
-    /// The file or new folder to write
+    /// The file or new folder to write; of evidence a zip if its name ends so
     #[arg(long, value_name = "PATH", conflicts_with = "backup", required_if_eq_any = [("form", "folder"), ("form", "bagit")])]
     pub to: Option<PathBuf>,
+    /// Write evidence of an article, or of some of its revisions, such as storm@2..4, storm@2.. or storm@3
+    ///
+    /// Texts, what they were made from as far as it is kept, what changed, a proof for each revision, the checkpoint, a page to read, a
+    /// program that checks the proofs, and the SHA-256 of every file.
+    #[arg(long, value_name = "ARTICLE[@A..B]", requires = "to", conflicts_with_all = ["articles", "form", "backup"])]
+    pub evidence: Option<String>,
+    /// With --evidence: prove it against this checkpoint instead of the store as it is now
+    #[arg(long, value_name = "FILE", requires = "evidence")]
+    pub checkpoint: Option<PathBuf>,
     /// Write a copy of the store itself into a new file, also while others write to it
     #[arg(long, value_name = "FILE")]
     pub backup: Option<PathBuf>,

@@ -30,6 +30,8 @@ pub use error::{Error, Unread, Warning};
 pub use folder::{ARTICLE_FILE, observe_folder, read_folder};
 pub use head::{Looks, looks};
 pub use observed::{Observed, observed};
+#[cfg(feature = "store")]
+pub use source::stored_revision;
 pub use source::{Article, Place, STDIN, Source, choose, choose_since, read_bytes, read_file};
 pub use stamp::{Precision, Stamp, of_file_name};
 

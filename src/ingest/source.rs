@@ -136,6 +136,14 @@ fn look_up(name: &str, store: &Path) -> Result<Option<Place>, Error> {
     Ok(None)
 }
 
+/// A revision of the store as reports know revisions; it is called by its time.
+#[cfg(feature = "store")]
+pub fn stored_revision(stored: &crate::store::Stored, text: String) -> Revision {
+    let name = stored.observed_at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true);
+    let published = stored.fields.date_published.as_deref().and_then(Stamp::parse).map(|stamp| stamp.given());
+    Revision { name, observed_at: Some(stored.observed_at), published, text }
+}
+
 /// Reads a file whole, up to the limit.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
     let file = File::open(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;

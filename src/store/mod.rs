@@ -89,6 +89,9 @@ pub trait Store {
     /// What a revision was made from, where that was recorded; without the bytes.
     fn capture(&self, sequence: u64) -> Result<Option<Capture>, Error>;
 
+    /// The bytes a revision was made from, their SHA-256 checked; `None` where they are not kept.
+    fn capture_bytes(&self, sequence: u64) -> Result<Option<Vec<u8>>, Error>;
+
     /// The text of a revision, its SHA-256 checked.
     fn text(&self, revision: &Stored) -> Result<String, Error>;
 

@@ -259,6 +259,10 @@ impl Store for Sqlite {
         captures::of(&self.connection, sequence)
     }
 
+    fn capture_bytes(&self, sequence: u64) -> Result<Option<Vec<u8>>, Error> {
+        captures::bytes_of(&self.connection, sequence)
+    }
+
     fn text(&self, revision: &Stored) -> Result<String, Error> {
         blobs::text(&self.connection, revision.blob, &mut blobs::Recent::default())
     }

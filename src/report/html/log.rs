@@ -8,6 +8,7 @@ use crate::extract::{Extract, QuotationKind};
 use crate::report::page::Block;
 use crate::report::{pages, prose};
 use crate::text::BlockKind;
+use std::ops::Range;
 
 /// Where the texts that stand beside each other would make a page longer than this, in bytes, those of the later steps are left out:
 /// browsers show a page of some megabytes at once, and not one of a hundred.
@@ -64,22 +65,27 @@ pub(super) fn diff(log: &ChangeLog, step: usize, all: bool) -> String {
 
 /// The page of a whole history.
 pub(super) fn log(log: &ChangeLog) -> String {
-    let last = log.revisions.last();
-    let title = last.map_or_else(|| log.article.clone(), |last| called(log, &last.extract));
+    let shown = shown(log);
+    let ends = [shown.clone().next(), shown.clone().last()].map(|k| log.revisions.get(k?));
+    let title = ends[1].map_or_else(|| log.article.clone(), |last| called(log, &last.extract));
     frame::around(&format!("{title}: change log"), |html| {
         html.raw("<p class=\"kicker\">Change log</p>\n<h1>").text(&title).raw("</h1>\n<p class=\"about\">");
         if title != log.article {
             html.text(&log.article).raw(" · ");
         }
-        html.text(&prose::count(log.revisions.len(), "revision"));
-        if let [first, .., last] = log.revisions.as_slice()
-            && let (Some(from), Some(to)) = (first.revision.observed_at, last.revision.observed_at)
+        if shown.len() < log.revisions.len() {
+            html.raw("revisions ").number(shown.start + 1).raw(" to ").number(shown.end).raw(" of ").number(log.revisions.len());
+        } else {
+            html.text(&prose::count(log.revisions.len(), "revision"));
+        }
+        if let [Some(from), Some(to)] = ends.map(|end| end.and_then(|end| end.revision.observed_at))
+            && shown.len() > 1
         {
             html.raw(" · ").text(&prose::interval(from, to));
         }
         html.raw("</p>\n");
-        if let Some(shown) = pages::shown_since(log) {
-            html.raw("<p>").text(&shown).raw("</p>\n");
+        if let Some(since) = pages::shown_since(log) {
+            html.raw("<p>").text(&since).raw("</p>\n");
         }
         strip::strip(html, log);
         if log.steps.len() > 1 {
@@ -89,8 +95,17 @@ pub(super) fn log(log: &ChangeLog) -> String {
             html.raw(CONTROLS);
         }
         steps(html, log);
-        revisions(html, log);
+        revisions(html, log, shown);
     })
+}
+
+/// The revisions that the steps lead from and to: all of them, but where only some steps are shown.
+fn shown(log: &ChangeLog) -> Range<usize> {
+    let n = log.revisions.len();
+    match (log.steps.first(), log.steps.last()) {
+        (Some(first), Some(last)) => first.before.min(n)..(last.after + 1).min(n),
+        _ => 0..n,
+    }
 }
 
 /// What the page is called: the article's headline, or its name where it has none.
@@ -154,7 +169,7 @@ fn steps(html: &mut Html, log: &ChangeLog) {
 }
 
 /// The revisions with their times and hashes.
-fn revisions(html: &mut Html, log: &ChangeLog) {
+fn revisions(html: &mut Html, log: &ChangeLog, shown: Range<usize>) {
     html.raw(
         "<section id=\"revisions\">\n<h2>Revisions</h2>\n<div class=\"wide\" role=\"region\" aria-label=\"Revisions\" tabindex=\"0\">\n",
     );
@@ -162,7 +177,7 @@ fn revisions(html: &mut Html, log: &ChangeLog) {
     html.raw(
         "<th scope=\"col\">Quotations</th><th scope=\"col\">Claims</th><th scope=\"col\">SHA-256 of the text</th></tr></thead>\n<tbody>\n",
     );
-    for (k, observed) in log.revisions.iter().enumerate() {
+    for (k, observed) in log.revisions.iter().enumerate().take(shown.end).skip(shown.start) {
         html.raw("<tr><th scope=\"row\">").number(k + 1).raw("</th><td>");
         match observed.revision.observed_at {
             Some(at) => html.raw("<time datetime=\"").instant(at).raw("\">").text(&prose::moment(at)).raw("</time>"),

@@ -1,5 +1,6 @@
 //! Rows → what revisions were made from.
 
+use super::blobs;
 use crate::store::time::Kept;
 use crate::store::{Capture, Error, Hash};
 use rusqlite::{Connection, Row};
@@ -34,4 +35,20 @@ pub(super) fn of(connection: &Connection, sequence: u64) -> Result<Option<Captur
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query([sequence])?;
     rows.next()?.map(read).transpose()
+}
+
+/// The bytes a revision was made from, where they are kept. They are in a blob, which holds what its SHA-256 says; that must be the hash in
+/// the capture.
+pub(super) fn bytes_of(connection: &Connection, sequence: u64) -> Result<Option<Vec<u8>>, Error> {
+    let sql = "SELECT c.id, c.sha256, c.bytes FROM revisions r JOIN captures c ON c.id = r.capture WHERE r.sequence = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([sequence])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let (id, hash, blob): (i64, Vec<u8>, Option<i64>) = (row.get(0)?, row.get(1)?, row.get(2)?);
+    let Some(blob) = blob else { return Ok(None) };
+    let bytes = blobs::bytes(connection, blob, None)?;
+    if Hash::from_slice(&hash) != Some(Hash::of(&bytes)) {
+        return Err(Error::damaged(format!("capture {id} is of other bytes than it names")));
+    }
+    Ok(Some(bytes))
 }
