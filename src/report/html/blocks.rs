@@ -52,7 +52,7 @@ fn item(html: &mut Html, marker: Marker, lines: &[Line]) {
             html.raw(class(change)).raw("<span class=\"sign\" aria-hidden=\"true\">").raw(sign(change)).raw("</span>\n");
         }
         Marker::Point => {
-            html.raw("<li>\n");
+            html.raw("<li class=\"point\">\n");
         }
         Marker::Number(' ', n) => {
             html.raw("<p class=\"numbered\"><span class=\"number\">").number(n).raw("</span> ");

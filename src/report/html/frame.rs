@@ -11,7 +11,7 @@ const STYLE: &str = include_str!("style.css");
 const HEAD: &str = concat!(
     "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n",
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-",
-    "auKKQP7pEUgzwYZbFInbldXbJdjylOFjLyibLHpXe3Q=",
+    "WPRXDyAbHu4NX4m1zG688+PFBGEeMZ/d80bFhdCE4oE=",
     "'; base-uri 'none'; form-action 'none'\">\n",
     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
     "<meta name=\"color-scheme\" content=\"light dark\">\n",
