@@ -148,7 +148,7 @@ mod tests {
         assert!(feed.contains("&lt;del&gt;very&lt;/del&gt;"), "{feed}");
         let titles: Vec<&str> = feed.split("<title>").skip(1).filter_map(|rest| rest.split("</title>").next()).collect();
         assert_eq!(titles[0], "border-summit: changes");
-        assert_eq!(titles[1], "Put in “agree to” in the headline; removed the claim “The bridge carries 9,000 cars a day” …");
+        assert_eq!(titles[1], "Put “agree to” into the headline; removed the claim “The bridge carries 9,000 cars a day” …");
     }
 
     #[test]

@@ -71,7 +71,7 @@ fn a_log_can_be_published_under_an_article() {
 
         ### 19:41 → 19:57, Aug. 18, 2025 (-04:00)
 
-        Put in “agree to” in the headline; removed the claim “The bridge carries 9,000 cars a day”; changed “very” to “highly” in a quotation by Anna Berg; raised a figure from \$90 billion to \$100 billion; added a quotation by Orla Venn; added an update.
+        Put “agree to” into the headline; removed the claim “The bridge carries 9,000 cars a day”; changed “very” to “highly” in a quotation by Anna Berg; raised a figure from \$90 billion to \$100 billion; added a quotation by Orla Venn; added an update.
 
         - **Notice added: update, 19:57, Aug. 18, 2025 (-04:00)**
 

@@ -19,6 +19,9 @@ use counted::Counts;
 /// has sixty: nobody reads that as a sentence.
 const MAX_NAMED: usize = 8;
 
+/// Changes of low severity are told in words where there are at most this many, and else counted.
+const MAX_LOW: usize = 2;
+
 /// Says in one sentence what changed; `None` where nothing did.
 pub(in crate::report) fn summary(before: &Extract, after: &Extract, diff: &RevisionDiff) -> Option<String> {
     let mut said: Vec<String> = diff.fields.iter().map(of_field).collect();
@@ -27,7 +30,11 @@ pub(in crate::report) fn summary(before: &Extract, after: &Extract, diff: &Revis
     let mut named: Vec<Subject> = Vec::new();
     // What a headline claims is told with the headline.
     let claims: Vec<&ClaimChange> = diff.claims.iter().filter(|c| field_of(before, after, diff, c).is_none()).collect();
+    // Two words exchanged are news where they are all there is, and noise where there are twenty.
+    let n_low = claims.iter().filter(|c| c.severity == Severity::Low).count()
+        + diff.quotations.iter().filter(|c| c.severity == Severity::Low).count();
     for severity in [Severity::High, Severity::Medium, Severity::Low] {
+        let is_counted = severity == Severity::Low && n_low > MAX_LOW;
         said.extend(clauses::came_or_went(&sides, diff, &claims, severity));
         let quotations = diff.quotations.iter().filter(|c| c.severity == severity);
         let changed = quotations.map(|c| (Subject::Quotation, c.change, c.kinds.first().copied(), clauses::quotation(&sides, c)));
@@ -38,7 +45,7 @@ pub(in crate::report) fn summary(before: &Extract, after: &Extract, diff: &Revis
             if !told.is_empty() && told.iter().all(|clause| said.contains(clause)) {
                 continue;
             }
-            if told.is_empty() || named.len() >= MAX_NAMED {
+            if told.is_empty() || is_counted || named.len() >= MAX_NAMED {
                 counts.add(subject, if change == Change::Moved { Some(Kind::Moved) } else { kind });
                 continue;
             }
@@ -70,7 +77,10 @@ fn of_field(change: &FieldChange) -> String {
     match (&change.before, &change.after) {
         (None, Some(_)) => format!("added {}", an(name)),
         (Some(_), None) => format!("removed the {name}"),
-        _ => clauses::one_edit(&change.edits, &format!("the {name}")).unwrap_or_else(|| format!("changed the {name}")),
+        (_, after) => clauses::one_edit(&change.edits, &format!("the {name}")).unwrap_or_else(|| {
+            let is = after.as_deref().filter(|_| change.field == Field::Headline).and_then(clauses::whole);
+            is.map_or_else(|| format!("changed the {name}"), |is| format!("changed the {name} to “{is}”"))
+        }),
     }
 }
 

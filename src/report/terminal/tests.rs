@@ -75,7 +75,7 @@ fn a_log_tells_every_step() {
         First revision: 40 words, 1 quotation and 2 claims.
 
         19:41 → 19:57, Aug. 18, 2025 (-04:00)
-        Put in “agree to” in the headline; changed “very” to “highly” in a
+        Put “agree to” into the headline; changed “very” to “highly” in a
         quotation by Anna Berg; added a quotation by Orla Venn; raised a figure
         from $90 billion to $100 billion; added an update.
 

@@ -2,16 +2,18 @@
 
 use super::{by, figures};
 use crate::diff::{Change, ClaimChange, Edit, EditOp, Kind, QuotationChange, Reason, RevisionDiff, Severity};
-use crate::extract::{Extract, Quotation};
+use crate::extract::{Extract, Quotation, SourceType, Speaker};
 use crate::report::prose::{count, source, speaker};
 use crate::text::fold;
 
 /// Words that went or came are repeated in the sentence if there are at most this many; the entry below it shows the others.
-const MAX_WORDS: usize = 6;
+const MAX_WORDS: usize = 8;
 /// Of a claim, at most this many words are repeated.
 const MAX_CLAIM_WORDS: usize = 12;
 /// So many claims that came or went are told by their words; more are counted.
 const MAX_CLAIMS: usize = 2;
+/// A headline that was written anew is repeated if it has at most this many words.
+const MAX_HEADLINE_WORDS: usize = 16;
 /// Of one claim, at most this many changes are told: a sentence written anew has its entry.
 const MAX_OF_ONE: usize = 2;
 
@@ -80,10 +82,8 @@ pub(super) fn quotation(sides: &Sides, change: &QuotationChange) -> Vec<String> 
             Some(was) => format!("no longer names {was} as the speaker of a quotation"),
             None => return Vec::new(),
         },
-        Kind::Reworded => words.replaced(&format!("in {of}")).unwrap_or_else(|| format!("reworded {of}")),
-        Kind::CueChanged => {
-            words.replaced(&format!("as the reporting verb of {of}")).unwrap_or_else(|| format!("changed the reporting verb of {of}"))
-        }
+        Kind::Reworded => words.replaced(&of).unwrap_or_else(|| format!("reworded {of}")),
+        Kind::CueChanged => words.exchanged(&of).unwrap_or_else(|| format!("changed the reporting verb of {of}")),
         Kind::QuoteToParaphrase => format!("turned {of} into a paraphrase"),
         Kind::ParaphraseToQuote => match is {
             Some(is) => format!("put words of {is} into quotation marks"),
@@ -115,15 +115,15 @@ pub(super) fn claim(sides: &Sides, change: &ClaimChange) -> Vec<String> {
 fn of_reason(sides: &Sides, change: &ClaimChange, reason: &Reason) -> Option<String> {
     let words = Words::of(reason);
     let [was, is] = [(sides.before, &change.before), (sides.after, &change.after)]
-        .map(|(extract, c)| c.as_ref().and_then(|c| source(extract, c)).map(|s| speaker(extract, s)));
+        .map(|(extract, c)| c.as_ref().and_then(|c| source(extract, c)).and_then(|s| named(extract, s)));
     let claim = || claimed(sides, change);
     // In the article's words, for they have an article of their own: “the harbor police”.
-    let in_words = |words: &str, name: Option<String>| if words.is_empty() { name } else { Some(words.to_owned()) };
+    let in_words = |words: &str, name: Option<String>| name.map(|name| if words.is_empty() { name } else { words.to_owned() });
     let (was, is) = (in_words(&words.before, was), in_words(&words.after, is));
     Some(match reason.kind {
         Kind::Quantity => figures::changed([sides.before, sides.after], [change.before.as_ref(), change.after.as_ref()], reason)?,
         Kind::Date => match (words.before.as_str(), words.after.as_str()) {
-            ("", "") => return None,
+            (was, is) if was == is => return None,
             ("", is) => format!("added the date or time “{is}”"),
             (was, "") => format!("removed the date or time “{was}”"),
             (was, is) => format!("changed a date or time from “{was}” to “{is}”"),
@@ -134,16 +134,17 @@ fn of_reason(sides: &Sides, change: &ClaimChange, reason: &Reason) -> Option<Str
             (Some(was), Some(is)) => format!("now attributes “{}” to {is}, no longer to {was}", claim()),
             _ => return None,
         },
-        Kind::Negation => format!("{}, which turns a claim into its opposite", words.replaced("")?),
-        Kind::CertaintyRaised => format!("{}, which puts a claim as more certain", words.replaced("")?),
-        Kind::CertaintyLowered => format!("{}, which puts a claim as less certain", words.replaced("")?),
-        Kind::Entity | Kind::Event => words.replaced("in a claim")?,
-        Kind::Stance => words.replaced("as the reporting verb of a claim")?,
-        Kind::Approximation => words.replaced("for a figure")?,
+        Kind::Negation => format!("{}, which turns it into its opposite", words.replaced("a claim")?),
+        Kind::CertaintyRaised => format!("{}, which puts it as more certain", words.replaced("a claim")?),
+        Kind::CertaintyLowered => format!("{}, which puts it as less certain", words.replaced("a claim")?),
+        Kind::Entity | Kind::Event => words.replaced("a claim")?,
+        Kind::Stance => words.exchanged("a claim")?,
+        Kind::Approximation => words.replaced("a claim")?,
         Kind::Spelling => match (words.before.as_str(), words.after.as_str()) {
             ("", _) | (_, "") => return None,
             (was, is) => format!("now writes “{is}” for “{was}”"),
         },
+        Kind::DetailAdded | Kind::DetailRemoved | Kind::Reworded | Kind::Tense => words.replaced("a claim")?,
         _ => return None,
     })
 }
@@ -154,7 +155,7 @@ fn claimed(sides: &Sides, change: &ClaimChange) -> String {
         // “The dam will hold, the ministry said”: who says it stands in the clause. Behind its source a content may lack its subject.
         let content = claim.attribution.and_then(|k| extract.attributions.get(k)).and_then(|a| a.content.first());
         let span = content.copied().filter(|c| claim.span.contains(*c) && claim.span.start == c.start).unwrap_or(claim.span);
-        clipped(unmarked(extract.text.slice(span)), MAX_CLAIM_WORDS)
+        within_marks(&clipped(unmarked(extract.text.slice(span)), MAX_CLAIM_WORDS))
     };
     match (&change.before, &change.after) {
         (_, Some(claim)) => of(sides.after, claim),
@@ -165,7 +166,13 @@ fn claimed(sides: &Sides, change: &ClaimChange) -> String {
 
 /// The speaker of a quotation.
 fn name(extract: &Extract, quotation: Option<&Quotation>) -> Option<String> {
-    quotation.and_then(|q| q.speaker.as_ref()).map(|s| speaker(extract, s))
+    quotation.and_then(|q| q.speaker.as_ref()).and_then(|s| named(extract, s))
+}
+
+/// A speaker as a sentence of our own can name one: “it” and “that” stand for nothing there.
+fn named(extract: &Extract, source: &Speaker) -> Option<String> {
+    let is_known = source.name.is_some() || source.kind != SourceType::Pronoun;
+    is_known.then(|| speaker(extract, source))
 }
 
 /// The words of a reason, ready to be repeated.
@@ -177,23 +184,31 @@ struct Words {
 
 impl Words {
     fn of(reason: &Reason) -> Self {
-        let tidy = |words: &str| unmarked(words).split_whitespace().collect::<Vec<_>>().join(" ");
+        let tidy = |words: &str| within_marks(&unmarked(words).split_whitespace().collect::<Vec<_>>().join(" "));
         Self { before: tidy(&reason.before), after: tidy(&reason.after) }
     }
 
-    /// What became of the words, and where; nothing if there are none or too many.
+    /// What became of the words, and in what; nothing if there are none or too many.
     fn replaced(&self, place: &str) -> Option<String> {
-        let is_long = |words: &str| words.split(' ').count() > MAX_WORDS;
-        if is_long(&self.before) || is_long(&self.after) {
+        if self.is_long() {
             return None;
         }
-        let place = if place.is_empty() { String::new() } else { format!(" {place}") };
         match (self.before.as_str(), self.after.as_str()) {
             ("", "") => None,
-            ("", is) => Some(format!("put in “{is}”{place}")),
-            (was, "") => Some(format!("took out “{was}”{place}")),
-            (was, is) => Some(format!("changed “{was}” to “{is}”{place}")),
+            ("", is) => Some(format!("put “{is}” into {place}")),
+            (was, "") => Some(format!("took “{was}” out of {place}")),
+            (was, is) => Some(format!("changed “{was}” to “{is}” in {place}")),
         }
+    }
+
+    /// The same of a reporting verb: one was exchanged for another.
+    fn exchanged(&self, of: &str) -> Option<String> {
+        let is_told = !self.is_long() && !self.before.is_empty() && !self.after.is_empty();
+        is_told.then(|| format!("changed “{}” to “{}” as the reporting verb of {of}", self.before, self.after))
+    }
+
+    fn is_long(&self) -> bool {
+        [&self.before, &self.after].iter().any(|words| words.split(' ').count() > MAX_WORDS)
     }
 }
 
@@ -209,12 +224,28 @@ pub(super) fn one_edit(edits: &[Edit], place: &str) -> Option<String> {
         let side = if edits[k].op == EditOp::Delete { &mut words.before } else { &mut words.after };
         *side = unmarked(&edits[k].text).split_whitespace().collect::<Vec<_>>().join(" ");
     }
-    words.replaced(&format!("in {place}"))
+    words.replaced(place)
+}
+
+/// A headline as it is repeated, where it is not too long for that.
+pub(super) fn whole(text: &str) -> Option<String> {
+    let words: Vec<&str> = unmarked(text).split_whitespace().collect();
+    (words.len() <= MAX_HEADLINE_WORDS).then(|| within_marks(&words.join(" ")))
 }
 
 /// The text without white space and double marks around it: marks of the sentence stand there.
 fn unmarked(text: &str) -> &str {
     text.trim().trim_matches(|c: char| fold::is_double_mark(c)).trim()
+}
+
+/// The text as it is put between double marks: its own are single ones there.
+fn within_marks(text: &str) -> String {
+    let single = |c: char| match c {
+        '“' | '„' | '«' => '‘',
+        '”' | '"' | '»' => '’',
+        c => c,
+    };
+    text.chars().map(single).collect()
 }
 
 /// The first `max` words without the full stop, and a mark where there were more.

@@ -14,7 +14,7 @@ fn said(before: &str, after: &str) -> String {
 fn a_step_in_one_sentence() {
     let log = article();
     let said = summary(&log.revisions[0].extract, &log.revisions[1].extract, &log.steps[0].diff);
-    let expected = "Put in “agree to” in the headline; removed the claim “The bridge carries 9,000 cars a day”; changed “very” to “highly” \
+    let expected = "Put “agree to” into the headline; removed the claim “The bridge carries 9,000 cars a day”; changed “very” to “highly” \
                     in a quotation by Anna Berg; raised a figure from $90 billion to $100 billion; added a quotation by Orla Venn; added an \
                     update.";
     assert_eq!(said.as_deref(), Some(expected));
@@ -67,4 +67,35 @@ fn the_same_figure_in_two_places_is_said_once() {
     let text = |n: usize| format!("The town holds {n} boats in May.\n\nIn the north the harbor also took {n} boats that day.");
     let said = said(&text(12), &text(14));
     assert_eq!(said.matches("12 to 14").count(), 1, "{said}");
+}
+
+#[test]
+fn a_small_step_is_told_by_its_words() {
+    assert_eq!(
+        said("The plan will cost 27 jobs, 11 of them part-time.", "The plan will cost 27 jobs."),
+        "Took “11 of them part-time” out of a claim."
+    );
+    assert_eq!(said("The fire began in the galley.", "The fire started in the galley."), "Changed “began” to “started” in a claim.");
+}
+
+#[test]
+fn marks_within_marks_are_single_ones() {
+    let stays = "The ferry burned off the cape for two days.\n\n";
+    let said = said(stays, &format!("{stays}The owner called the ferry “Old Doña” in May."));
+    assert!(said.contains("the claim “The owner called the ferry ‘Old Doña’ in May”"), "{said}");
+}
+
+#[test]
+fn a_pronoun_that_stands_for_nobody_names_nobody() {
+    let stays = "The ferry burned off the cape for two days.\n\n";
+    let said = said(stays, &format!("{stays}“Nobody was asked about any of it,” it said."));
+    assert!(!said.contains("by it"), "{said}");
+}
+
+#[test]
+fn a_headline_is_told_by_what_changed_in_it_or_whole() {
+    let text = |headline: &str| format!("{headline}\n\nThe ferry burned off the cape for two days, the coast guard said.");
+    let check = |was: &str, is: &str, expected: &str| assert_eq!(said(&text(was), &text(is)), expected);
+    check("Ferry Burns Off Cape", "Ferry Sinks Off Cape", "Changed “Burns” to “Sinks” in the headline.");
+    check("Fire on a Ferry: Two Days", "Harbor Mourns", "Changed the headline to “Harbor Mourns”.");
 }
