@@ -216,7 +216,10 @@ impl Words {
 pub(super) fn one_edit(edits: &[Edit], place: &str) -> Option<String> {
     let mut words = Words::default();
     let changed: Vec<usize> = (0..edits.len()).filter(|&k| edits[k].op != EditOp::Equal).collect();
-    // A deletion and the insertion behind it are one stretch.
+    // A deletion and the insertion behind it are one stretch; where nothing stayed, it is the text that changed and no words in it.
+    if changed.len() == edits.len() {
+        return None;
+    }
     if changed.is_empty() || changed.len() > 2 || changed[changed.len() - 1] - changed[0] + 1 != changed.len() {
         return None;
     }
