@@ -11,7 +11,7 @@ const STYLE: &str = include_str!("style.css");
 const HEAD: &str = concat!(
     "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n",
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-",
-    "WPRXDyAbHu4NX4m1zG688+PFBGEeMZ/d80bFhdCE4oE=",
+    "iB0m8rssLztVz3v0sNusOvS2vKyGwe9gp4Azx2ccic4=",
     "'; base-uri 'none'; form-action 'none'\">\n",
     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
     "<meta name=\"color-scheme\" content=\"light dark\">\n",
