@@ -3,6 +3,7 @@
 
 mod accessible;
 mod atom;
+mod compare;
 mod hostile;
 mod html;
 mod payloads;

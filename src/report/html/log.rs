@@ -50,7 +50,7 @@ pub(super) fn diff(log: &ChangeLog, step: usize, all: bool) -> String {
             html.raw("<p class=\"said\">").text(&said).raw("</p>\n");
         }
         blocks(html, rest);
-        if let Some((step, before, after)) = found.filter(|(_, b, a)| b.extract.text.given() != a.extract.text.given()) {
+        if let Some((step, before, after)) = found.filter(|(step, before, after)| is_compared(step, before, after)) {
             html.raw("<section>\n<h2>The texts</h2>\n");
             if is_long(before) || is_long(after) {
                 html.raw("<p>They are too long to be shown beside each other.</p>\n");
@@ -115,6 +115,12 @@ fn called(log: &ChangeLog, extract: &Extract) -> String {
     headline.filter(|text| !text.is_empty()).unwrap_or_else(|| log.article.clone())
 }
 
+/// Whether the texts stand beside each other: where they differ, and it is known which sentences correspond. With only some of the changes
+/// wanted it is not, and everything would look unchanged.
+fn is_compared(step: &Step, before: &Observed, after: &Observed) -> bool {
+    before.extract.text.given() != after.extract.text.given() && !step.diff.alignment.links.is_empty()
+}
+
 fn is_long(observed: &Observed) -> bool {
     observed.extract.text.as_str().len() > MAX_TEXT_BYTES
 }
@@ -152,8 +158,7 @@ fn steps(html: &mut Html, log: &ChangeLog) {
             html.raw("</p>\n");
         }
         blocks(html, rest);
-        // With only some of the changes wanted, which sentences correspond was thrown away.
-        if before.extract.text.given() != after.extract.text.given() && !step.diff.alignment.links.is_empty() {
+        if is_compared(step, before, after) {
             html.raw("<details>\n<summary>The text of revision ").number(step.after + 1).raw(" where it changed</summary>\n");
             if is_long(before) || is_long(after) || compared > MAX_COMPARED_BYTES {
                 html.raw("<p>It is left out here, for this page would grow too long: a page of this step alone has it.</p>\n");
