@@ -5,7 +5,7 @@
 //! sheet asks. A policy in the page forbids whatever else: nothing is loaded or run, and the one style sheet is named by its hash.
 //!
 //! Law: nothing from an article becomes an element, an attribute or an address. Only constants of this program are mark-up
-//! ([`mark`] takes no other), everything else is text.
+//! (the writer in `mark` takes no other), everything else is text.
 
 mod blocks;
 mod compare;
