@@ -19,7 +19,7 @@ mod select;
 
 pub use annotate::{Annotated, SentenceEdit, Words, annotate, trace};
 pub use history::{between, changelog, read, reference, reference_given};
-pub use select::{Only, differs, select};
+pub use select::{Only, differs, select, since, until};
 
 use crate::diff::{Kind, RevisionDiff};
 use crate::extract::Extract;

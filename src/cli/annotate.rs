@@ -3,10 +3,11 @@
 use super::args::{Annotate, Format};
 use super::exit;
 use super::out::Out;
+use super::render::no_feed;
 use super::settings::Settings;
 use super::sources;
 use crate::changelog;
-use crate::report::{json, markdown, terminal};
+use crate::report::{html, json, markdown, terminal};
 
 pub(super) fn run(args: &Annotate, settings: &Settings, out: &mut Out) -> anyhow::Result<u8> {
     let (article, chosen) = sources::read_one(&args.source, None, settings)?;
@@ -22,6 +23,9 @@ pub(super) fn run(args: &Annotate, settings: &Settings, out: &mut Out) -> anyhow
         (Format::Markdown, None) => out.text(&markdown::annotate(&log, chosen, &annotated))?,
         (Format::Terminal, Some(words)) => out.text(&terminal::trace(&log, chosen, words, &traced, &view))?,
         (Format::Markdown, Some(words)) => out.text(&markdown::trace(&log, chosen, words, &traced))?,
+        (Format::Html, None) => out.text(&html::annotate(&log, chosen, &annotated))?,
+        (Format::Html, Some(words)) => out.text(&html::trace(&log, chosen, words, &traced))?,
+        (Format::Atom, _) => no_feed()?,
     }
     Ok(exit::DONE)
 }

@@ -76,8 +76,12 @@ pub enum Format {
     Terminal,
     /// For programs
     Json,
-    /// For a document or a message
+    /// For a document, or to publish under an article
     Markdown,
+    /// A page that stands alone, without scripts
+    Html,
+    /// A feed of the steps, for log
+    Atom,
 }
 
 /// When to use color.
@@ -102,6 +106,9 @@ pub enum Command {
     #[command(after_help = SOURCES)]
     Diff(Diff),
     /// Show an article's change log, every step
+    ///
+    /// Each step with a sentence that sums it up, the publisher's notices and every change. --format markdown can be published under an
+    /// article, html is a page that stands alone, atom a feed with an entry a step.
     #[command(after_help = SOURCES)]
     Log(Log),
     /// Show a revision with its quotations and claims marked
@@ -197,9 +204,9 @@ pub struct Diff {
     /// Show differences without meaning too: glyphs, spaces, dashes
     #[arg(long, conflicts_with = "jsonl")]
     pub all: bool,
-    /// Show only some of the changes
-    #[arg(long, value_name = "WHICH", conflicts_with = "jsonl")]
-    pub only: Option<Only>,
+    /// Show only some of the changes; several, parted by commas: what any of them asks for
+    #[arg(long, value_name = "WHICH", value_delimiter = ',', conflicts_with = "jsonl")]
+    pub only: Vec<Only>,
     /// When the earlier text was seen, if a file or standard input does not say
     #[arg(long, value_name = "TIME", value_parser = stamp, conflicts_with = "jsonl")]
     pub before_at: Option<Stamp>,
@@ -220,9 +227,12 @@ pub struct Log {
     /// Exit with 1 if there are differences
     #[arg(long)]
     pub exit_code: bool,
-    /// Show only some of the changes
-    #[arg(long, value_name = "WHICH")]
-    pub only: Option<Only>,
+    /// Show only the steps after a revision: its number, its hash, or a time; of a time, those first seen after it
+    #[arg(long, value_name = "TIME|REV", allow_negative_numbers = true)]
+    pub since: Option<String>,
+    /// Show only some of the changes; several, parted by commas: what any of them asks for
+    #[arg(long, value_name = "WHICH", value_delimiter = ',')]
+    pub only: Vec<Only>,
 }
 
 /// Arguments of `show`.
@@ -405,9 +415,18 @@ pub struct Export {
     /// In which form
     #[arg(long = "as", value_name = "FORM", default_value = "jsonl", conflicts_with = "backup")]
     pub form: ExportForm,
-    /// The file or new folder to write
+    /// The file or new folder to write; of evidence a zip if its name ends so
     #[arg(long, value_name = "PATH", conflicts_with = "backup", required_if_eq_any = [("form", "folder"), ("form", "bagit")])]
     pub to: Option<PathBuf>,
+    /// Write evidence of an article, or of some of its revisions, such as storm@2..4, storm@2.. or storm@3
+    ///
+    /// Texts, what they were made from as far as it is kept, what changed, a proof for each revision, the checkpoint, a page to read, a
+    /// program that checks the proofs, and the SHA-256 of every file.
+    #[arg(long, value_name = "ARTICLE[@A..B]", requires = "to", conflicts_with_all = ["articles", "form", "backup"])]
+    pub evidence: Option<String>,
+    /// With --evidence: prove it against this checkpoint instead of the store as it is now
+    #[arg(long, value_name = "FILE", requires = "evidence")]
+    pub checkpoint: Option<PathBuf>,
     /// Write a copy of the store itself into a new file, also while others write to it
     #[arg(long, value_name = "FILE")]
     pub backup: Option<PathBuf>,

@@ -3,9 +3,10 @@
 use super::args::{Articles, Format};
 use super::exit;
 use super::out::Out;
+use super::render::no_feed;
 use super::settings::Settings;
 use crate::report::articles::{Address, Article};
-use crate::report::{json, markdown, terminal};
+use crate::report::{html, json, markdown, terminal};
 use crate::store::{Sqlite, Store};
 
 pub(super) fn run(args: &Articles, settings: &Settings, out: &mut Out) -> anyhow::Result<u8> {
@@ -32,6 +33,8 @@ pub(super) fn run(args: &Articles, settings: &Settings, out: &mut Out) -> anyhow
         Format::Json => out.json(&json::articles(&articles))?,
         Format::Terminal => out.text(&terminal::articles(&store, &articles, &settings.view(false)))?,
         Format::Markdown => out.text(&markdown::articles(&store, &articles))?,
+        Format::Html => out.text(&html::articles(&store, &articles))?,
+        Format::Atom => no_feed()?,
     }
     Ok(exit::DONE)
 }

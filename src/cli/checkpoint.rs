@@ -17,7 +17,7 @@ publisher served these words, and shows nothing against the store’s owner if t
 beside the store.";
 
 pub(super) fn run(args: &Args, settings: &Settings, out: &mut Out) -> anyhow::Result<u8> {
-    if settings.format() != Format::Terminal && (args.verify.is_none() || settings.format() == Format::Markdown) {
+    if settings.format() != Format::Terminal && (args.verify.is_none() || settings.format() != Format::Json) {
         return Err(
             WrongUse("a checkpoint has a form of its own: leave out --format, or give --verify OLD with --format json".to_owned()).into()
         );

@@ -5,7 +5,7 @@ use super::exit::{self, WrongUse};
 use super::filter;
 use super::out::Out;
 use super::render;
-use super::settings::Settings;
+use super::settings::{Settings, wanted};
 use super::sources::{self, Pair};
 use crate::changelog::{self, ChangeLog};
 use crate::ingest::Article;
@@ -21,9 +21,7 @@ pub(super) fn run(args: &Diff, settings: &Settings, out: &mut Out) -> anyhow::Re
         [before, after] => two(before, after, args, settings)?,
         _ => return Err(WrongUse("name two sources, or one article".to_owned()).into()),
     };
-    if let Some(only) = args.only {
-        changelog::select(&mut log, only.into());
-    }
+    changelog::select(&mut log, &wanted(&args.only));
     render::diff(&log, 0, args.all, settings, out)?;
     let is_different = args.exit_code && log.steps.iter().any(|step| changelog::differs(&step.diff));
     Ok(if is_different { exit::DIFFERENCES } else { exit::DONE })

@@ -5,8 +5,8 @@ use super::exit::{self, WrongUse};
 use super::logbook;
 use super::out::{self, Out};
 use super::settings::Settings;
-use super::sources::one;
-use crate::export::{Bag, write_bag, write_csv, write_folder, write_jsonl, write_warc};
+use super::sources::{one, stored_range};
+use crate::export::{Bag, Evidence, write_bag, write_csv, write_evidence, write_folder, write_jsonl, write_warc};
 use crate::proof::Checkpoint;
 use crate::store::{Sqlite, Store};
 use anyhow::Context;
@@ -26,6 +26,9 @@ pub(super) fn run(args: &Export, settings: &Settings, out: &mut Out) -> anyhow::
         out::complain("note", &format!("“{}” is a store.db as it stood just now", file.display()));
         return Ok(exit::DONE);
     }
+    if let (Some(typed), Some(to)) = (&args.evidence, &args.to) {
+        return evidence(typed, args.checkpoint.as_deref(), to, &store, settings);
+    }
     let only = some_articles(&args.articles, &store)?;
     let only = only.as_ref();
     let n = match (args.form, &args.to) {
@@ -39,10 +42,39 @@ pub(super) fn run(args: &Export, settings: &Settings, out: &mut Out) -> anyhow::
         (form, Some(to)) => to_file(form, &store, only, to)?,
     };
     if let Some(to) = &args.to {
-        let noun = if n == 1 { "revision" } else { "revisions" };
-        out::complain("note", &format!("{n} {noun} written to “{}”", to.display()));
+        written_to(n, to);
     }
     Ok(exit::DONE)
+}
+
+fn written_to(n: u64, to: &Path) {
+    let noun = if n == 1 { "revision" } else { "revisions" };
+    out::complain("note", &format!("{n} {noun} written to “{}”", to.display()));
+}
+
+/// Evidence of the revisions that were typed, against a checkpoint that was kept or against the store as it is.
+fn evidence(typed: &str, kept: Option<&Path>, to: &Path, store: &Sqlite, settings: &Settings) -> anyhow::Result<u8> {
+    let (article, revisions) = stored_range(store, typed, settings)?;
+    let (checkpoint, size) = match kept {
+        Some(path) => {
+            let (old, _, text) = logbook::read_checkpoint(path)?;
+            let pass = logbook::pass(store, &[old.size], Vec::new(), None)?;
+            logbook::must_match(&old, &pass.heads[0], &pass.now)?;
+            (text, old.size)
+        }
+        None => now(store)?,
+    };
+    let n = write_evidence(store, &Evidence { article, revisions, checkpoint, size, zone: settings.zone }, to)?;
+    written_to(n, to);
+    Ok(exit::DONE)
+}
+
+/// The checkpoint of the store as it is, and how many records it is of.
+fn now(store: &Sqlite) -> anyhow::Result<(String, u64)> {
+    let pass = logbook::pass(store, &[], Vec::new(), None)?;
+    let origin = logbook::origin(None, None, pass.first)?;
+    let checkpoint = Checkpoint { origin, size: pass.now.size(), root: pass.now.root() };
+    Ok((checkpoint.to_string(), checkpoint.size))
 }
 
 /// Writes a form that is one file; says how many revisions.
@@ -105,11 +137,9 @@ fn some_articles(typed: &[String], store: &Sqlite) -> anyhow::Result<Option<Hash
 
 /// What stands in a bag beside the revisions; the day is today's.
 fn bag(store: &Sqlite) -> anyhow::Result<Bag> {
-    let pass = logbook::pass(store, &[], Vec::new(), None)?;
-    let origin = logbook::origin(None, None, pass.first)?;
-    let checkpoint = Checkpoint { origin, size: pass.now.size(), root: pass.now.root() };
+    let (checkpoint, size) = now(store)?;
     let today = DateTime::<Utc>::from(std::time::SystemTime::now());
-    Ok(Bag { date: today.format("%Y-%m-%d").to_string(), size: checkpoint.size, checkpoint: checkpoint.to_string() })
+    Ok(Bag { date: today.format("%Y-%m-%d").to_string(), size, checkpoint })
 }
 
 /// The output of the program as something to write to.

@@ -35,7 +35,7 @@ mod sources;
 mod verify;
 mod worker;
 
-use args::{Args, Command};
+use args::{Args, Command, Format};
 use clap::Parser;
 use out::Out;
 use settings::Settings;
@@ -52,6 +52,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<u8> {
         }
     };
     let settings = Settings::of(&args.global);
+    refuse_format(&args.command, &settings)?;
     let mut out = Out::stdout();
     let code = match &args.command {
         Command::Diff(diff) => diff::run(diff, &settings, &mut out),
@@ -74,4 +75,16 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<u8> {
     }?;
     out.flush()?;
     Ok(code)
+}
+
+/// Formats that a command has not are refused before it does anything. What else it has to say to a format, it says itself.
+fn refuse_format(command: &Command, settings: &Settings) -> anyhow::Result<()> {
+    match (settings.format(), command) {
+        (Format::Atom, Command::Log(_)) => Ok(()),
+        (Format::Atom, _) => render::no_feed(),
+        (Format::Html, Command::Add(_) | Command::Import(_)) => {
+            Err(exit::WrongUse("what was recorded is told in the terminal or as json: leave out --format html".to_owned()).into())
+        }
+        _ => Ok(()),
+    }
 }

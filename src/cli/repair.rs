@@ -4,9 +4,10 @@ use super::args::{Format, Repair};
 use super::exit;
 use super::out::Out;
 use super::progress::Progress;
+use super::render::no_feed;
 use super::settings::Settings;
 use crate::report::repaired::Repaired;
-use crate::report::{json, markdown, terminal};
+use crate::report::{html, json, markdown, terminal};
 use crate::store::{Depth, Derived, HeadFile, Layer, Sqlite, Store};
 
 pub(super) fn run(_: &Repair, settings: &Settings, out: &mut Out) -> anyhow::Result<u8> {
@@ -66,6 +67,8 @@ pub(super) fn run(_: &Repair, settings: &Settings, out: &mut Out) -> anyhow::Res
         Format::Json => out.json(&json::repaired(&repaired))?,
         Format::Terminal => out.text(&terminal::repaired(&repaired, &settings.view(false)))?,
         Format::Markdown => out.text(&markdown::repaired(&repaired))?,
+        Format::Html => out.text(&html::repaired(&repaired))?,
+        Format::Atom => no_feed()?,
     }
     Ok(code)
 }

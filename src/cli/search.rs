@@ -4,10 +4,11 @@ use super::args::{Format, Search};
 use super::exit::{self, WrongUse};
 use super::out::{self, Out};
 use super::progress::Progress;
+use super::render::no_feed;
 use super::settings::Settings;
 use super::sources::one;
 use crate::report::found::{Found, Hit, Place};
-use crate::report::{json, markdown, terminal};
+use crate::report::{html, json, markdown, terminal};
 use crate::store::{self, Answer, ArticleId, Figure, Query, Sqlite, Store, Stored, Unread, Wanted};
 use anyhow::Context;
 use std::collections::HashMap;
@@ -44,6 +45,8 @@ pub(super) fn run(args: &Search, settings: &Settings, out: &mut Out) -> anyhow::
         Format::Json => out.json(&json::found(&found))?,
         Format::Terminal => out.text(&terminal::found(&found, &settings.view(false)))?,
         Format::Markdown => out.text(&markdown::found(&found))?,
+        Format::Html => out.text(&html::found(&found))?,
+        Format::Atom => no_feed()?,
     }
     out.flush()?;
     for Unread { article, what } in &unread {

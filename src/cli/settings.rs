@@ -65,3 +65,8 @@ impl From<Only> for changelog::Only {
         }
     }
 }
+
+/// What `--only` asks for, as the library knows it.
+pub(super) fn wanted(typed: &[Only]) -> Vec<changelog::Only> {
+    typed.iter().map(|&only| only.into()).collect()
+}

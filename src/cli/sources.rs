@@ -5,13 +5,14 @@
 use super::exit::WrongUse;
 use super::out;
 use super::settings::Settings;
+pub(super) use crate::ingest::stored_revision;
 use crate::ingest::{self, Article, Place, Source, Stamp, Warning};
 #[cfg(feature = "html")]
 use crate::ingest::{html::Hint, observed};
 use crate::report::json::PageFields;
 use crate::revision::Revision;
 use crate::store::{self, ArticleId, DATABASE, Sqlite, Store};
-use chrono::SecondsFormat;
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 /// What a source names, not yet read.
@@ -219,13 +220,6 @@ fn read_place(found: &Found, settings: &Settings) -> anyhow::Result<(Article, Ve
     }
 }
 
-/// A revision of the store as reports know revisions; it is called by its time.
-pub(super) fn stored_revision(stored: &store::Stored, text: String) -> Revision {
-    let name = stored.observed_at.to_rfc3339_opts(SecondsFormat::AutoSi, true);
-    let published = stored.fields.date_published.as_deref().and_then(Stamp::parse).map(|stamp| stamp.given());
-    Revision { name, observed_at: Some(stored.observed_at), published, text }
-}
-
 /// Gives a file or standard input the time it was seen at. Dates are then measured from that, whatever a page says.
 fn with_time(mut article: Article, found: &Found, at: Option<Stamp>, settings: &Settings) -> anyhow::Result<Article> {
     let Some(at) = at else { return Ok(article) };
@@ -239,21 +233,61 @@ fn with_time(mut article: Article, found: &Found, at: Option<Stamp>, settings: &
     Ok(article)
 }
 
-/// The revision of the store that `typed` names, the last one of an article alone; with its number, from 1.
-pub(super) fn stored_one(store: &Sqlite, typed: &str, settings: &Settings) -> anyhow::Result<(store::Article, store::Stored, u64)> {
+/// An article of the store, its revisions in order of time, and what was typed behind the `@`.
+struct History<'t> {
+    article: store::Article,
+    stored: Vec<store::Stored>,
+    revisions: Vec<Revision>,
+    typed: Option<&'t str>,
+}
+
+/// The article of the store that `typed` names.
+fn stored_history<'t>(store: &Sqlite, typed: &'t str, settings: &Settings) -> anyhow::Result<History<'t>> {
     let Some((article, revision)) = named(store, typed)? else {
         let shown: Vec<String> = store.slugs(MAX_SHOWN)?.iter().map(|slug| format!("“{slug}”")).collect();
-        return Err(WrongUse(format!("the store has no article “{typed}” (there are {})", shown.join(", "))).into());
+        let add = Source::find(typed, &settings.store).is_ok();
+        let add = if add { "; what is not in it yet, writethru add records" } else { "" };
+        return Err(WrongUse(format!("the store has no article “{typed}” (there are {}){add}", shown.join(", "))).into());
     };
-    let mut history = store.history(article.id)?;
-    let chosen = match revision {
-        None => history.len().saturating_sub(1),
-        Some(typed) => {
-            let revisions: Vec<Revision> = history.iter().map(|(stored, text)| stored_revision(stored, text.clone())).collect();
-            ingest::choose(&article.slug, &revisions, typed, settings.zone)?
+    let told = |(stored, text): (store::Stored, String)| {
+        let revision = stored_revision(&stored, text);
+        (stored, revision)
+    };
+    let (stored, revisions) = store.history(article.id)?.into_iter().map(told).unzip();
+    Ok(History { article, stored, revisions, typed: revision })
+}
+
+/// The revision of the store that `typed` names, the last one of an article alone; with its number, from 1.
+pub(super) fn stored_one(store: &Sqlite, typed: &str, settings: &Settings) -> anyhow::Result<(store::Article, store::Stored, u64)> {
+    let History { article, mut stored, revisions, typed } = stored_history(store, typed, settings)?;
+    let chosen = match typed {
+        None => revisions.len().saturating_sub(1),
+        Some(typed) => ingest::choose(&article.slug, &revisions, typed, settings.zone)?,
+    };
+    Ok((article, stored.swap_remove(chosen), chosen as u64 + 1))
+}
+
+/// The revisions of the store that `typed` names, as indices in order of time: `storm@2..4`, `storm@2..`, `storm@..4`, `storm@3`, `storm`.
+pub(super) fn stored_range(store: &Sqlite, typed: &str, settings: &Settings) -> anyhow::Result<(store::Article, RangeInclusive<usize>)> {
+    let History { article, revisions, typed: behind, .. } = stored_history(store, typed, settings)?;
+    let last = revisions.len().saturating_sub(1);
+    let at = |typed: &str, otherwise: usize| match typed {
+        "" => Ok(otherwise),
+        typed => ingest::choose(&article.slug, &revisions, typed, settings.zone),
+    };
+    let range = match behind.map(|typed| (typed, typed.split_once(".."))) {
+        None => 0..=last,
+        Some((_, Some((from, to)))) => at(from, 0)?..=at(to, last)?,
+        Some((typed, None)) => {
+            let one = ingest::choose(&article.slug, &revisions, typed, settings.zone)?;
+            one..=one
         }
     };
-    Ok((article, history.swap_remove(chosen).0, chosen as u64 + 1))
+    if range.is_empty() {
+        let what = format!("“{typed}” ends before it begins: revision {} is later than {}", range.start() + 1, range.end() + 1);
+        return Err(WrongUse(what).into());
+    }
+    Ok((article, range))
 }
 
 /// Says what was odd about something that was read all the same.

@@ -4,9 +4,10 @@ use super::args::{Format, Verify};
 use super::exit;
 use super::out::Out;
 use super::progress::Progress;
+use super::render::no_feed;
 use super::settings::Settings;
 use crate::report::verified::{HeadFile, Read, Verified};
-use crate::report::{json, markdown, terminal};
+use crate::report::{html, json, markdown, terminal};
 use crate::store::{self, Depth, Derived, Sqlite, Store};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -55,6 +56,8 @@ pub(super) fn run(args: &Verify, settings: &Settings, out: &mut Out) -> anyhow::
         Format::Json => out.json(&json::verified(&verified))?,
         Format::Terminal => out.text(&terminal::verified(&verified, &settings.view(false)))?,
         Format::Markdown => out.text(&markdown::verified(&verified))?,
+        Format::Html => out.text(&html::verified(&verified))?,
+        Format::Atom => no_feed()?,
     }
     Ok(if verified.findings.is_empty() { exit::DONE } else { exit::STORE_DAMAGED })
 }

@@ -15,6 +15,21 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
     },
+    /// Somebody’s file is there already, or another export that was not finished.
+    #[error("“{}” is there already: name a new file, or remove it if it is left over", .path.display())]
+    IsThere {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A revision was recorded after the checkpoint that it is to be proved against.
+    #[error("revision {number} was recorded after that checkpoint: take a later one, or earlier revisions")]
+    AfterCheckpoint {
+        /// Which revision of the article, from 1.
+        number: u64,
+    },
+    /// A proof does not hold.
+    #[error("a proof does not hold: the store was changed while it was made, or is damaged")]
+    Unsound,
     /// The system said no.
     #[error("cannot write “{}”", .path.display())]
     Io {
@@ -31,12 +46,13 @@ pub enum Error {
 impl Error {
     /// Whether the store is not what it was: exit code 4.
     pub fn is_damage(&self) -> bool {
-        matches!(self, Self::Store(error) if error.is_damage())
+        matches!(self, Self::Unsound) || matches!(self, Self::Store(error) if error.is_damage())
     }
 
     /// Whether the mistake is in what was asked for.
     pub fn is_wrong_use(&self) -> bool {
-        matches!(self, Self::NotEmpty { .. }) || matches!(self, Self::Store(error) if error.is_wrong_use())
+        matches!(self, Self::NotEmpty { .. } | Self::IsThere { .. } | Self::AfterCheckpoint { .. })
+            || matches!(self, Self::Store(error) if error.is_wrong_use())
     }
 
     pub(super) fn at(path: &Path) -> impl FnOnce(std::io::Error) -> Self {

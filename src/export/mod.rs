@@ -6,6 +6,7 @@
 mod bag;
 mod csv;
 mod error;
+mod evidence;
 mod folder;
 mod jsonl;
 mod names;
@@ -16,6 +17,7 @@ mod warc;
 pub use bag::{Bag, write_bag};
 pub use csv::write_csv;
 pub use error::Error;
+pub use evidence::{Evidence, write_evidence};
 pub use folder::write_folder;
 pub use jsonl::write_jsonl;
 pub use warc::{Written, write_warc};

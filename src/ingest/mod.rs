@@ -38,7 +38,7 @@ pub use head::{Looks, looks};
 #[cfg(feature = "store")]
 pub use observed::{Observed, observed};
 #[cfg(feature = "store")]
-pub use source::{Article, Place, STDIN, Source, choose, read_bytes, read_file};
+pub use source::{Article, Place, STDIN, Source, choose, choose_since, read_bytes, read_file, stored_revision};
 pub use stamp::{Precision, Stamp, of_file_name};
 
 #[cfg(feature = "store")]

@@ -4,7 +4,7 @@
 //! is a number (`@2`, `@-1` the last), a time (the last revision at or before it) or four or more digits of the
 //! SHA-256 of the text. A number of an existing revision is always a number, also where it could be a hash.
 
-use super::stamp::at;
+use super::stamp::{Precision, at};
 use super::{Error, MAX_TEXT_BYTES, Read, Stamp, file_name, folder};
 use crate::revision::Revision;
 use chrono_tz::Tz;
@@ -151,6 +151,14 @@ fn is_warc(path: &Path) -> bool {
     File::open(path).and_then(|file| file.take(HEAD_BYTES).read_to_end(&mut head)).is_ok() && super::is_captures(&head)
 }
 
+/// A revision of the store as reports know revisions; it is called by its time.
+#[cfg(feature = "store")]
+pub fn stored_revision(stored: &crate::store::Stored, text: String) -> Revision {
+    let name = stored.observed_at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true);
+    let published = stored.fields.date_published.as_deref().and_then(Stamp::parse).map(|stamp| stamp.given());
+    Revision { name, observed_at: Some(stored.observed_at), published, text }
+}
+
 /// Reads a file whole, up to the limit.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
     let file = File::open(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
@@ -195,6 +203,19 @@ pub fn choose(article: &str, revisions: &[Revision], typed: &str, zone: Option<T
         return Err(Error::BadRevision { revision: typed.to_owned() });
     };
     by_time(revisions, stamp, zone).ok_or_else(|| none(format!("the first is {}", describe(revisions, 0))))
+}
+
+/// The revision that a history is shown since, as an index: by its number or hash, or the last one seen at or before a time. Since a
+/// day means since it began, and where nothing was seen before a time, since the first revision.
+pub fn choose_since(article: &str, revisions: &[Revision], typed: &str, zone: Option<Tz>) -> Result<usize, Error> {
+    let name = typed.strip_prefix('@').unwrap_or(typed);
+    let Some(stamp) = Stamp::parse(name) else { return choose(article, revisions, name, zone) };
+    if revisions.iter().all(|revision| revision.observed_at.is_none()) {
+        let hint = "nothing says when its revisions were seen: give a number".to_owned();
+        return Err(Error::NoSuchRevision { article: article.to_owned(), revision: name.to_owned(), hint });
+    }
+    let beginning = Stamp { precision: Precision::Second, ..stamp };
+    Ok(by_time(revisions, beginning, zone).unwrap_or(0))
 }
 
 fn by_number(n: usize, typed: &str) -> Option<usize> {
@@ -266,6 +287,22 @@ mod tests {
         check("2025-08-18T23:45Z", Ok(1));
         check("2025-08-18", Ok(2));
         check("2025-08-17", Err("the first is @1 (2025-08-18T1928-0400.txt"));
+    }
+
+    #[test]
+    fn since_a_time_is_since_it_began() {
+        let since = |typed: &str| choose_since("ferry", &history(), typed, None).map_err(|e| e.to_string());
+        for (typed, expected) in [("2", 1), ("@2", 1), ("-1", 2), ("2025-08-18T19:41", 1), ("2025-08-18T19:56", 1), ("2025-08-19", 2)] {
+            assert_eq!(since(typed), Ok(expected), "{typed}");
+        }
+        for typed in ["2025-08-18", "2025-08-18T19:27", "1999-01-01"] {
+            assert_eq!(since(typed), Ok(0), "nothing was seen before {typed}");
+        }
+        assert!(since("yesterday").is_err_and(|e| e.contains("“@yesterday” names no revision")));
+        assert!(since("7").is_err_and(|e| e.contains("it has 3 revisions, @1 to @3")));
+        let untimed: Vec<Revision> = history().into_iter().map(|revision| Revision { observed_at: None, ..revision }).collect();
+        let error = choose_since("ferry", &untimed, "2025-08-18", None).expect_err("no times").to_string();
+        assert!(error.contains("nothing says when its revisions were seen"), "{error}");
     }
 
     #[test]

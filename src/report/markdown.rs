@@ -20,9 +20,10 @@ pub fn diff(log: &ChangeLog, step: usize, all: bool) -> String {
     render(&pages::diff(log, step, all))
 }
 
-/// An article's change log, oldest step first.
+/// An article's change log for its readers, oldest step first, to be published under the article: its headings are of the second and
+/// third rank, for the article's own is above them.
 pub fn log(log: &ChangeLog) -> String {
-    render(&pages::log(log))
+    render_below(&pages::published(log), 1)
 }
 
 /// One revision with its quotations, claims and figures marked.
@@ -81,6 +82,12 @@ pub fn explain(kind: Kind) -> String {
 }
 
 fn render(page: &Page) -> String {
+    render_below(page, 0)
+}
+
+/// With headings so many ranks lower.
+fn render_below(page: &Page, ranks: usize) -> String {
+    let rank = &"##"[..ranks.min(2)];
     let mut out = String::new();
     let mut last = None;
     for block in &page.blocks {
@@ -89,8 +96,8 @@ fn render(page: &Page) -> String {
             out.push('\n');
         }
         match block {
-            Block::Title(line) => out.extend(["# ", &plain(line), "\n"]),
-            Block::Heading(line) => out.extend(["## ", &plain(line), "\n"]),
+            Block::Title(line) => out.extend([rank, "# ", &plain(line), "\n"]),
+            Block::Heading(line) => out.extend([rank, "## ", &plain(line), "\n"]),
             Block::About(line) | Block::Paragraph(line) => out.extend([&styled(line), "\n"]),
             Block::Item(marker, lines) => item(&mut out, *marker, lines),
         }

@@ -5,12 +5,14 @@
 //! once, as a page of labelled lines (`pages`, with its words from `prose`); a format decides how that looks.
 //!
 //! Laws: the same value gives the same bytes; no control character of an article reaches a terminal, no mark-up of
-//! an article is live in Markdown; rendering is total.
+//! an article is live in Markdown, HTML or Atom; rendering is total.
 
 pub mod articles;
+pub mod atom;
 #[cfg(test)]
 mod fixture;
 pub mod found;
+pub mod html;
 pub mod json;
 #[cfg(test)]
 mod laws;

@@ -27,11 +27,17 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
 const PICTURES: u32 = 0x2400;
 
 /// Whether a character would act instead of being seen: controls, line and paragraph ends, marks, embeddings,
-/// overrides and isolates of the reading direction, annotations and tags.
+/// overrides and isolates of the reading direction, annotations and tags; and what is no character.
 fn is_active(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{206F}')
         || matches!(c, '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+        || is_noncharacter(c)
+}
+
+/// What Unicode keeps for programs' own use: XML and HTML do not take it.
+fn is_noncharacter(c: char) -> bool {
+    matches!(c, '\u{FDD0}'..='\u{FDEF}') || u32::from(c) & 0xFFFE == 0xFFFE
 }
 
 #[cfg(test)]

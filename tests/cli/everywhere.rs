@@ -25,7 +25,7 @@ fn wrong_use_is_2_and_goes_to_standard_error() {
         .stdout("")
         .stderr_has("no such time zone: give an IANA name such as America/New_York")
         .run();
-    Test::of("log ferry --format pdf").status(2).stderr_has("[possible values: terminal, json, markdown]").run();
+    Test::of("log ferry --format pdf").status(2).stderr_has("[possible values: terminal, json, markdown, html, atom]").run();
     Test::of("--version").stdout(&format!("writethru {}\n", env!("CARGO_PKG_VERSION"))).run();
 }
 

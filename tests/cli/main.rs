@@ -5,6 +5,7 @@
 mod claims;
 mod diff;
 mod everywhere;
+mod evidence;
 mod exchange;
 mod explain;
 mod extract;

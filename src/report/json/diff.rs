@@ -55,6 +55,8 @@ pub(super) struct StepOut<'a> {
     pub(super) before_at: Option<String>,
     pub(super) after_at: Option<String>,
     pub(super) noted: &'static str,
+    /// The step in one sentence, as every report has it.
+    pub(super) summary: Option<String>,
 }
 
 #[derive(Serialize)]

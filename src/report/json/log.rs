@@ -4,6 +4,7 @@ use super::diff::{Document, RevisionOut, SideOut, StepOut, Summary};
 use super::lives::{self, LifeOut};
 use super::{extract, names};
 use crate::changelog::{ChangeLog, Observed, Step};
+use crate::report::prose;
 use crate::revision::Revision;
 use serde::Serialize;
 use serde_json::Value;
@@ -62,6 +63,7 @@ pub(super) fn step<'a>(log: &'a ChangeLog, step: &'a Step) -> Option<Document<'a
         before_at: observed_at(&before.revision),
         after_at: observed_at(&after.revision),
         noted: names::noted(step.noted),
+        summary: prose::summary(&before.extract, &after.extract, &step.diff),
     });
     Some(document)
 }

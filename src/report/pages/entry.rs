@@ -14,6 +14,8 @@ pub(super) enum Detail {
     Weighed,
     /// One line.
     Brief,
+    /// One line, with as many words as `Full` shows.
+    Listed,
 }
 
 /// Words kept on either side of an edit, in full and in brief.
@@ -112,7 +114,7 @@ impl Entry<'_> {
         if detail == Detail::Weighed {
             first.push(Label::Dim, &format!(" ({})", self.severity.name()));
         }
-        if detail == Detail::Brief {
+        if matches!(detail, Detail::Brief | Detail::Listed) {
             first.push(Label::Plain, ": ");
             self.push_words(&mut first, detail);
             return Block::Item(Marker::Change(self.change), vec![first]);

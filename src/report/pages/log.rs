@@ -2,10 +2,10 @@
 
 use super::diff::{APPROXIMATE, entries, field, nothing};
 use super::{entry::Detail, notices, rest};
-use crate::changelog::{ChangeLog, Observed, Step};
+use crate::changelog::{ChangeLog, Noted, Observed, Step};
 use crate::diff::{Change, Severity};
 use crate::extract::QuotationKind;
-use crate::report::page::{Label, Page};
+use crate::report::page::{Block, Label, Page};
 use crate::report::prose;
 
 /// The page of a whole history, oldest first.
@@ -13,17 +13,86 @@ pub(in crate::report) fn log(log: &ChangeLog) -> Page {
     let mut page = Page::default();
     page.title(&log.article);
     page.about(Label::Dim, &prose::count(log.revisions.len(), "revision"));
-    if let Some(first) = log.revisions.first() {
-        page.heading(Label::Strong, &named(first));
-        page.paragraph(Label::Plain, &inventory(first));
+    match shown_since(log) {
+        Some(said) => page.paragraph(Label::Plain, &said),
+        None => {
+            if let Some(first) = log.revisions.first() {
+                page.heading(Label::Strong, &named(first));
+                page.paragraph(Label::Plain, &inventory(first));
+            }
+        }
     }
-    for step in &log.steps {
-        if let (Some(before), Some(after)) = (log.revisions.get(step.before), log.revisions.get(step.after)) {
+    for one in &log.steps {
+        if let (Some(before), Some(after)) = (log.revisions.get(one.before), log.revisions.get(one.after)) {
             page.heading(Label::Strong, &heading(before, after));
-            body(&mut page, before, after, step);
+            page.blocks.extend(step(before, after, one));
         }
     }
     page
+}
+
+/// The history for the readers of the article: each step with its sentence, the publisher's words and the changes, a line each. How
+/// much a change matters, where it stands and that nothing was said of it are left to the editor's log.
+pub(in crate::report) fn published(log: &ChangeLog) -> Page {
+    let mut page = Page::default();
+    page.title("How this article changed");
+    if let Some(said) = shown_since(log) {
+        page.paragraph(Label::Plain, &said);
+    } else if log.steps.is_empty() {
+        page.paragraph(Label::Plain, "No change was seen.");
+    }
+    for step in &log.steps {
+        let (Some(before), Some(after)) = (log.revisions.get(step.before), log.revisions.get(step.after)) else { continue };
+        let (old, new) = (&before.extract, &after.extract);
+        page.heading(Label::Strong, &heading(before, after));
+        said(&mut page, before, after, step);
+        page.blocks.extend(notices::notices(old, new, step).into_iter().filter(|block| matches!(block, Block::Item(..))));
+        for change in &step.diff.fields {
+            let Block::Item(marker, mut lines) = field(old, new, step, change) else { continue };
+            lines.truncate(1);
+            page.item(marker, lines);
+        }
+        for severity in [Severity::High, Severity::Medium, Severity::Low] {
+            page.blocks.extend(entries(old, new, step, Detail::Listed, |change, s| change != Change::Moved && s == severity));
+        }
+        page.blocks.extend(entries(old, new, step, Detail::Brief, |change, _| change == Change::Moved));
+    }
+    if !log.steps.is_empty() {
+        page.heading(Label::Strong, "How this was made");
+        page.paragraph(Label::Plain, HOW_MADE);
+    }
+    page
+}
+
+/// Said below what is published.
+const HOW_MADE: &str = "By comparing the texts that stood here at the times given. What stood here in between is not known, and nothing \
+    above says why anything was changed.";
+
+/// Where only the later steps are shown: since when, or that there is none.
+pub(in crate::report) fn shown_since(log: &ChangeLog) -> Option<String> {
+    match log.steps.first() {
+        Some(step) if step.before > 0 => {
+            let since = log.revisions.get(step.before).map(named)?;
+            Some(format!("Since revision {}, {since}:", step.before + 1))
+        }
+        None if log.revisions.len() > 1 => {
+            let last = log.revisions.last().map(named)?;
+            Some(format!("No revision was seen after revision {}, {last}.", log.revisions.len()))
+        }
+        _ => None,
+    }
+}
+
+/// How much there is to say of a step: `5 changes, with a notice`.
+pub(in crate::report) fn how_much(step: &Step) -> String {
+    let diff = &step.diff;
+    let n = diff.fields.len() + diff.quotations.len() + diff.claims.len();
+    let noted = match step.noted {
+        Noted::Noted => ", with a notice",
+        Noted::NotNoted => ", without a notice",
+        Noted::NothingToNote => "",
+    };
+    format!("{}{noted}", prose::count(n, "change"))
 }
 
 /// The time of a revision, or its name where that is not known.
@@ -31,7 +100,8 @@ pub(super) fn named(observed: &Observed) -> String {
     observed.revision.observed_at.map_or_else(|| observed.revision.name.clone(), prose::moment)
 }
 
-fn heading(before: &Observed, after: &Observed) -> String {
+/// The times between which a step falls, or the names of its revisions.
+pub(in crate::report) fn heading(before: &Observed, after: &Observed) -> String {
     match (before.revision.observed_at, after.revision.observed_at) {
         (Some(from), Some(to)) => prose::interval(from, to),
         _ => format!("{} → {}", named(before), named(after)),
@@ -45,7 +115,23 @@ fn inventory(first: &Observed) -> String {
     format!("First revision: {}.", prose::list(&parts.map(|(n, noun)| prose::count(n, noun))))
 }
 
-fn body(page: &mut Page, before: &Observed, after: &Observed, step: &Step) {
+/// What is said of one step: the sentence that sums it up, the notices, the changes.
+pub(in crate::report) fn step(before: &Observed, after: &Observed, step: &Step) -> Vec<Block> {
+    let mut page = Page::default();
+    let (old, new) = (&before.extract, &after.extract);
+    said(&mut page, before, after, step);
+    page.blocks.extend(notices::notices(old, new, step));
+    page.blocks.extend(step.diff.fields.iter().map(|f| field(old, new, step, f)));
+    for severity in [Severity::High, Severity::Medium, Severity::Low] {
+        let detail = if severity == Severity::Low { Detail::Brief } else { Detail::Weighed };
+        page.blocks.extend(entries(old, new, step, detail, |change, s| change != Change::Moved && s == severity));
+    }
+    page.blocks.extend(entries(old, new, step, Detail::Brief, |change, _| change == Change::Moved));
+    page.blocks
+}
+
+/// The sentence that sums a step up, and what it cannot say.
+fn said(page: &mut Page, before: &Observed, after: &Observed, step: &Step) {
     let (old, new) = (&before.extract, &after.extract);
     let said = prose::summary(old, new, &step.diff);
     let outside = rest::outside(old, new, step).len();
@@ -62,11 +148,4 @@ fn body(page: &mut Page, before: &Observed, after: &Observed, step: &Step) {
     if step.diff.approximate {
         page.paragraph(Label::Plain, APPROXIMATE);
     }
-    page.blocks.extend(notices::notices(old, new, step));
-    page.blocks.extend(step.diff.fields.iter().map(|f| field(old, new, step, f)));
-    for severity in [Severity::High, Severity::Medium, Severity::Low] {
-        let detail = if severity == Severity::Low { Detail::Brief } else { Detail::Weighed };
-        page.blocks.extend(entries(old, new, step, detail, |change, s| change != Change::Moved && s == severity));
-    }
-    page.blocks.extend(entries(old, new, step, Detail::Brief, |change, _| change == Change::Moved));
 }

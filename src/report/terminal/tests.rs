@@ -75,8 +75,9 @@ fn a_log_tells_every_step() {
         First revision: 40 words, 1 quotation and 2 claims.
 
         19:41 → 19:57, Aug. 18, 2025 (-04:00)
-        Headline changed; 1 quotation reworded, 1 added; figure raised from $90
-        billion to $100 billion.
+        Put “agree to” into the headline; changed “very” to “highly” in a
+        quotation by Anna Berg; added a quotation by Orla Venn; raised a figure
+        from $90 billion to $100 billion; added an update.
 
           + Notice added: update, 19:57, Aug. 18, 2025 (-04:00)
             Update, 7:57 p.m. ET: This story has been updated with additional
@@ -104,7 +105,7 @@ fn a_log_without_a_notice_says_so_and_no_more() {
     log_of.steps[0].noted = Noted::NotNoted;
     log_of.steps[0].diff.notices.clear();
     let shown = log(&log_of, &NARROW);
-    assert!(shown.contains("1 claim removed.\nNo notice came with these changes.\n\n  ~ Headline"), "{shown}");
+    assert!(shown.contains("quotation by Orla Venn.\nNo notice came with these changes.\n\n  ~ Headline"), "{shown}");
     assert!(diff(&log_of, 0, &NARROW).contains("\n\nFrom the publisher\nNo notice came with these changes.\n\n"));
     log_of.steps[0].diff = RevisionDiff::default();
     let chosen_away = diff(&log_of, 0, &NARROW);
