@@ -9,9 +9,10 @@ use crate::ingest::{self, Article, Place, Source, Stamp, Warning};
 #[cfg(feature = "html")]
 use crate::ingest::{html::Hint, observed};
 use crate::report::json::PageFields;
-use crate::revision::Revision;
-use crate::store::{self, ArticleId, DATABASE, Sqlite, Store};
+use crate::revision::{GivenTime, Revision, Sighting};
+use crate::store::{self, ArticleId, CheckOutcome, DATABASE, Sqlite, Store};
 use chrono::SecondsFormat;
+use std::collections::HashMap;
 use std::path::Path;
 
 /// What a source names, not yet read.
@@ -210,19 +211,51 @@ fn read_place(found: &Found, settings: &Settings) -> anyhow::Result<(Article, Ve
             Ok((read.value, read.warnings))
         }
         Found::Stored { store, article, slug, revision } => {
-            let revisions: Vec<Revision> =
-                store.history(*article)?.into_iter().map(|(stored, text)| stored_revision(&stored, text)).collect();
+            let revisions = history(&**store, *article)?;
             let chosen = revision.as_deref().map(|typed| ingest::choose(slug, &revisions, typed, settings.zone)).transpose()?;
             Ok((Article { name: slug.clone(), revisions, chosen }, Vec::new()))
         }
     }
 }
 
+/// The revisions of an article in the store, with the looks that found each of them again.
+pub(super) fn history(store: &impl Store, article: ArticleId) -> anyhow::Result<Vec<Revision>> {
+    let mut again: HashMap<u64, Vec<Sighting>> = HashMap::new();
+    for check in store.checks(article)? {
+        if let CheckOutcome::Unchanged(sequence) = check.outcome {
+            let modified = check.reason.as_deref().and_then(modified_in);
+            again.entry(sequence).or_default().push(Sighting { at: check.checked_at, modified });
+        }
+    }
+    let revision = |(stored, text): (store::Stored, String)| {
+        let seen_again = again.remove(&stored.sequence).unwrap_or_default();
+        Revision { seen_again, ..stored_revision(&stored, text) }
+    };
+    Ok(store.history(article)?.into_iter().map(revision).collect())
+}
+
+/// The publisher's new time of modification, out of what a look noted beside an unchanged text.
+fn modified_in(reason: &str) -> Option<GivenTime> {
+    let told = reason.split("; ").find_map(|part| part.strip_prefix("date_modified: "))?;
+    given(told.split_once(" → ")?.1)
+}
+
+/// A publisher's time as it is recorded.
+fn given(recorded: &str) -> Option<GivenTime> {
+    Stamp::parse(recorded).map(|stamp| stamp.given())
+}
+
 /// A revision of the store as reports know revisions; it is called by its time.
 pub(super) fn stored_revision(stored: &store::Stored, text: String) -> Revision {
     let name = stored.observed_at.to_rfc3339_opts(SecondsFormat::AutoSi, true);
-    let published = stored.fields.date_published.as_deref().and_then(Stamp::parse).map(|stamp| stamp.given());
-    Revision { name, observed_at: Some(stored.observed_at), published, text }
+    Revision {
+        name,
+        observed_at: Some(stored.observed_at),
+        published: stored.fields.date_published.as_deref().and_then(given),
+        modified: stored.fields.date_modified.as_deref().and_then(given),
+        seen_again: Vec::new(),
+        text,
+    }
 }
 
 /// Gives a file or standard input the time it was seen at. Dates are then measured from that, whatever a page says.

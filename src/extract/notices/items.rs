@@ -85,7 +85,11 @@ fn removed(s: &Stretch, r: &Tokens) -> Option<Tokens> {
     let (at, end) = words::find(s, r, Sign::Remove)?;
     let active = s.is(at, "to") || s.any(at, &["have", "removes", "deletes"]);
     if active {
-        let to = phrase_end(s, end, r.end);
+        let mut to = phrase_end(s, end, r.end);
+        // “a sentence in which it was asserted that …”: what it was about is part of what was removed.
+        if s.any(to, &["which", "who", "that"]) {
+            to = r.end - usize::from(s.any(r.end - 1, &[".", "!", ")"]));
+        }
         return (to > end).then_some(end..to);
     }
     // “A baker begged us for silence, and his surname has been taken out.”

@@ -11,7 +11,7 @@ fn article(notice: &str) -> Text {
 }
 
 /// Sunday, 24 August 2031, in New York.
-fn new_york() -> Reference {
+pub(super) fn new_york() -> Reference {
     Reference { date: NaiveDate::from_ymd_opt(2031, 8, 24), zone: Some(Tz::America__New_York), ..Reference::default() }
 }
 
@@ -82,7 +82,7 @@ fn a_notice_is_classed_by_what_it_does() {
 }
 
 /// `words | instant or date and time | zone`
-fn time(notice: &str, reference: &Reference) -> String {
+pub(super) fn time(notice: &str, reference: &Reference) -> String {
     let (text, notice) = one(notice, reference);
     notice.at.map_or(String::from("none"), |at| {
         let when = at.instant.map_or_else(

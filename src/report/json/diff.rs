@@ -1,6 +1,7 @@
 //! What changed between two texts, as the contract has it.
 
 use super::extract::{ClaimOut, NoticeOut, QuotationOut, WarningOut};
+use super::log::IntervalOut;
 use super::names;
 use super::span::{Piece, present};
 use crate::align::{Link, LinkKind};
@@ -55,6 +56,9 @@ pub(super) struct StepOut<'a> {
     pub(super) before_at: Option<String>,
     pub(super) after_at: Option<String>,
     pub(super) noted: &'static str,
+    pub(super) reverts_to: Option<usize>,
+    #[serde(flatten)]
+    pub(super) interval: IntervalOut,
 }
 
 #[derive(Serialize)]
@@ -71,6 +75,9 @@ pub(super) struct RevisionOut<'a> {
     pub(super) revision: usize,
     pub(super) name: &'a str,
     pub(super) observed_at: Option<String>,
+    pub(super) last_seen_at: Option<String>,
+    pub(super) date_published: Option<String>,
+    pub(super) date_modified: Option<String>,
     pub(super) sha256: String,
 }
 

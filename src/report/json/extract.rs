@@ -291,23 +291,48 @@ pub(super) struct NoticeOut<'a> {
     #[serde(flatten)]
     piece: Piece<'a>,
     class: &'static str,
+    label: Option<&'a str>,
     at: Option<String>,
     at_text: Option<&'a str>,
     zone: Option<&'static str>,
+    /// What the same words can mean as well.
+    at_other: Option<String>,
+    times: Vec<String>,
+    placement: &'static str,
+    scope: Vec<&'static str>,
+    cumulative: bool,
+    language: &'static str,
+    announces: Vec<&'static str>,
     items: Vec<NoticeItemOut<'a>>,
 }
 
 impl<'a> NoticeOut<'a> {
     pub(super) fn of(text: &'a Text, notice: &Notice) -> Self {
+        let mut announces: Vec<&str> = notice.announces.iter().map(|(topic, _)| names::topic(*topic)).collect();
+        announces.dedup();
         Self {
             piece: Piece::of(text, notice.span),
             class: names::notice(notice.class),
+            label: notice.label.map(|span| text.given_slice(span)),
             at: notice.at.as_ref().map(at),
             at_text: notice.at.as_ref().map(|at| text.given_slice(at.span)),
             zone: notice.at.as_ref().and_then(|at| at.zone),
+            at_other: notice.at.as_ref().and_then(other),
+            times: notice.times.iter().map(at).collect(),
+            placement: names::placement(notice.placement),
+            scope: notice.scope.iter().map(|&part| names::scope(part)).collect(),
+            cumulative: notice.is_cumulative,
+            language: names::language(notice.language),
+            announces,
             items: notice.items.iter().map(|i| NoticeItemOut::of(text, i)).collect(),
         }
     }
+}
+
+/// The other reading of a notice's time.
+fn other(time: &NoticeTime) -> Option<String> {
+    let other = time.other?;
+    Some(at(&NoticeTime { date: other.date, instant: other.instant, ..time.clone() }))
 }
 
 /// As much of a notice's time as it says: an instant, a time of day somewhere, or a day.

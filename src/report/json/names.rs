@@ -3,7 +3,9 @@
 use crate::align::LinkKind;
 use crate::changelog::{Event, Noted};
 use crate::diff::{EditOp, Field};
-use crate::extract::{Approximation, AttributionKind, ClaimKind, NoticeClass, QuotationKind, ResolvedBy, SourceType, Stance, Tense};
+use crate::extract::{
+    Approximation, AttributionKind, ClaimKind, Language, NoticeClass, Placement, QuotationKind, ResolvedBy, Scope, SourceType, Stance, Tense, Topic,
+};
 use crate::text::BlockKind;
 
 pub(super) fn block(kind: BlockKind) -> &'static str {
@@ -104,6 +106,48 @@ pub(super) fn notice(class: NoticeClass) -> &'static str {
         NoticeClass::Update => "update",
         NoticeClass::EditorsNote => "editors_note",
         NoticeClass::Retraction => "retraction",
+    }
+}
+
+pub(super) fn placement(placement: Placement) -> &'static str {
+    match placement {
+        Placement::Top => "top",
+        Placement::Inline => "inline",
+        Placement::Foot => "foot",
+    }
+}
+
+pub(super) fn scope(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Body => "body",
+        Scope::Headline => "headline",
+        Scope::Caption => "caption",
+        Scope::Graphic => "graphic",
+        Scope::Picture => "picture",
+    }
+}
+
+pub(super) fn topic(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Information => "information",
+        Topic::Remarks => "remarks",
+        Topic::Figure => "figure",
+        Topic::Date => "date",
+        Topic::Name => "name",
+        Topic::Attribution => "attribution",
+        Topic::Quotation => "quotation",
+        Topic::Headline => "headline",
+    }
+}
+
+/// As the web calls it: BCP 47.
+pub(super) fn language(language: Language) -> &'static str {
+    match language {
+        Language::English => "en",
+        Language::German => "de",
+        Language::French => "fr",
+        Language::Spanish => "es",
+        Language::Italian => "it",
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::log::named;
 use crate::align::LinkKind;
-use crate::changelog::{Annotated, ChangeLog, Words};
+use crate::changelog::{Annotated, ChangeLog, Interval, Words, interval};
 use crate::report::page::{Label, Line, Marker, Page};
+use crate::report::prose;
 
 /// Words kept on either side of an edit.
 const CONTEXT: usize = 4;
@@ -46,7 +47,7 @@ pub(in crate::report) fn trace(log: &ChangeLog, revision: usize, words: &str, fo
     }
     for found in found {
         let Some(sentence) = observed.extract.sentences.get(found.sentence) else { continue };
-        let when = log.revisions.get(found.since).map(named).unwrap_or_default();
+        let when = when(log, found.since);
         let mut lines = vec![Line::of(Label::Plain, observed.extract.text.slice(sentence.span))];
         match &found.before {
             Some(before) => {
@@ -60,6 +61,14 @@ pub(in crate::report) fn trace(log: &ChangeLog, revision: usize, words: &str, fo
         page.item(Marker::Number('r', found.since + 1), lines);
     }
     page
+}
+
+/// When a revision was first seen, and what was seen last without what came with it.
+fn when(log: &ChangeLog, revision: usize) -> String {
+    match interval(log, revision) {
+        Interval { without: Some(last), with: Some(first) } => format!("last seen without it → first seen with it: {}", prose::interval(last, first)),
+        _ => log.revisions.get(revision).map(named).unwrap_or_default(),
+    }
 }
 
 fn head(log: &ChangeLog, revision: usize) -> Page {

@@ -2,7 +2,7 @@
 
 use super::diff::{APPROXIMATE, entries, field, nothing};
 use super::{entry::Detail, notices, rest};
-use crate::changelog::{ChangeLog, Observed, Step};
+use crate::changelog::{ChangeLog, Observed, Step, reverts_to};
 use crate::diff::{Change, Severity};
 use crate::extract::QuotationKind;
 use crate::report::page::{Label, Page};
@@ -13,6 +13,9 @@ pub(in crate::report) fn log(log: &ChangeLog) -> Page {
     let mut page = Page::default();
     page.title(&log.article);
     page.about(Label::Dim, &prose::count(log.revisions.len(), "revision"));
+    if !log.steps.is_empty() {
+        page.about(Label::Dim, "Times: last seen without the changes → first seen with them.");
+    }
     if let Some(first) = log.revisions.first() {
         page.heading(Label::Strong, &named(first));
         page.paragraph(Label::Plain, &inventory(first));
@@ -20,6 +23,9 @@ pub(in crate::report) fn log(log: &ChangeLog) -> Page {
     for step in &log.steps {
         if let (Some(before), Some(after)) = (log.revisions.get(step.before), log.revisions.get(step.after)) {
             page.heading(Label::Strong, &heading(before, after));
+            if let Some(to) = reverts_to(log, step.after).filter(|&to| to < step.before) {
+                page.paragraph(Label::Plain, &format!("The same text as revision {}, which was gone in between.", to + 1));
+            }
             body(&mut page, before, after, step);
         }
     }
@@ -32,7 +38,8 @@ pub(super) fn named(observed: &Observed) -> String {
 }
 
 fn heading(before: &Observed, after: &Observed) -> String {
-    match (before.revision.observed_at, after.revision.observed_at) {
+    let last = before.revision.last_seen().filter(|last| after.revision.observed_at.is_some_and(|to| *last <= to));
+    match (last.or(before.revision.observed_at), after.revision.observed_at) {
         (Some(from), Some(to)) => prose::interval(from, to),
         _ => format!("{} → {}", named(before), named(after)),
     }

@@ -1,0 +1,82 @@
+//! The words of notices and of changes, made comparable: folded, without the words of grammar.
+
+use crate::extract::lexicon::{Tag, lexicon};
+use crate::extract::{Extract, Notice, quantities};
+use crate::span::Span;
+use crate::text::{BlockKind, Text, TokenKind, fold};
+use rustc_hash::FxHashSet;
+
+/// Folded words and figures.
+pub(super) type Bag = FxHashSet<String>;
+
+/// The words and figures of some text.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let text = Text::new(text);
+    in_tokens(&text, 0..text.tokens().len())
+}
+
+fn in_tokens(text: &Text, tokens: impl Iterator<Item = usize>) -> Vec<String> {
+    let is_said = |k: &usize| !matches!(text.tokens()[*k].kind, TokenKind::Punctuation);
+    tokens.filter(is_said).map(|k| fold::key(text.word(k)).into_owned()).collect()
+}
+
+/// The words and figures that stand in a span.
+pub(super) fn words_in(text: &Text, span: Span) -> Vec<String> {
+    in_tokens(text, text.tokens_in(span))
+}
+
+/// Without the words of grammar; all of them, where there are no others (“will not” → “cannot”).
+pub(super) fn content(words: Vec<String>) -> Bag {
+    let some: Bag = words.iter().filter(|w| !is_little(w)).cloned().collect();
+    if some.is_empty() { words.into_iter().collect() } else { some }
+}
+
+fn is_little(word: &str) -> bool {
+    let tags = lexicon().get(word).tags;
+    tags.any(Tag::GRAMMAR) || tags.has(Tag::Adverb)
+}
+
+/// What a notice says in words of its own, its formulas and times left out.
+pub(super) fn own_words(extract: &Extract, notice: &Notice) -> Bag {
+    let said = crate::extract::notices::own_tokens(&extract.text, notice);
+    in_tokens(&extract.text, said.into_iter()).into_iter().filter(|w| !is_little(w)).collect()
+}
+
+/// How many of `some` stand among `all`, as a share.
+pub(super) fn share(some: &Bag, all: &Bag) -> f64 {
+    if some.is_empty() { 0.0 } else { some.intersection(all).count() as f64 / some.len() as f64 }
+}
+
+/// Whether words of a notice stand in a text outside its notices: one after the other, or as a figure of the same value.
+pub(super) fn stands(extract: &Extract, phrase: &[String], figure: Option<&crate::extract::Quantity>) -> bool {
+    if phrase.is_empty() {
+        return false;
+    }
+    let text = &extract.text;
+    let in_block = |block: &crate::text::Block| in_tokens(text, block.tokens.clone()).windows(phrase.len()).any(|run| run == phrase);
+    text.blocks().iter().filter(|b| b.kind != BlockKind::Notice).any(in_block)
+        || figure.is_some_and(|q| {
+            let written = extract.claims.iter().flat_map(|claim| &claim.quantities);
+            written.into_iter().any(|other| quantities::same_value(q, other))
+        })
+}
+
+/// The figure of a phrase that is one.
+pub(super) fn figure(text: &Text, span: Span) -> Option<crate::extract::Quantity> {
+    let found = quantities::quantities(text, text.tokens_in(span), &[]);
+    found.into_iter().next().filter(|q| q.span.len() * 2 > span.len())
+}
+
+/// Whether it says something that a phrase stands in a text: “eight” may stand anywhere, “3,200 metres” and “Brille” not.
+pub(super) fn is_telling(text: &Text, span: Span) -> bool {
+    let tokens = text.tokens_in(span);
+    let digits = text.slice(span).chars().filter(char::is_ascii_digit).count();
+    let name = tokens.clone().any(|k| text.tokens()[k].kind == TokenKind::Word && text.tokens()[k].case != crate::text::Case::Lower);
+    let said = content(in_tokens(text, tokens.clone()));
+    (digits >= 2 || name && tokens.len() <= MAX_NAME || said.len() >= 3) && tokens.len() <= MAX_PHRASE
+}
+
+/// A phrase longer than this is a retelling, and not the words that stood there.
+const MAX_PHRASE: usize = 14;
+/// A name has at most so many words and marks.
+const MAX_NAME: usize = 6;
