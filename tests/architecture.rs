@@ -20,7 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("proof", &[]),
     ("store", &["span", "text", "revision", "extract", "align", "diff", "changelog", "proof"]),
     ("ingest", &["span", "text", "revision", "store"]),
-    ("export", &["store", "ingest"]),
+    ("export", &["report", "store", "ingest"]),
     ("cli", &["span", "text", "revision", "extract", "align", "diff", "changelog", "report", "proof", "store", "ingest", "export"]),
 ];
 

@@ -162,6 +162,19 @@ pub(super) fn read_all(typed: &str, settings: &Settings) -> anyhow::Result<Artic
     read_found(&found, None, settings)
 }
 
+/// Every article there is, as it can be typed: folders below the store, then what was added to it.
+pub(super) fn all(settings: &Settings) -> anyhow::Result<Vec<String>> {
+    let mut names: Vec<String> = ingest::articles_below(&settings.store).into_iter().map(|path| path.display().to_string()).collect();
+    if settings.store.join(DATABASE).is_file() {
+        names.extend(Sqlite::open(&settings.store)?.articles()?.into_iter().map(|overview| overview.article.key));
+    }
+    if names.is_empty() {
+        let store = settings.store.display();
+        return Err(WrongUse(format!("there is no article in “{store}”: name a folder of articles with --store, or add some")).into());
+    }
+    Ok(names)
+}
+
 /// Two revisions to compare.
 pub(super) enum Pair {
     /// Two of the same article, by index.

@@ -1,6 +1,6 @@
 //! Cells that a spreadsheet must not run, and what goes out comes back.
 
-use super::csv::quoted;
+use crate::report::csv::cell as quoted;
 
 #[test]
 fn no_cell_is_a_formula_and_every_cell_is_one_cell() {

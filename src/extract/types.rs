@@ -493,6 +493,28 @@ pub struct NoticeItem {
     pub kind: &'static str,
 }
 
+/// What in a text is worth an editor's eye.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NoteKind {
+    /// One name in two spellings.
+    TwoSpellings,
+    /// One quantity or duration as two values.
+    TwoValues,
+    /// A quotation mark without the other.
+    OpenQuotation,
+    /// A notice that does not say when.
+    UndatedNotice,
+}
+
+/// Two places that disagree, or one that lacks something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What.
+    pub kind: NoteKind,
+    /// Where, in order.
+    pub places: Vec<Span>,
+}
+
 /// Something the extractor could not read as it should.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {

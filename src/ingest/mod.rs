@@ -27,7 +27,7 @@ pub mod warc;
 
 pub use decode::{Decoded, decode};
 pub use error::{Error, Unread, Warning};
-pub use folder::{ARTICLE_FILE, observe_folder, read_folder};
+pub use folder::{ARTICLE_FILE, articles_below, observe_folder, read_folder};
 pub use head::{Looks, looks};
 pub use observed::{Observed, observed};
 pub use source::{Article, Place, STDIN, Source, choose, read_bytes, read_file};

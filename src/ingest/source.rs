@@ -13,7 +13,7 @@ use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 /// The folder below the store with the invented articles that come along.
-const EXAMPLES: &str = "examples";
+pub(super) const EXAMPLES: &str = "examples";
 
 /// The fewest digits that count as a hash.
 const MIN_HASH_DIGITS: usize = 4;

@@ -8,6 +8,8 @@
 //! an article is live in Markdown; rendering is total.
 
 pub mod articles;
+pub mod audited;
+pub mod csv;
 #[cfg(test)]
 mod fixture;
 pub mod found;

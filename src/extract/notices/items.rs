@@ -8,7 +8,7 @@
 
 use super::super::when::Stretch;
 use super::words::{self, Sign};
-use crate::extract::{NoticeClass, NoticeItem};
+use crate::extract::{Language, NoticeClass, NoticeItem};
 use crate::span::Span;
 use crate::text::calendar::Word;
 use std::ops::Range;
@@ -39,6 +39,10 @@ pub(super) fn items(s: &Stretch, class: NoticeClass, sentences: &[Tokens]) -> Ve
         }
         n += 1 + usize::from(used_next);
     }
+    // “This was incorrect and has since been amended” says nothing of another error.
+    if found.iter().any(|item| item.wrong.is_some() || item.right.is_some()) {
+        found.retain(|item| item.wrong.is_some() || item.right.is_some() || item.kind != "fact");
+    }
     if found.is_empty() && class == NoticeClass::Update && sentences.iter().any(|r| words::has(s, r, Sign::Add)) {
         found.push(NoticeItem { wrong: None, right: None, kind: "new information" });
     }
@@ -53,6 +57,9 @@ fn speaks_of_text(s: &Stretch, r: &Tokens) -> bool {
 
 /// The item of one sentence, and whether the next one completes it.
 fn item(s: &Stretch, class: NoticeClass, r: &Tokens, next: Option<&Tokens>) -> (Option<Item>, bool) {
+    if class == NoticeClass::Retraction {
+        return (None, false);
+    }
     if let Some(wrong) = removed(s, r) {
         return (Some(Item { wrong: Some(wrong), right: None, kind: Some("removal") }), false);
     }
@@ -242,8 +249,13 @@ fn told_as(s: &Stretch, r: &Tokens) -> Option<Item> {
 /// “said that the dam had failed”, “gave the year as …” without “as”.
 fn said_that(s: &Stretch, r: &Tokens) -> Option<Item> {
     let version = words::find(s, r, Sign::Version).map_or(r.start, |v| v.1);
-    let verb = (version..r.end).find(|&k| words::at(s, k, Sign::Assert).is_some() && !s.any(k, &["referred", "had"]))?;
-    let start = verb + 1 + usize::from(s.is(verb + 1, "that"));
+    // “incorrectly described the pier”: how is not said.
+    let says_how = |k: usize| !s.any(k, &["referred", "had", "described", "identified"]);
+    let verb = (version..r.end).find(|&k| words::at(s, k, Sign::Assert).is_some() && says_how(k))?;
+    let mut start = verb + 1 + usize::from(s.is(verb + 1, "that"));
+    while s.any(start, &["es", ","]) {
+        start += 1; // “hieß es, die Brücke sei gesperrt”
+    }
     let end = r.end - usize::from(r.end > start && s.any(r.end - 1, &[".", "!"]));
     (start < end).then_some(Item { wrong: Some(start..end), right: None, kind: None })
 }
@@ -314,7 +326,8 @@ fn kind(s: &Stretch, about: &Tokens, item: &Item) -> &'static str {
     if begins(&["misspel", "misnam"]) || any(&["spelling", "surname", "name", "names"]) {
         return "name";
     }
-    let named = given(&|k| s.is_capital(k)) && sides.iter().all(|t| t.as_ref().is_none_or(|t| t.len() <= 6));
+    // German writes every noun with a capital.
+    let named = words::language(s) != Language::German && given(&|k| s.is_capital(k)) && sides.iter().all(|t| t.as_ref().is_none_or(|t| t.len() <= 6));
     if named || begins(&["misidentif"]) {
         return "name";
     }

@@ -182,7 +182,7 @@ impl<'a> ChangeOut<'a, ClaimOut<'a>> {
 }
 
 #[derive(Serialize)]
-struct ReasonOut<'a> {
+pub(super) struct ReasonOut<'a> {
     kind: &'static str,
     before: Option<&'a str>,
     after: Option<&'a str>,
@@ -190,7 +190,7 @@ struct ReasonOut<'a> {
 }
 
 impl<'a> ReasonOut<'a> {
-    fn of(reason: &'a Reason) -> Self {
+    pub(super) fn of(reason: &'a Reason) -> Self {
         Self { kind: reason.kind.name(), before: present(&reason.before), after: present(&reason.after), rule: reason.rule }
     }
 }

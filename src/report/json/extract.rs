@@ -4,7 +4,7 @@ use super::diff::RevisionOut;
 use super::names;
 use super::span::{Number, Piece, Place, Shown};
 use crate::extract::{
-    Attribution, Claim, Cue, DateMention, Extract, Name, Notice, NoticeItem, NoticeTime, Quantity, Quotation, Speaker, Warning,
+    Attribution, Claim, Cue, DateMention, Extract, Name, Note, Notice, NoticeItem, NoticeTime, Quantity, Quotation, Speaker, Warning, notes,
 };
 use crate::text::{Block, BlockKind, Text};
 use serde::Serialize;
@@ -31,6 +31,7 @@ pub(super) struct Document<'a> {
     attributions: Vec<AttributionOut<'a>>,
     claims: Vec<ClaimOut<'a>>,
     notices: Vec<NoticeOut<'a>>,
+    notes: Vec<NoteOut<'a>>,
     warnings: Vec<WarningOut<'a>>,
 }
 
@@ -50,6 +51,7 @@ impl<'a> Document<'a> {
             attributions: extract.attributions.iter().map(|a| AttributionOut::of(text, a)).collect(),
             claims: extract.claims.iter().map(|c| ClaimOut::of(text, c)).collect(),
             notices: extract.notices.iter().map(|n| NoticeOut::of(text, n)).collect(),
+            notes: notes::notes(extract).iter().map(|n| NoteOut::of(text, n)).collect(),
             warnings: extract.warnings.iter().map(|w| WarningOut::of(text, w, None)).collect(),
         }
     }
@@ -333,6 +335,19 @@ impl<'a> NoticeOut<'a> {
 fn other(time: &NoticeTime) -> Option<String> {
     let other = time.other?;
     Some(at(&NoticeTime { date: other.date, instant: other.instant, ..time.clone() }))
+}
+
+/// Something worth an editor's eye, with the places it is about.
+#[derive(Serialize)]
+pub(super) struct NoteOut<'a> {
+    kind: &'static str,
+    places: Vec<Piece<'a>>,
+}
+
+impl<'a> NoteOut<'a> {
+    pub(super) fn of(text: &'a Text, note: &Note) -> Self {
+        Self { kind: names::note(note.kind), places: note.places.iter().map(|&span| Piece::of(text, span)).collect() }
+    }
 }
 
 /// As much of a notice's time as it says: an instant, a time of day somewhere, or a day.

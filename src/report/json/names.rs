@@ -1,10 +1,11 @@
 //! How the contract spells what the library has as enums and gives no name itself.
 
 use crate::align::LinkKind;
+use crate::changelog::audit::{Ground, Verdict};
 use crate::changelog::{Event, Noted};
 use crate::diff::{EditOp, Field};
 use crate::extract::{
-    Approximation, AttributionKind, ClaimKind, Language, NoticeClass, Placement, QuotationKind, ResolvedBy, Scope, SourceType, Stance, Tense, Topic,
+    Approximation, AttributionKind, ClaimKind, Language, NoteKind, NoticeClass, Placement, QuotationKind, ResolvedBy, Scope, SourceType, Stance, Tense, Topic,
 };
 use crate::text::BlockKind;
 
@@ -185,6 +186,37 @@ pub(super) fn noted(noted: Noted) -> &'static str {
         Noted::Noted => "noted",
         Noted::NotNoted => "not_noted",
         Noted::NothingToNote => "nothing_to_note",
+    }
+}
+
+pub(super) fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Noted => "noted",
+        Verdict::PartlyNoted => "partly_noted",
+        Verdict::NotNoted => "not_noted",
+    }
+}
+
+/// What a verdict rests on, and the topic that was announced.
+pub(super) fn ground(ground: Ground) -> (&'static str, Option<Topic>) {
+    match ground {
+        Ground::Named(_) => ("named", None),
+        Ground::Announced(topic) => ("announced", Some(topic)),
+        Ground::TakenBack => ("taken_back", None),
+        Ground::OfItsSort(topic) => ("of_its_sort", Some(topic)),
+        Ground::General => ("general", None),
+        Ground::Tagged => ("tagged", None),
+        Ground::OtherThings => ("other_things", None),
+        Ground::NoNotice => ("no_notice", None),
+    }
+}
+
+pub(super) fn note(kind: NoteKind) -> &'static str {
+    match kind {
+        NoteKind::TwoSpellings => "two_spellings",
+        NoteKind::TwoValues => "two_values",
+        NoteKind::OpenQuotation => "open_quotation",
+        NoteKind::UndatedNotice => "undated_notice",
     }
 }
 

@@ -38,7 +38,7 @@ fn an_extract_line() {
         "dates":[],"names":[],"negated":false,"certainty":4,"tense":"present"},
         {"start":207,"end":243,"text":"The bridge carries 9,000 cars a day.","kind":"own_voice","attribution":null,
         "quantities":[],"dates":[],"names":[],"negated":false,"certainty":4,"tense":"present"}],
-        "notices":[],"warnings":[]}"#,
+        "notices":[],"notes":[],"warnings":[]}"#,
     );
 }
 

@@ -1,7 +1,7 @@
 //! One revision with what was found in it: quotations with their speakers, claims, figures and dates, notices.
 
 use crate::changelog::Observed;
-use crate::extract::{Extract, QuotationKind};
+use crate::extract::{Extract, QuotationKind, notes};
 use crate::report::page::{Label, Line, Marker, Page};
 use crate::report::prose;
 use crate::span::Span;
@@ -27,6 +27,7 @@ pub(in crate::report) fn show(observed: &Observed) -> Page {
         let (marker, line) = margin(block);
         page.item(marker, vec![marks.line(extract, block.span, line)]);
     }
+    page.blocks.extend(super::notes::notes(extract, &notes::notes(extract), "To look at"));
     page
 }
 
