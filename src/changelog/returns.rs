@@ -70,7 +70,24 @@ pub fn returns(log: &ChangeLog) -> Vec<Return> {
         found.push(Return { what: Returned::Field(field), again });
     }
     found.extend(log.quotations.iter().map(|life| Return { what: Returned::Quotation(life.id), again: life.returns() }));
-    found.extend(log.claims.iter().map(|life| Return { what: Returned::Claim(life.id), again: life.returns() }));
+    // What a headline claims goes and comes with the headline.
+    let in_body = |life: &Life, revision: usize| {
+        let kind = log.revisions.get(revision).and_then(|observed| {
+            let extract = &observed.extract;
+            let claim = extract.claims.get(life.at.get(revision).copied().flatten()?)?;
+            extract.text.blocks().get(extract.sentences.get(claim.sentence)?.block).map(|block| block.kind)
+        });
+        !matches!(kind, Some(BlockKind::Headline | BlockKind::AlternativeHeadline))
+    };
+    found.extend(log.claims.iter().map(|life| {
+        let again = life.returns().into_iter().filter(|(revision, _)| in_body(life, *revision)).collect();
+        Return { what: Returned::Claim(life.id), again }
+    }));
+    // What is told of the whole text is not told again of every part of it.
+    let of_text: Vec<(usize, usize)> = found[0].again.clone();
+    for part in &mut found[1..] {
+        part.again.retain(|(revision, _)| of_text.iter().all(|(k, _)| k != revision));
+    }
     found.retain(|r| !r.again.is_empty());
     found
 }
@@ -103,9 +120,11 @@ mod tests {
     #[test]
     fn a_headline_that_is_tried_goes_back_and_forth() {
         let found = returns(&log(&[ONE, TWO, ONE, TWO]));
-        assert_eq!(found[0], Return { what: Returned::Text, again: vec![(2, 0), (3, 1)] });
-        assert_eq!(found[1], Return { what: Returned::Field(Field::Headline), again: vec![(2, 0), (3, 1)] });
-        assert!(found[1].alternates());
+        assert_eq!(found, [Return { what: Returned::Text, again: vec![(2, 0), (3, 1)] }]);
+        assert!(found[0].alternates());
+        let more = format!("{ONE}\nDivers found the anchor of a boat near the pier.\n");
+        let found = returns(&log(&[ONE, TWO, &more]));
+        assert_eq!(found, [Return { what: Returned::Field(Field::Headline), again: vec![(2, 0)] }]);
         assert_eq!(reverts_to(&log(&[ONE, TWO, ONE]), 2), Some(0));
     }
 
@@ -118,9 +137,11 @@ mod tests {
 
     #[test]
     fn a_quotation_that_has_its_words_again() {
-        let found = returns(&log(&[ONE, OTHER, ONE]));
+        let more = |text: &str| format!("{text}\nDivers found the anchor of a boat near the pier.\n");
+        let found = returns(&log(&[ONE, OTHER, &more(ONE)]));
         assert!(found.contains(&Return { what: Returned::Quotation(1), again: vec![(2, 0)] }), "{found:?}");
-        let found = returns(&log(&[ONE, OTHER, ONE, OTHER]));
+        let still = |text: &str| format!("{}\nThe pier is shut, the town said.\n", more(text));
+        let found = returns(&log(&[ONE, OTHER, &more(ONE), &still(OTHER)]));
         let quotation = found.iter().find(|r| r.what == Returned::Quotation(1)).expect("it returned");
         assert!(quotation.alternates());
     }

@@ -20,16 +20,31 @@
 mod spelling;
 mod values;
 
-use super::{Extract, NoteKind, Note, NoticeClass, Placement};
+use super::{Extract, Note, NoteKind, NoticeClass, Placement};
+use crate::span::Span;
+use crate::text::fold;
 
 /// Finds what disagrees within a text.
 pub fn notes(extract: &Extract) -> Vec<Note> {
     let mut found = spelling::notes(extract);
     found.extend(values::notes(extract));
-    found.extend(extract.warnings.iter().filter_map(|w| w.span).map(|span| Note { kind: NoteKind::OpenQuotation, places: vec![span] }));
+    let open = extract.warnings.iter().filter_map(|w| w.span).filter(|span| !closes_later(extract, *span));
+    found.extend(open.map(|span| Note { kind: NoteKind::OpenQuotation, places: vec![span] }));
     found.extend(undated(extract));
     found.sort_by_key(|note| note.places.first().copied());
     found
+}
+
+/// Whether a mark that its paragraph does not close is closed in a later one, before another opens: as where the words of one
+/// person run over paragraphs that do not open anew.
+fn closes_later(extract: &Extract, open: Span) -> bool {
+    let text = &extract.text;
+    let marks = (text.tokens_in(open).end..text.tokens().len()).filter_map(|k| {
+        let mark = text.word(k).chars().next().filter(|&c| fold::is_double_mark(c))?;
+        let closes = mark == '”' || mark == '"' && text.is_glued(k);
+        Some(closes)
+    });
+    marks.into_iter().next().unwrap_or(false)
 }
 
 /// Notices that tell of a change and give no time for it; what an agency sends with the story is dated by the story.
@@ -136,6 +151,7 @@ mod tests {
     #[test]
     fn a_mark_that_is_not_closed_and_a_notice_without_a_date() {
         check(&["“We had no choice, said Orla Venn, the mayor."], &["OpenQuotation: “We had no choice,"]);
+        check(&["“We had no choice. We left the pier.", "We came back in May,” said Orla Venn, the mayor."], &[]);
         let notice = "Correction: An earlier version of this story misspelled Brill as Brille.";
         check(&["The pier opened on Monday.", "It rained.", notice], &[&format!("UndatedNotice: {notice}")]);
         check(&["The pier opened on Monday.", "It rained.", "Correction, May 5, 2031: An earlier version of this story misspelled Brill as Brille."], &[]);

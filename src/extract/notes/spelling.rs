@@ -5,7 +5,7 @@ use crate::extract::names::{self, Mention, MentionKind};
 use crate::extract::words::Words;
 use crate::extract::{Extract, Note, NoteKind};
 use crate::span::Span;
-use crate::text::{Text, TokenKind};
+use crate::text::TokenKind;
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -32,7 +32,7 @@ pub(super) fn notes(extract: &Extract) -> Vec<Note> {
     let mut known: FxHashMap<Vec<String>, usize> = FxHashMap::default();
     let mut all: Vec<Named> = Vec::new();
     for mention in &mentions {
-        let Some(named) = named(&extract.text, mention) else { continue };
+        let Some(named) = named(&words, mention) else { continue };
         match known.get(&named.words) {
             Some(&n) => all[n].is_person |= named.is_person,
             None if all.len() < MAX_NAMES => {
@@ -53,12 +53,16 @@ pub(super) fn notes(extract: &Extract) -> Vec<Note> {
     found
 }
 
-fn named(text: &Text, mention: &Mention) -> Option<Named> {
+fn named(words: &Words, mention: &Mention) -> Option<Named> {
+    let text = words.text;
     let is_word = |k: &usize| text.tokens()[*k].kind == TokenKind::Word;
-    let words: Vec<String> = mention.tokens.clone().filter(is_word).map(|k| text.word(k).to_owned()).collect();
+    let name: Vec<String> = mention.tokens.clone().filter(is_word).map(|k| text.word(k).to_owned()).collect();
     let shouted = mention.tokens.clone().filter(is_word).all(|k| text.tokens()[k].case == crate::text::Case::Upper);
-    let is_person = mention.kind == MentionKind::Person;
-    (matches!(words.len(), 1..=3) && !shouted).then(|| Named { words, span: text.span_of(mention.tokens.clone()), is_person })
+    // “Vandermere said”: whoever speaks is somebody.
+    let beside = [mention.tokens.end, mention.tokens.start.wrapping_sub(1)];
+    let speaks = mention.kind == MentionKind::Other && beside.iter().any(|&k| words.cue(k).is_some());
+    let is_person = mention.kind == MentionKind::Person || speaks;
+    (matches!(name.len(), 1..=3) && !shouted).then(|| Named { words: name, span: text.span_of(mention.tokens.clone()), is_person })
 }
 
 fn is_one_in_two_spellings(x: &Named, y: &Named, all: &[Named]) -> bool {

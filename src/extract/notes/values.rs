@@ -75,7 +75,7 @@ fn lasting(words: &Words, extract: &Extract, claim: &Claim, quantity: &Quantity)
     let unit = days(quantity.unit.as_deref()?)?;
     let tokens = text.tokens_in(quantity.span);
     let after = tokens.end;
-    let hyphenated = (tokens.start + 1..tokens.end).any(|k| words.text.is_glued(k) && words.lower(k).starts_with(['-', '‐', '‑']));
+    let hyphenated = text.slice(quantity.span).contains(['-', '‐', '‑']);
     let noun_at = |k: usize| {
         let plain = words.is_word(k) && !words.is_capital(k) && !words.is_little(k) && words.kind(k + 1) != Some(TokenKind::Number);
         // “three-year-old”, “three-year prison sentence”: of a chain of nouns the head is not known.

@@ -1,7 +1,7 @@
 //! The words of an audit: what a verdict rests on, and what notices and dates say against what was seen.
 
-use super::{count, list, notice, time};
-use crate::changelog::audit::{Came, DateFinding, Ground, Judged, NoticeAt, NoticeAudit, Timing, Verdict};
+use super::{count, list, time};
+use crate::changelog::audit::{Came, DateFinding, Ground, Judged, NoticeAt, NoticeAudit, Substance, Timing, Verdict};
 use crate::changelog::{ChangeLog, Return, Returned, Step, interval_between};
 use crate::diff::{Field, Subject};
 use crate::extract::{NoteKind, Topic};
@@ -35,21 +35,23 @@ pub(in crate::report) fn ground(log: &ChangeLog, step: &Step, judged: &Judged) -
         Ground::OfItsSort(topic) => format!("{named} says {}, and does not name this.", announced(log, judged, topic)),
         Ground::General => format!("{named} says that the article was changed, and not in what."),
         Ground::Tagged => "The headline was marked with it, and no notice says of what.".to_owned(),
-        Ground::OtherThings => "What was noted with it is something else.".to_owned(),
+        Ground::OtherThings => "A notice came with it, and speaks of something else.".to_owned(),
         Ground::NoNotice => "No notice came with it.".to_owned(),
     };
     if judged.covered.is_empty() {
         return said;
     }
-    let kinds: Vec<String> = judged.covered.iter().map(|k| k.label(Subject::Claim).to_owned()).collect();
+    let subject = if matches!(judged.what, Substance::Quotation(_)) { Subject::Quotation } else { Subject::Claim };
+    let kinds: Vec<String> = judged.covered.iter().map(|k| k.label(subject).to_owned()).collect();
     format!("{said} Of it is covered: {}.", list(&kinds))
 }
 
-/// “The update of 19:41 that came with it”.
+/// “The update of 19:41, Aug. 18, 2025 (-04:00), which came with it,”.
 fn called(log: &ChangeLog, at: NoticeAt, step: &Step) -> String {
-    let Some((_, found)) = at.of(log) else { return "The notice".to_owned() };
-    let came = if at.revision == step.after { "that came with it".to_owned() } else { format!("first seen in revision {}", at.revision + 1) };
-    format!("The {} ({}) {came}", super::class(found.class), notice(found))
+    let Some((_, found)) = at.of(log) else { return "A notice".to_owned() };
+    let came = if at.revision == step.after { "which came with it".to_owned() } else { format!("first seen in revision {}", at.revision + 1) };
+    let when = found.at.as_ref().map(|at| format!(" of {}", time::of_notice(at))).unwrap_or_default();
+    format!("The {}{when}, {came},", super::class(found.class))
 }
 
 /// The notice's own words for what has come.
