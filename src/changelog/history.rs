@@ -135,7 +135,8 @@ mod tests {
         };
         let monday = |published, zone| {
             let text = "The harbor was shut on Monday, the town said.".to_owned();
-            let seen = Revision { name: "a.html".into(), observed_at: Some(at("2031-05-14T08:00:00Z")), published, text, ..Revision::default() };
+            let seen =
+                Revision { name: "a.html".into(), observed_at: Some(at("2031-05-14T08:00:00Z")), published, text, ..Revision::default() };
             let log = read("ferry", vec![seen], zone);
             let dates = log.revisions[0].extract.claims.iter().flat_map(|claim| &claim.dates);
             dates.filter_map(|date| date.from).next().expect("a day").to_string()

@@ -113,9 +113,12 @@ mod tests {
         changelog("ferry", texts.iter().map(seen).collect(), None)
     }
 
-    const ONE: &str = "Ferry fire kills 12\n\nThe ferry burned near the harbor on Monday.\n\n“We had no choice,” said Orla Venn, the mayor.\n";
-    const TWO: &str = "Twelve dead on ferry\n\nThe ferry burned near the harbor on Monday.\n\n“We had no choice,” said Orla Venn, the mayor.\n";
-    const OTHER: &str = "Ferry fire kills 12\n\nThe ferry burned near the harbor on Monday.\n\n“We had a choice,” said Orla Venn, the mayor.\n";
+    const ONE: &str =
+        "Ferry fire kills 12\n\nThe ferry burned near the harbor on Monday.\n\n“We had no choice,” said Orla Venn, the mayor.\n";
+    const TWO: &str =
+        "Twelve dead on ferry\n\nThe ferry burned near the harbor on Monday.\n\n“We had no choice,” said Orla Venn, the mayor.\n";
+    const OTHER: &str =
+        "Ferry fire kills 12\n\nThe ferry burned near the harbor on Monday.\n\n“We had a choice,” said Orla Venn, the mayor.\n";
 
     #[test]
     fn a_headline_that_is_tried_goes_back_and_forth() {

@@ -83,8 +83,14 @@ mod tests {
             &["The mayor, Ruth Vandermeer, spoke on Monday.", "“We are ready,” Vandermere said. “We are open,” Vandermeer said later."],
             &["TwoSpellings: Ruth Vandermeer | Vandermere"],
         );
-        check(&["The mayor, Phillip Orne, spoke on Monday.", "“We are ready,” said Philip Orne."], &["TwoSpellings: Phillip Orne | Philip Orne"]);
-        check(&["The writer Siân Trehearne spoke on Monday.", "“We are ready,” said Sian Trehearne."], &["TwoSpellings: Siân Trehearne | Sian Trehearne"]);
+        check(
+            &["The mayor, Phillip Orne, spoke on Monday.", "“We are ready,” said Philip Orne."],
+            &["TwoSpellings: Phillip Orne | Philip Orne"],
+        );
+        check(
+            &["The writer Siân Trehearne spoke on Monday.", "“We are ready,” said Sian Trehearne."],
+            &["TwoSpellings: Siân Trehearne | Sian Trehearne"],
+        );
     }
 
     #[test]
@@ -131,7 +137,11 @@ mod tests {
     #[test]
     fn one_figure_given_as_two() {
         check(
-            &["At least 12 people died in the ferry fire, the coast guard said.", "Divers left.", "At least 14 people died in the ferry fire, the coast guard said."],
+            &[
+                "At least 12 people died in the ferry fire, the coast guard said.",
+                "Divers left.",
+                "At least 14 people died in the ferry fire, the coast guard said.",
+            ],
             &["TwoValues: At least 12 | At least 14"],
         );
     }
@@ -154,7 +164,14 @@ mod tests {
         check(&["“We had no choice. We left the pier.", "We came back in May,” said Orla Venn, the mayor."], &[]);
         let notice = "Correction: An earlier version of this story misspelled Brill as Brille.";
         check(&["The pier opened on Monday.", "It rained.", notice], &[&format!("UndatedNotice: {notice}")]);
-        check(&["The pier opened on Monday.", "It rained.", "Correction, May 5, 2031: An earlier version of this story misspelled Brill as Brille."], &[]);
+        check(
+            &[
+                "The pier opened on Monday.",
+                "It rained.",
+                "Correction, May 5, 2031: An earlier version of this story misspelled Brill as Brille.",
+            ],
+            &[],
+        );
         check(&["(Corrects paragraph 2, which gave the wrong year)", "The pier opened on Monday.", "It rained."], &[]);
     }
 }

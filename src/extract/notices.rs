@@ -16,11 +16,11 @@ mod words;
 mod stamp;
 
 use super::when::{Stretch, day};
-use words::Sign;
 use super::{Notice, NoticeClass, Placement, Reference, Scope, Topic};
 use crate::span::Span;
 use crate::text::{Block, BlockKind, Text};
 use std::ops::Range;
+use words::Sign;
 
 /// Reads the blocks of kind Notice.
 ///
@@ -128,8 +128,10 @@ fn placement(text: &Text, notice: &Block) -> Placement {
 
 /// The parts of the article it names. “This story and its headline” is about both.
 fn scope(s: &Stretch) -> Vec<Scope> {
-    let mut parts: Vec<Scope> =
-        words::named(s, s.from..s.to, |sign| if let Sign::Scope(part) = sign { Some(part) } else { None }).into_iter().map(|(p, _)| p).collect();
+    let mut parts: Vec<Scope> = words::named(s, s.from..s.to, |sign| if let Sign::Scope(part) = sign { Some(part) } else { None })
+        .into_iter()
+        .map(|(p, _)| p)
+        .collect();
     if parts.is_empty() {
         parts.push(Scope::Body);
     }

@@ -48,7 +48,17 @@ impl Observed {
     pub fn revision(self, name: &str, zone: Option<Tz>) -> Read<Revision> {
         let observed_at = self.observed_at(name, zone);
         let warnings = self.oddities.into_iter().map(|oddity| Warning::Odd { name: name.to_owned(), oddity }).collect();
-        Read { value: Revision { name: name.to_owned(), observed_at, published: self.published, modified: self.modified, seen_again: Vec::new(), text: self.text }, warnings }
+        Read {
+            value: Revision {
+                name: name.to_owned(),
+                observed_at,
+                published: self.published,
+                modified: self.modified,
+                seen_again: Vec::new(),
+                text: self.text,
+            },
+            warnings,
+        }
     }
 
     /// The observation of it at a time, of no article yet.

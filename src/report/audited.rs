@@ -32,7 +32,7 @@ impl Counts {
             partly: audit.count(Verdict::PartlyNoted),
             not_noted: audit.count(Verdict::NotNoted),
             not_noted_high: audit.count_high(Verdict::NotNoted),
-            low: audit.steps.iter().map(|step| step.n_low).sum(),
+            low: audit.steps.iter().map(|step| step.low.len()).sum(),
             notices: audit.notices.len(),
         }
     }

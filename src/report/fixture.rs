@@ -191,7 +191,10 @@ pub(super) fn link(kind: LinkKind, before: &[usize], after: &[usize], similarity
 
 fn observed(name: &str, at: &str, extract: Extract) -> Observed {
     let observed_at = Some(DateTime::parse_from_rfc3339(at).expect("a time"));
-    Observed { revision: Revision { name: name.to_owned(), observed_at, text: extract.text.given().to_owned(), ..Revision::default() }, extract }
+    Observed {
+        revision: Revision { name: name.to_owned(), observed_at, text: extract.text.given().to_owned(), ..Revision::default() },
+        extract,
+    }
 }
 
 /// Two revisions of an invented article and everything that changed between them.
@@ -276,11 +279,21 @@ pub(super) fn article() -> ChangeLog {
         revisions,
         steps: vec![Step { before: 0, after: 1, diff, noted: Noted::Noted }],
         quotations: vec![
-            Life { id: 1, at: vec![Some(0), Some(0)], events: vec![(0, Event::Born), (1, Event::Changed(vec![Kind::Reworded]))], reverts: Vec::new() },
+            Life {
+                id: 1,
+                at: vec![Some(0), Some(0)],
+                events: vec![(0, Event::Born), (1, Event::Changed(vec![Kind::Reworded]))],
+                reverts: Vec::new(),
+            },
             Life { id: 2, at: vec![None, Some(1)], events: vec![(1, Event::Born)], reverts: Vec::new() },
         ],
         claims: vec![
-            Life { id: 1, at: vec![Some(0), Some(0)], events: vec![(0, Event::Born), (1, Event::Changed(vec![Kind::Quantity]))], reverts: Vec::new() },
+            Life {
+                id: 1,
+                at: vec![Some(0), Some(0)],
+                events: vec![(0, Event::Born), (1, Event::Changed(vec![Kind::Quantity]))],
+                reverts: Vec::new(),
+            },
             Life { id: 2, at: vec![Some(1), None], events: vec![(0, Event::Born), (1, Event::Died)], reverts: Vec::new() },
         ],
     }

@@ -70,7 +70,12 @@ fn history(before: &str, after: &str) -> ChangeLog {
     diff.alignment = Alignment { links, approximate: true };
     let mut log = pair(old, new, diff);
     log.article = after.to_owned();
-    let life = Life { id: 1, at: vec![Some(0), Some(0)], events: vec![(0, Event::Born), (1, Event::Changed(vec![Kind::Reworded]))], reverts: Vec::new() };
+    let life = Life {
+        id: 1,
+        at: vec![Some(0), Some(0)],
+        events: vec![(0, Event::Born), (1, Event::Changed(vec![Kind::Reworded]))],
+        reverts: Vec::new(),
+    };
     let lost = Life { id: 2, at: vec![Some(99), None], events: vec![(1, Event::Died), (7, Event::Returned)], reverts: vec![(7, 99)] };
     (log.quotations, log.claims) = (vec![life.clone(), lost.clone()], vec![life, lost]);
     log

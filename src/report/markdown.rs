@@ -11,9 +11,9 @@ use crate::changelog::audit::Audit;
 use crate::changelog::{Annotated, ChangeLog, Observed, Words};
 use crate::diff::Kind;
 use crate::report::articles::Article;
+use crate::report::audited::{Audited, Counts};
 use crate::report::found::Found;
 use crate::report::repaired::Repaired;
-use crate::report::audited::{Audited, Counts};
 use crate::report::verified::Verified;
 use escape::escape;
 

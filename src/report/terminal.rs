@@ -8,14 +8,14 @@ mod wrap;
 
 use super::page::{Block, Label, Line, Marker, Page, Run};
 use super::pages;
-use crate::changelog::{Annotated, ChangeLog, Observed, Words};
 use crate::changelog::audit::Audit;
+use crate::changelog::{Annotated, ChangeLog, Observed, Words};
 use crate::diff::{Change, Kind, Severity};
 use crate::report::articles::Article;
+use crate::report::audited::{Audited, Counts};
 use crate::report::found::Found;
 use crate::report::recorded::{self, Recorded};
 use crate::report::repaired::Repaired;
-use crate::report::audited::{Audited, Counts};
 use crate::report::verified::Verified;
 
 /// How a report is shown.

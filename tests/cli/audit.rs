@@ -1,6 +1,7 @@
 //! `writethru audit`.
 
-use crate::support::Test;
+use crate::support::{PROGRAM, Test};
+use std::process::Command;
 
 const BEFORE: &str = "Ferry fire kills many\n\nThe ferry was built in 1998, the harbor office said.\n\nAt least 12 people died, the coast guard said.\n\n“We had no choice,” said Orla Venn, the mayor.\n";
 /// A figure is mended and a quotation reworded; the correction names the figure.
@@ -14,10 +15,7 @@ fn each_change_has_a_verdict_and_its_evidence() {
     assert_eq!((&article["article"], &article["counts"]["not_noted_high"]), (&"ferry".into(), &1.into()));
     let changes = article["changes"].as_array().expect("a list");
     let told: Vec<_> = changes.iter().map(|c| (c["verdict"].as_str(), c["subject"].as_str(), c["ground"].as_str())).collect();
-    assert_eq!(told, [
-        (Some("not_noted"), Some("quotation"), Some("other_things")),
-        (Some("noted"), Some("claim"), Some("named")),
-    ]);
+    assert_eq!(told, [(Some("not_noted"), Some("quotation"), Some("other_things")), (Some("noted"), Some("claim"), Some("named")),]);
     let reworded = &changes[0];
     assert_eq!(reworded["last_seen_without"], "2025-08-18T19:00:00-04:00");
     assert_eq!(reworded["first_seen_with"], "2025-08-18T19:10:00-04:00");
@@ -90,15 +88,11 @@ fn an_article_that_cannot_be_read_is_named_and_the_others_are_audited() {
 #[test]
 fn a_look_that_found_the_same_text_narrows_the_time() {
     let test = Test::of("audit ferry --format json");
+    let folder = test.path("");
     let add = |name: &str, text: &str| {
-        let path = test.path(name);
-        std::fs::write(&path, text).expect("written");
-        let mut command = test.command();
-        let mut fresh = std::process::Command::new(command.get_program());
-        fresh.current_dir(command.get_current_dir().expect("a folder")).args(["add", name, "--article", "ferry"]);
-        let done = fresh.output().expect("runs");
+        std::fs::write(folder.join(name), text).expect("written");
+        let done = Command::new(PROGRAM).current_dir(&folder).args(["add", name, "--article", "ferry"]).output().expect("runs");
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-        drop(command.stdin(std::process::Stdio::null()));
     };
     add("2025-08-18T1900-0400.txt", BEFORE);
     add("2025-08-18T1908-0400.txt", BEFORE);

@@ -1,6 +1,7 @@
 //! A step's substantive changes and the notices → a verdict for each.
 
 use super::substance::{Changed, substance};
+use super::topics;
 use super::wording::{self, Bag};
 use super::{Came, Ground, Judged, NoticeAt, NoticeAudit, StepAudit, Substance, Verdict};
 use crate::changelog::{ChangeLog, Step};
@@ -15,20 +16,20 @@ const NAMED_ELSEWHERE: f64 = 0.75;
 /// A notice in words of its own names a change if it repeats at least so many of them.
 const MIN_SHARED: usize = 2;
 /// A notice that has more words of its own than this says what it is about, and is no general one.
-const MAX_GENERAL: usize = 3;
+const MAX_GENERAL: usize = 1;
 
 /// Judges the changes of one step.
 pub(super) fn judge(log: &ChangeLog, step: &Step, notices: &[NoticeAudit]) -> StepAudit {
-    let (substance, n_low) = substance(log, step);
+    let (substance, low) = substance(log, step);
     let came: Vec<NoticeAt> = notices.iter().filter(|n| n.at.revision == step.after && n.came != Came::InFirst).map(|n| n.at).collect();
     let others: Vec<NoticeAt> = notices.iter().map(|n| n.at).filter(|at| !came.contains(at)).collect();
     let is_tagged = is_newly_tagged(log, step);
     let one = |(what, severity): (Substance, Severity)| {
-        let changed = Changed::of(&step.diff, &what)?;
+        let changed = Changed::of(log, step, &what)?;
         let open = Judged { what, severity, verdict: Verdict::NotNoted, ground: Ground::NoNotice, notice: None, covered: Vec::new() };
         Some(verdict(log, &changed, open, &came, &others, is_tagged))
     };
-    StepAudit { changes: substance.into_iter().filter_map(one).collect(), n_low }
+    StepAudit { changes: substance.into_iter().filter_map(one).collect(), low: low.into_iter().filter_map(one).collect() }
 }
 
 fn verdict(log: &ChangeLog, changed: &Changed, open: Judged, came: &[NoticeAt], others: &[NoticeAt], is_tagged: bool) -> Judged {
@@ -98,7 +99,8 @@ fn weight(ground: Ground) -> usize {
 
 /// What a notice that came with a change says of it.
 fn cover(extract: &Extract, notice: &Notice, changed: &Changed) -> Option<Cover> {
-    if notice.class == NoticeClass::Retraction {
+    // “The paper has withdrawn the report that the captain left first” takes that back and nothing else.
+    if notice.class == NoticeClass::Retraction && notice.items.iter().all(|item| item.wrong.is_none() && item.right.is_none()) {
         return Cover::noted(Ground::TakenBack);
     }
     let named = notice.items.iter().enumerate().find(|(_, item)| names(extract, item, changed, NAMED).is_some());
@@ -133,8 +135,7 @@ fn telling_words(extract: &Extract, item: &NoticeItem) -> [Bag; 2] {
 /// Whether an item names what changed: the words that are wrong went, or the right ones came. How plainly.
 fn names(extract: &Extract, item: &NoticeItem, changed: &Changed, least: f64) -> Option<f64> {
     let [wrong, right] = telling_words(extract, item);
-    let went = wording::words(&changed.edited(EditOp::Delete)).into_iter().collect::<Bag>();
-    let came = wording::words(&changed.edited(EditOp::Insert)).into_iter().collect::<Bag>();
+    let [went, came] = edited(changed);
     let (mut lost, mut gained) = (wording::share(&wrong, &went), wording::share(&right, &came));
     if same_figure(extract, item.wrong, changed, |(_, before, _)| *before) {
         lost = 1.0;
@@ -154,6 +155,16 @@ fn names(extract: &Extract, item: &NoticeItem, changed: &Changed, least: f64) ->
     };
     let least = if changed.change == Change::Changed { least } else { least.max(NAMED_ELSEWHERE) };
     (plain >= least).then_some(plain)
+}
+
+/// The words that went and those that came, by the edits and by what gave the kinds: of a quotation that was given to
+/// somebody else no word was edited.
+fn edited(changed: &Changed) -> [Bag; 2] {
+    let side = |op: EditOp, told: &dyn Fn(&(Kind, &str, &str)) -> String| -> Bag {
+        let told = changed.reasons.iter().flat_map(|reason| wording::words(&told(reason)));
+        wording::words(&changed.edited(op)).into_iter().chain(told).collect()
+    };
+    [side(EditOp::Delete, &|r| r.1.to_owned()), side(EditOp::Insert, &|r| r.2.to_owned())]
 }
 
 fn same_figure<'d>(
@@ -179,7 +190,8 @@ fn item_tells(extract: &Extract, item: &NoticeItem, changed: &Changed, kind: Kin
             let bag = |text: &str| wording::words(text).into_iter().collect::<Bag>();
             wording::share(&wrong, &bag(before)) > 0.0 || wording::share(&right, &bag(after)) > 0.0
         })
-        || kind == Kind::Quantity && (same_figure(extract, item.wrong, changed, |r| r.1) || same_figure(extract, item.right, changed, |r| r.2))
+        || kind == Kind::Quantity
+            && (same_figure(extract, item.wrong, changed, |r| r.1) || same_figure(extract, item.right, changed, |r| r.2))
 }
 
 /// The item of a notice of another step that names both sides of a change.
@@ -188,8 +200,7 @@ fn named_plainly(extract: &Extract, notice: &Notice, changed: &Changed) -> Optio
         let both = item.wrong.is_some() && item.right.is_some() && changed.change == Change::Changed;
         let telling = |span: Option<crate::span::Span>| span.is_some_and(|s| wording::is_telling(&extract.text, s));
         let [wrong, right] = telling_words(extract, item);
-        let went: Bag = wording::words(&changed.edited(EditOp::Delete)).into_iter().collect();
-        let came: Bag = wording::words(&changed.edited(EditOp::Insert)).into_iter().collect();
+        let [went, came] = edited(changed);
         both && (telling(item.wrong) || telling(item.right))
             && wording::share(&wrong, &went) >= NAMED_ELSEWHERE
             && wording::share(&right, &came) >= NAMED_ELSEWHERE
@@ -203,7 +214,7 @@ fn repeats(extract: &Extract, notice: &Notice, changed: &Changed) -> bool {
     let mut edited = wording::words(&changed.edited(EditOp::Insert));
     edited.extend(wording::words(&changed.edited(EditOp::Delete)));
     let edited = wording::content(edited);
-    let shared = edited.intersection(&own).count();
+    let shared = wording::shared(&edited, &own);
     // A short edit is named by its words, a long one by the words of the notice being about it.
     shared >= MIN_SHARED && (wording::share(&edited, &own) >= NAMED || own.len() >= MIN_SHARED && wording::share(&own, &edited) >= NAMED)
         || edited.len() == 1 && shared == 1 && changed.change == Change::Changed
@@ -214,7 +225,7 @@ fn announced(notice: &Notice, changed: &Changed) -> Option<Cover> {
     let says_words = notice.items.iter().any(|item| item.wrong.is_some() || item.right.is_some());
     let is_update = matches!(notice.class, NoticeClass::Update | NoticeClass::EditorsNote);
     let levels = notice.announces.iter().filter_map(|&(topic, _)| {
-        let level = sort(topic, changed)?;
+        let level = topics::sort(topic, changed)?;
         // “misstated the number of piers”: which number is said by its words, or it is any.
         if is_update || topic == Topic::Headline && changed.is_field {
             Some((level, topic))
@@ -229,43 +240,16 @@ fn announced(notice: &Notice, changed: &Changed) -> Option<Cover> {
     }
 }
 
-/// Whether a change is just what a topic is about, or of its sort.
-fn sort(topic: Topic, changed: &Changed) -> Option<Verdict> {
-    use Verdict::{Noted, PartlyNoted};
-    let all = |kinds: &[Kind]| {
-        let is = |kind: &&Kind| kinds.contains(kind);
-        let n = changed.kinds.iter().filter(is).count();
-        (n > 0 && changed.change == Change::Changed).then_some(if n == changed.kinds.len() { Noted } else { PartlyNoted })
-    };
-    let is_added = changed.change == Change::Added;
-    match topic {
-        Topic::Information if is_added => Some(Noted),
-        Topic::Information => all(&[Kind::DetailAdded, Kind::Extended, Kind::AttributionAdded, Kind::SpeakerNamed, Kind::ParaphraseToQuote])
-            .or_else(|| {
-                // A new toll is new information; what it replaced is not said.
-                let brought = [Kind::Quantity, Kind::Date, Kind::Event, Kind::CertaintyRaised, Kind::CertaintyLowered, Kind::Approximation];
-                all(&brought).map(|_| PartlyNoted)
-            }),
-        Topic::Remarks if is_added && (changed.is_quotation || changed.is_attributed) => Some(Noted),
-        Topic::Remarks if changed.is_quotation => all(&[Kind::Extended, Kind::ParaphraseToQuote, Kind::SpeakerNamed]),
-        Topic::Figure => all(&[Kind::Quantity, Kind::Approximation]),
-        Topic::Date => all(&[Kind::Date]),
-        Topic::Name => all(&[Kind::Entity, Kind::Spelling, Kind::SpeakerNamed]),
-        Topic::Attribution => {
-            all(&[Kind::AttributionAdded, Kind::AttributionChanged, Kind::AttributionRemoved, Kind::SpeakerChanged, Kind::SpeakerNamed])
-        }
-        Topic::Quotation if changed.is_quotation => (changed.change == Change::Changed).then_some(Noted),
-        Topic::Headline if changed.is_field => Some(Noted),
-        Topic::Remarks | Topic::Quotation | Topic::Headline => None,
-    }
-}
-
 /// What a notice says of every change that came with it: that the article was changed, where it does not say in what.
 fn general(extract: &Extract, notice: &Notice) -> Option<Cover> {
     let says_words = notice.items.iter().any(|item| item.wrong.is_some() || item.right.is_some());
     let is_general = notice.is_of_change && !says_words && notice.announces.is_empty();
     let own = wording::own_words(extract, notice);
-    (is_general && own.len() <= MAX_GENERAL).then_some(Cover { verdict: Verdict::PartlyNoted, ground: Ground::General, covered: Vec::new() })
+    (is_general && own.len() <= MAX_GENERAL).then_some(Cover {
+        verdict: Verdict::PartlyNoted,
+        ground: Ground::General,
+        covered: Vec::new(),
+    })
 }
 
 /// Whether the headline was marked as corrected or updated in this step: “CORRECTED-Ferry fire kills 14”.

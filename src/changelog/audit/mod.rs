@@ -30,9 +30,10 @@ mod substance;
 #[cfg(test)]
 mod tests;
 mod timing;
+mod topics;
 mod wording;
 
-pub use substance::{Substance, field_of, substance};
+pub use substance::{Substance, Weighed, field_of, substance};
 
 use super::{ChangeLog, Return, returns};
 use crate::diff::{Kind, Severity};
@@ -123,8 +124,8 @@ pub struct Judged {
 pub struct StepAudit {
     /// Its substantive changes, the weightiest first.
     pub changes: Vec<Judged>,
-    /// How many changes of low severity there are beside them.
-    pub n_low: usize,
+    /// Changes of low severity, judged likewise: no verdict on them is reported, but what a notice covers is.
+    pub low: Vec<Judged>,
 }
 
 /// How a notice came to stand where it was first seen.
@@ -168,7 +169,8 @@ pub struct Stands {
     pub before: bool,
     /// In the revision with the notice.
     pub after: bool,
-    /// Whether the words are such that it says something: a name, a figure, several words.
+    /// Whether it says something that they stand there or do not: a few words with a name or figure, and not a name that may
+    /// stand there rightly in another place.
     pub is_telling: bool,
 }
 
@@ -210,6 +212,8 @@ pub struct NoticeAudit {
     pub n_noted: usize,
     /// How many in part.
     pub n_partly: usize,
+    /// How many changes of low severity it covers.
+    pub n_low: usize,
 }
 
 /// What the publisher's date of modification says against what was seen.
@@ -254,6 +258,11 @@ pub fn audit(log: &ChangeLog) -> Audit {
         if let Some(notice) = notices.iter_mut().find(|n| Some(n.at) == change.notice) {
             notice.n_noted += usize::from(change.verdict == Verdict::Noted);
             notice.n_partly += usize::from(change.verdict == Verdict::PartlyNoted);
+        }
+    }
+    for change in steps.iter().flat_map(|step| &step.low).filter(|change| change.verdict == Verdict::Noted) {
+        if let Some(notice) = notices.iter_mut().find(|n| Some(n.at) == change.notice) {
+            notice.n_low += 1;
         }
     }
     Audit { steps, notices, dates: dates::dates(log), returns: returns(log) }

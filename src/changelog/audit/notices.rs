@@ -2,11 +2,12 @@
 
 use super::substance::{Changed, Substance};
 use super::timing::timing;
+use super::topics;
 use super::wording;
 use super::{Announced, Came, ItemCheck, NoticeAt, NoticeAudit, Stands, Timing};
 use crate::align::LinkKind;
 use crate::changelog::{ChangeLog, Interval, Step, interval};
-use crate::diff::{Change, EditOp, Field, Kind};
+use crate::diff::Field;
 use crate::extract::{Extract, Notice, NoticeClass, NoticeItem, NoticeTime, Scope, Topic};
 use crate::span::Span;
 use crate::text::BlockKind;
@@ -63,8 +64,7 @@ fn words(log: &ChangeLog, revision: usize, span: Span) -> String {
 
 /// How many different times some notices give.
 fn times(log: &ChangeLog, notices: &[NoticeAudit]) -> usize {
-    let mut times: Vec<_> =
-        notices.iter().filter_map(|n| n.at.of(log)?.1.at.as_ref().map(|at| (at.date, at.time))).collect();
+    let mut times: Vec<_> = notices.iter().filter_map(|n| n.at.of(log)?.1.at.as_ref().map(|at| (at.date, at.time))).collect();
     times.sort_unstable();
     times.dedup();
     times.len()
@@ -84,6 +84,7 @@ fn begin(log: &ChangeLog, at: NoticeAt, came: Came, step: Option<&Step>) -> Noti
         n_between: 0,
         n_noted: 0,
         n_partly: 0,
+        n_low: 0,
     };
     let Some((extract, notice)) = at.of(log) else { return audit };
     let seen = match came {
@@ -95,7 +96,7 @@ fn begin(log: &ChangeLog, at: NoticeAt, came: Came, step: Option<&Step>) -> Noti
     audit.items = items(log, at, extract, notice);
     audit.uncaptured = uncaptured(log, notice);
     if let Some(step) = step {
-        audit.announced = announced(notice, step);
+        audit.announced = announced(log, notice, step);
         audit.is_alone = notice.is_of_change && is_about_text(notice) && came == Came::Added && changes_nothing_else(log, step);
     }
     audit
@@ -127,7 +128,7 @@ fn changes_nothing_else(log: &ChangeLog, step: &Step) -> bool {
 }
 
 /// What an update says has come, against what did.
-fn announced(notice: &Notice, step: &Step) -> Vec<Announced> {
+fn announced(log: &ChangeLog, notice: &Notice, step: &Step) -> Vec<Announced> {
     if !matches!(notice.class, NoticeClass::Update | NoticeClass::EditorsNote) {
         return Vec::new();
     }
@@ -138,43 +139,30 @@ fn announced(notice: &Notice, step: &Step) -> Vec<Announced> {
     let all: Vec<Changed> = (0..diff.quotations.len())
         .map(Substance::Quotation)
         .chain((0..diff.claims.len()).map(Substance::Claim))
-        .filter_map(|what| Changed::of(diff, &what))
+        .filter_map(|what| Changed::of(log, step, &what))
         .collect();
     let came = |topic: Topic| match topic {
         Topic::Headline => diff.fields.iter().filter(|f| f.field == Field::Headline).count(),
-        _ => all.iter().filter(|changed| is_such(topic, changed)).count(),
+        _ => all.iter().filter(|changed| topics::sort(topic, changed).is_some()).count(),
     };
     topics.into_iter().map(|topic| Announced { topic, came: came(topic) }).collect()
 }
 
-/// Whether a change is what a notice announces.
-fn is_such(topic: Topic, changed: &Changed) -> bool {
-    let any = |kinds: &[Kind]| changed.change == Change::Changed && changed.kinds.iter().any(|kind| kinds.contains(kind));
-    let is_added = changed.change == Change::Added;
-    match topic {
-        Topic::Information => is_added || any(&[Kind::DetailAdded, Kind::Extended, Kind::Quantity, Kind::Date, Kind::Event, Kind::AttributionAdded]),
-        Topic::Remarks => {
-            (is_added && (changed.is_quotation || changed.is_attributed)) || changed.is_quotation && any(&[Kind::Extended, Kind::ParaphraseToQuote])
-        }
-        Topic::Figure => any(&[Kind::Quantity, Kind::Approximation]),
-        Topic::Date => any(&[Kind::Date]),
-        Topic::Name => any(&[Kind::Entity, Kind::Spelling, Kind::SpeakerNamed]),
-        Topic::Attribution => any(&[Kind::AttributionAdded, Kind::AttributionRemoved, Kind::AttributionChanged, Kind::SpeakerChanged]),
-        Topic::Quotation => changed.is_quotation && changed.edits.iter().any(|e| e.op != EditOp::Equal),
-        Topic::Headline => false,
-    }
-}
-
 /// The wrong and right words of each error, against the revisions before and the one with the notice.
 fn items(log: &ChangeLog, at: NoticeAt, extract: &Extract, notice: &Notice) -> Vec<ItemCheck> {
+    let words = |span: Option<Span>| span.map(|span| wording::words_in(&extract.text, span)).unwrap_or_default();
     let check = |(item, read): (usize, &NoticeItem)| {
+        // “It was made by Ms. Sandoval, not Mr. Quist”: he may be in the article all the same.
+        let is_other_name = matches!(read.kind, "attribution" | "name")
+            && read.wrong.is_some()
+            && !wording::are_alike(&words(read.wrong), &words(read.right));
         let side = |span: Option<Span>| {
             span.map(|span| {
                 let phrase = wording::words_in(&extract.text, span);
                 let figure = wording::figure(&extract.text, span);
                 let before = log.revisions[..at.revision].iter().any(|r| wording::stands(&r.extract, &phrase, figure.as_ref()));
                 let after = wording::stands(extract, &phrase, figure.as_ref());
-                Stands { before, after, is_telling: wording::is_telling(&extract.text, span) }
+                Stands { before, after, is_telling: !is_other_name && wording::is_telling(&extract.text, span) }
             })
         };
         ItemCheck { item, wrong: side(read.wrong), right: side(read.right) }

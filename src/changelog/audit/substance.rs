@@ -4,8 +4,9 @@
 //! much.
 
 use crate::changelog::{ChangeLog, Step};
-use crate::diff::{Change, ClaimChange, Edit, EditOp, Field, Kind, RevisionDiff, Severity};
+use crate::diff::{Change, ClaimChange, Edit, EditOp, Field, Kind, Reason, RevisionDiff, Severity};
 use crate::extract::{Claim, Extract};
+use crate::span::Span;
 use crate::text::BlockKind;
 
 /// A change of a step's diff.
@@ -34,9 +35,14 @@ pub fn field_of(before: &Extract, after: &Extract, diff: &RevisionDiff, change: 
     diff.fields.iter().any(|f| f.field == field).then_some(field)
 }
 
-/// The substantive changes of a step with their severity, the weightiest first; and how many there are of low severity.
-pub fn substance(log: &ChangeLog, step: &Step) -> (Vec<(Substance, Severity)>, usize) {
-    let (Some(before), Some(after)) = (log.revisions.get(step.before), log.revisions.get(step.after)) else { return (Vec::new(), 0) };
+/// Changes with their severity.
+pub type Weighed = Vec<(Substance, Severity)>;
+
+/// The substantive changes of a step, the weightiest first; and those of low severity.
+pub fn substance(log: &ChangeLog, step: &Step) -> (Weighed, Weighed) {
+    let (Some(before), Some(after)) = (log.revisions.get(step.before), log.revisions.get(step.after)) else {
+        return (Vec::new(), Vec::new());
+    };
     let diff = &step.diff;
     let in_field: Vec<Option<Field>> = diff.claims.iter().map(|c| field_of(&before.extract, &after.extract, diff, c)).collect();
     let fields = diff.fields.iter().enumerate().filter(|(_, f)| matches!(f.field, Field::Headline | Field::AlternativeHeadline));
@@ -49,25 +55,31 @@ pub fn substance(log: &ChangeLog, step: &Step) -> (Vec<(Substance, Severity)>, u
     let claims = diff.claims.iter().enumerate().filter(|(n, _)| in_field[*n].is_none()).map(|(n, c)| (Substance::Claim(n), c.severity));
     let (mut weighty, low): (Vec<_>, Vec<_>) = fields.chain(quotations).chain(claims).partition(|(_, s)| *s != Severity::Low);
     weighty.sort_by_key(|(_, severity)| *severity);
-    (weighty, low.len())
+    (weighty, low)
 }
 
 /// What changed, as far as comparing it with a notice needs.
-pub(super) struct Changed<'d> {
+pub(super) struct Changed<'l> {
     pub change: Change,
     pub kinds: Vec<Kind>,
-    pub edits: &'d [Edit],
+    pub edits: &'l [Edit],
     /// For each kind the words that gave it, before and after.
-    pub reasons: Vec<(Kind, &'d str, &'d str)>,
-    /// The whole words of the side or sides there are.
+    pub reasons: Vec<(Kind, &'l str, &'l str)>,
     pub is_quotation: bool,
     pub is_field: bool,
     pub is_attributed: bool,
+    /// The words of the side there is, of what was added or removed.
+    whole: &'l str,
 }
 
-impl<'d> Changed<'d> {
-    pub fn of(diff: &'d RevisionDiff, what: &Substance) -> Option<Self> {
-        let reasons = |all: &'d [crate::diff::Reason]| all.iter().map(|r| (r.kind, r.before.as_str(), r.after.as_str())).collect();
+impl<'l> Changed<'l> {
+    pub fn of(log: &'l ChangeLog, step: &'l Step, what: &Substance) -> Option<Self> {
+        let [before, after] = [&log.revisions.get(step.before)?.extract, &log.revisions.get(step.after)?.extract];
+        let diff = &step.diff;
+        let reasons = |all: &'l [Reason]| all.iter().map(|r| (r.kind, r.before.as_str(), r.after.as_str())).collect();
+        let whole = |old: Option<Span>, new: Option<Span>| {
+            new.map(|s| after.text.slice(s)).or_else(|| old.map(|s| before.text.slice(s))).unwrap_or_default()
+        };
         Some(match what {
             Substance::Quotation(n) => {
                 let q = diff.quotations.get(*n)?;
@@ -79,11 +91,11 @@ impl<'d> Changed<'d> {
                     is_quotation: true,
                     is_field: false,
                     is_attributed: true,
+                    whole: whole(q.before.as_ref().map(|q| q.span), q.after.as_ref().map(|q| q.span)),
                 }
             }
             Substance::Claim(n) => {
                 let c = diff.claims.get(*n)?;
-                let is_attributed = c.after.as_ref().or(c.before.as_ref()).is_some_and(|c| c.attribution.is_some());
                 Self {
                     change: c.change,
                     kinds: c.kinds.clone(),
@@ -91,7 +103,8 @@ impl<'d> Changed<'d> {
                     reasons: reasons(&c.reasons),
                     is_quotation: false,
                     is_field: false,
-                    is_attributed,
+                    is_attributed: c.after.as_ref().or(c.before.as_ref()).is_some_and(|c| c.attribution.is_some()),
+                    whole: whole(c.before.as_ref().map(|c| c.span), c.after.as_ref().map(|c| c.span)),
                 }
             }
             Substance::Field(n, claims) => {
@@ -108,14 +121,17 @@ impl<'d> Changed<'d> {
                     is_quotation: false,
                     is_field: true,
                     is_attributed: false,
+                    whole: "",
                 }
             }
         })
     }
 
-    /// The text of the pieces that an operation made.
+    /// The words that an operation made; all words of what was added or removed.
     pub fn edited(&self, op: EditOp) -> String {
-        let pieces: Vec<&str> = self.edits.iter().filter(|e| e.op == op).map(|e| e.text.as_str()).collect();
-        pieces.join(" ")
+        match (self.change, op) {
+            (Change::Added, EditOp::Insert) | (Change::Removed, EditOp::Delete) => self.whole.to_owned(),
+            _ => self.edits.iter().filter(|e| e.op == op).map(|e| e.text.as_str()).collect::<Vec<_>>().join(" "),
+        }
     }
 }

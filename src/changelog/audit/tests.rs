@@ -17,7 +17,12 @@ fn at(text: &str) -> DateTime<FixedOffset> {
 /// A revision of so many paragraphs, seen at `hour` on 18 August 2031 in New York.
 fn seen(hour: u32, paragraphs: &[&str]) -> Revision {
     let text = [HEAD, STAYS].iter().chain(paragraphs).copied().collect::<Vec<_>>().join("\n\n");
-    Revision { name: format!("{hour}.txt"), observed_at: Some(at(&format!("2031-08-18T{hour:02}:00:00-04:00"))), text, ..Revision::default() }
+    Revision {
+        name: format!("{hour}.txt"),
+        observed_at: Some(at(&format!("2031-08-18T{hour:02}:00:00-04:00"))),
+        text,
+        ..Revision::default()
+    }
 }
 
 fn log(revisions: Vec<Revision>) -> ChangeLog {
@@ -63,12 +68,15 @@ fn an_update_is_held_to_what_it_announces() {
     let update = "Update: 8/18/31, 8:40 a.m. ET: This article was updated with new information and remarks.";
     let more = "Divers found the anchor of a boat near the pier on Monday.";
     let log = log(vec![seen(8, &[TWELVE]), seen(9, &[FOURTEEN, more, update])]);
-    assert_eq!(told(&log), [
-        "PartlyNoted OfItsSort(Information): claim Changed [Quantity]",
-        "Noted Announced(Information): claim Added []"
-    ]);
+    assert_eq!(
+        told(&log),
+        ["PartlyNoted OfItsSort(Information): claim Changed [Quantity]", "Noted Announced(Information): claim Added []"]
+    );
     let audit = audit(&log);
-    assert_eq!(audit.notices[0].announced, [Announced { topic: Topic::Information, came: 2 }, Announced { topic: Topic::Remarks, came: 0 }]);
+    assert_eq!(
+        audit.notices[0].announced,
+        [Announced { topic: Topic::Information, came: 2 }, Announced { topic: Topic::Remarks, came: 0 }]
+    );
     assert_eq!(audit.notices[0].timing, Timing::Agrees(Some(1200)));
     assert_eq!((audit.notices[0].n_noted, audit.notices[0].n_partly), (1, 1));
 }
@@ -107,6 +115,39 @@ fn an_article_that_is_taken_back_is_taken_back_whole() {
 }
 
 #[test]
+fn a_report_that_is_taken_back_is_that_report() {
+    let [captain, other] = ["The captain left the pier before the guests did, a clerk said.", "The pier has nine lamps, a clerk said."];
+    let notice = "Retraction: An earlier version of this article reported that the captain left the pier before the guests did. The paper has withdrawn the report.";
+    let log = log(vec![seen(8, &[TWELVE, captain, other]), seen(9, &[FOURTEEN, other, notice])]);
+    assert_eq!(told(&log), ["NotNoted OtherThings: claim Changed [Quantity]", "Noted Named(Some(0)): claim Removed []"]);
+}
+
+#[test]
+fn a_quotation_given_to_somebody_else_is_named_by_the_two_names() {
+    let notice = "Correction: An earlier version of this article attributed a remark about the boiler to the wrong clerk. It was made by Priya Sandoval, not Leonard Quist.";
+    let said = |who: &str| format!("“The boiler is older than I am,” said {who}, a clerk.");
+    let log = log(vec![seen(8, &[&said("Leonard Quist")]), seen(9, &[&said("Priya Sandoval"), notice])]);
+    assert_eq!(told(&log), ["Noted Named(Some(0)): quotation Changed [SpeakerChanged]"]);
+}
+
+#[test]
+fn a_correction_of_a_spelling_covers_a_change_of_low_severity() {
+    let said = |who: &str| format!("The pier is shut, {who} told the council on Monday.");
+    let notice = "This article was amended on 18 August 2031 to correct the spelling of Siân Trehearne’s surname.";
+    let log = log(vec![seen(8, &[&said("Siân Trehearn")]), seen(9, &[&said("Siân Trehearne"), notice])]);
+    let audit = audit(&log);
+    assert_eq!((audit.steps[0].changes.len(), audit.steps[0].low.len(), audit.notices[0].n_low), (0, 1, 1));
+}
+
+#[test]
+fn a_clarification_is_held_to_its_words() {
+    let notice = "Clarification: This article has been updated to make clear that the transfers were alleged by prosecutors.";
+    let [was, is] = ["The clerk moved the money to a gravel pit.", "The clerk moved the money to a gravel pit, prosecutors said."];
+    let log = log(vec![seen(8, &[was, TWELVE]), seen(9, &[is, FOURTEEN, notice])]);
+    assert_eq!(told(&log), ["NotNoted OtherThings: claim Changed [Quantity]", "Noted Named(None): claim Changed [AttributionAdded]",]);
+}
+
+#[test]
 fn notices_come_go_and_change() {
     let update = "Update: 8/18/31, 8:40 a.m. ET: This article was updated with comment from the mill.";
     let other = "Update: 8/18/31, 8:40 a.m. ET: This article was updated with comment from the town.";
@@ -120,7 +161,8 @@ fn notices_come_go_and_change() {
 
 #[test]
 fn notices_of_several_times_in_one_step_tell_of_revisions_nobody_captured() {
-    let [one, two] = ["Update: 8/18/31, 8:20 a.m. ET: This article was updated.", "Update: 8/18/31, 8:40 a.m. ET: This article was updated."];
+    let [one, two] =
+        ["Update: 8/18/31, 8:20 a.m. ET: This article was updated.", "Update: 8/18/31, 8:40 a.m. ET: This article was updated."];
     let audit = audit(&log(vec![seen(8, &[TWELVE]), seen(9, &[FOURTEEN, one, two])]));
     assert_eq!(audit.notices.iter().map(|n| n.n_between).collect::<Vec<_>>(), [1, 1]);
 }
@@ -150,19 +192,26 @@ fn the_publishers_date_is_held_against_the_text() {
         Some(GivenTime { date: instant.date_naive(), time: Some(instant.time()), offset: Some(*instant.offset()) })
     };
     let with = |hour: u32, text: &str, modified: u32| Revision { modified: given(modified), ..seen(hour, &[text]) };
-    let looked = |hour: u32, modified: Option<u32>| Sighting { at: at(&format!("2031-08-18T{hour:02}:30:00-04:00")), modified: modified.and_then(given) };
+    let looked = |hour: u32, modified: Option<u32>| Sighting {
+        at: at(&format!("2031-08-18T{hour:02}:30:00-04:00")),
+        modified: modified.and_then(given),
+    };
     let first = Revision { seen_again: vec![looked(8, None), looked(9, Some(9)), looked(10, Some(9))], ..with(8, TWELVE, 8) };
     let log = log(vec![first, with(11, TWELVE, 11), with(12, FOURTEEN, 11), with(13, TWELVE, 13)]);
-    assert_eq!(audit(&log).dates, [
-        DateFinding::MovedAlone { revision: 0, seen_again: Some(at("2031-08-18T09:30:00-04:00")) },
-        DateFinding::MovedAlone { revision: 1, seen_again: None },
-        DateFinding::Stayed { revision: 2 },
-    ]);
+    assert_eq!(
+        audit(&log).dates,
+        [
+            DateFinding::MovedAlone { revision: 0, seen_again: Some(at("2031-08-18T09:30:00-04:00")) },
+            DateFinding::MovedAlone { revision: 1, seen_again: None },
+            DateFinding::Stayed { revision: 2 },
+        ]
+    );
 }
 
 #[test]
 fn a_tag_on_the_headline_is_a_word_of_correction() {
-    let text = |head: &str, body: &str| Revision { name: "a.txt".into(), text: format!("{head}\n\n{STAYS}\n\n{body}"), ..Revision::default() };
+    let text =
+        |head: &str, body: &str| Revision { name: "a.txt".into(), text: format!("{head}\n\n{STAYS}\n\n{body}"), ..Revision::default() };
     let log = log(vec![text("Pier fire kills many", TWELVE), text("CORRECTED-Pier fire kills many", FOURTEEN)]);
     assert!(told(&log).contains(&"PartlyNoted Tagged: claim Changed [Quantity]".to_owned()), "{:?}", told(&log));
 }

@@ -24,7 +24,12 @@ pub(super) fn timing(time: Option<&NoticeTime>, seen: Interval) -> (Timing, bool
     }
 }
 
-fn against(date: NaiveDate, instant: Option<DateTime<FixedOffset>>, last: Option<DateTime<FixedOffset>>, first: DateTime<FixedOffset>) -> Timing {
+fn against(
+    date: NaiveDate,
+    instant: Option<DateTime<FixedOffset>>,
+    last: Option<DateTime<FixedOffset>>,
+    first: DateTime<FixedOffset>,
+) -> Timing {
     let Some((from, to)) = instant.map(|at| (at.timestamp(), at.timestamp() + MINUTE)).or_else(|| day(date, first)) else {
         return Timing::Unknown;
     };
@@ -56,7 +61,14 @@ mod tests {
 
     fn says(text: &str) -> NoticeTime {
         let instant = at(text);
-        NoticeTime { span: Span::default(), date: instant.date_naive(), time: Some(instant.time()), instant: Some(instant), zone: None, other: None }
+        NoticeTime {
+            span: Span::default(),
+            date: instant.date_naive(),
+            time: Some(instant.time()),
+            instant: Some(instant),
+            zone: None,
+            other: None,
+        }
     }
 
     fn seen(without: &str, with: &str) -> Interval {
@@ -78,7 +90,12 @@ mod tests {
     #[test]
     fn a_day_is_a_day_anywhere() {
         let interval = seen("2031-08-18T01:00:00Z", "2031-08-18T05:00:00Z");
-        let day = |day: u32| NoticeTime { date: NaiveDate::from_ymd_opt(2031, 8, day).expect("a day"), time: None, instant: None, ..says("2031-08-18T00:00:00Z") };
+        let day = |day: u32| NoticeTime {
+            date: NaiveDate::from_ymd_opt(2031, 8, day).expect("a day"),
+            time: None,
+            instant: None,
+            ..says("2031-08-18T00:00:00Z")
+        };
         assert_eq!(timing(Some(&day(17)), interval).0, Timing::Agrees(None));
         assert_eq!(timing(Some(&day(18)), interval).0, Timing::Agrees(None));
         assert!(matches!(timing(Some(&day(16)), interval).0, Timing::SeenWithoutLater(_)));
@@ -89,7 +106,13 @@ mod tests {
     fn the_other_reading_may_agree() {
         let interval = seen("2031-03-08T01:00:00Z", "2031-03-09T05:00:00Z");
         let other = NaiveDate::from_ymd_opt(2031, 3, 8).map(|date| OtherReading { date, instant: None });
-        let time = NoticeTime { date: NaiveDate::from_ymd_opt(2031, 8, 3).expect("a day"), time: None, instant: None, other, ..says("2031-08-03T00:00:00Z") };
+        let time = NoticeTime {
+            date: NaiveDate::from_ymd_opt(2031, 8, 3).expect("a day"),
+            time: None,
+            instant: None,
+            other,
+            ..says("2031-08-03T00:00:00Z")
+        };
         assert_eq!(timing(Some(&time), interval), (Timing::Agrees(None), true));
     }
 }

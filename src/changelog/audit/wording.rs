@@ -25,9 +25,9 @@ pub(super) fn words_in(text: &Text, span: Span) -> Vec<String> {
     in_tokens(text, text.tokens_in(span))
 }
 
-/// Without the words of grammar; all of them, where there are no others (“will not” → “cannot”).
+/// Without the words of grammar and of saying; all of them, where there are no others (“will not” → “cannot”).
 pub(super) fn content(words: Vec<String>) -> Bag {
-    let some: Bag = words.iter().filter(|w| !is_little(w)).cloned().collect();
+    let some: Bag = words.iter().filter(|w| !is_little(w) && lexicon().get(w).cue.is_none()).cloned().collect();
     if some.is_empty() { words.into_iter().collect() } else { some }
 }
 
@@ -44,7 +44,20 @@ pub(super) fn own_words(extract: &Extract, notice: &Notice) -> Bag {
 
 /// How many of `some` stand among `all`, as a share.
 pub(super) fn share(some: &Bag, all: &Bag) -> f64 {
-    if some.is_empty() { 0.0 } else { some.intersection(all).count() as f64 / some.len() as f64 }
+    if some.is_empty() { 0.0 } else { shared(some, all) as f64 / some.len() as f64 }
+}
+
+/// How many of `some` stand among `all`, in whatever form: “allegedly” for “alleged”.
+pub(super) fn shared(some: &Bag, all: &Bag) -> usize {
+    some.iter().filter(|word| all.contains(*word) || all.iter().any(|other| is_form(word, other))).count()
+}
+
+/// Forms of one word share all but their endings, and enough letters that they are not two.
+const MIN_STEM: usize = 6;
+
+fn is_form(x: &str, y: &str) -> bool {
+    let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+    short.len() >= MIN_STEM && long.len() <= short.len() + 3 && long.starts_with(short.trim_end_matches(['e', 's']))
 }
 
 /// Whether words of a notice stand in a text outside its notices: one after the other, or as a figure of the same value.
@@ -73,10 +86,15 @@ pub(super) fn is_telling(text: &Text, span: Span) -> bool {
     let digits = text.slice(span).chars().filter(char::is_ascii_digit).count();
     let name = tokens.clone().any(|k| text.tokens()[k].kind == TokenKind::Word && text.tokens()[k].case != crate::text::Case::Lower);
     let said = content(in_tokens(text, tokens.clone()));
-    (digits >= 2 || name && tokens.len() <= MAX_NAME || said.len() >= 3) && tokens.len() <= MAX_PHRASE
+    (digits >= 2 || name || said.len() >= 2) && tokens.len() <= MAX_PHRASE
 }
 
-/// A phrase longer than this is a retelling, and not the words that stood there.
-const MAX_PHRASE: usize = 14;
-/// A name has at most so many words and marks.
-const MAX_NAME: usize = 6;
+/// A phrase longer than this is a retelling, and not the very words that stood there.
+const MAX_PHRASE: usize = 4;
+
+/// Whether two phrases are one name in two spellings: words that begin alike, as many on either side.
+pub(super) fn are_alike(x: &[String], y: &[String]) -> bool {
+    const BEGINNING: usize = 3;
+    let head = |word: &String| word.chars().take(BEGINNING).collect::<String>();
+    !x.is_empty() && x.len() == y.len() && x.iter().zip(y).all(|(x, y)| head(x) == head(y))
+}

@@ -92,7 +92,13 @@ impl Items {
 
     /// Items as (place, key and state, whether it can be born), among sentences.
     pub(super) fn new(sentences: Vec<Span>, items: impl Iterator<Item = (Span, [u64; 2], bool)>) -> Self {
-        let item = |(span, [key, state], is_born): (Span, [u64; 2], bool)| Item { span, key, state, sentence: sentence_at(&sentences, span), is_born };
+        let item = |(span, [key, state], is_born): (Span, [u64; 2], bool)| Item {
+            span,
+            key,
+            state,
+            sentence: sentence_at(&sentences, span),
+            is_born,
+        };
         let all: Vec<Item> = items.map(item).collect();
         let mut by_span = FxHashMap::default();
         for (k, item) in all.iter().enumerate() {

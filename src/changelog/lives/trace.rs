@@ -145,7 +145,12 @@ impl Trace {
 
     fn bear(&mut self) -> usize {
         let life = self.lives.len();
-        self.lives.push(Life { id: life + 1, at: vec![None; self.revision], events: vec![(self.revision, Event::Born)], reverts: Vec::new() });
+        self.lives.push(Life {
+            id: life + 1,
+            at: vec![None; self.revision],
+            events: vec![(self.revision, Event::Born)],
+            reverts: Vec::new(),
+        });
         life
     }
 

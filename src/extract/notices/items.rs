@@ -29,7 +29,9 @@ pub(super) fn items(s: &Stretch, class: NoticeClass, sentences: &[Tokens]) -> Ve
     let mut n = 0;
     while n < sentences.len() {
         let r = &sentences[n];
-        let next = sentences.get(n + 1).filter(|next| !speaks_of_text(s, next) && !words::has(s, next, Sign::Error));
+        let next = sentences
+            .get(n + 1)
+            .filter(|next| !speaks_of_text(s, next) && ![Sign::Error, Sign::Retract].iter().any(|&sign| words::has(s, next, sign)));
         let (item, used_next) = item(s, class, r, next);
         if let Some(item) = item {
             let about = if used_next { r.start..next.map_or(r.end, |n| n.end) } else { r.clone() };
@@ -57,13 +59,10 @@ fn speaks_of_text(s: &Stretch, r: &Tokens) -> bool {
 
 /// The item of one sentence, and whether the next one completes it.
 fn item(s: &Stretch, class: NoticeClass, r: &Tokens, next: Option<&Tokens>) -> (Option<Item>, bool) {
-    if class == NoticeClass::Retraction {
-        return (None, false);
-    }
-    if let Some(wrong) = removed(s, r) {
+    if let Some(wrong) = removed(s, r).filter(|_| class != NoticeClass::Retraction) {
         return (Some(Item { wrong: Some(wrong), right: None, kind: Some("removal") }), false);
     }
-    if !matches!(class, NoticeClass::Correction | NoticeClass::Clarification) {
+    if !matches!(class, NoticeClass::Correction | NoticeClass::Clarification | NoticeClass::Retraction) {
         return (None, false);
     }
     if let Some(pair) = pair(s, r) {
@@ -133,6 +132,10 @@ fn pair(s: &Stretch, r: &Tokens) -> Option<Item> {
         while before > r.start + 1 && is_break(s, before - 1) {
             before -= 1;
         }
+        // “She said, ‘I cannot sign,’ not ‘I will not sign.’”: quoted words stand against quoted words.
+        if let Some(right) = opens_quotation(s, wrong.start).then(|| quoted_before(s, r.start, before)).flatten() {
+            return Some(Item { wrong: Some(wrong.start + 1..wrong.end), right: Some(right), kind: None });
+        }
         let right = parallel(s, r.start, before, &wrong);
         return Some(Item { wrong: Some(wrong), right: Some(right), kind: None });
     }
@@ -140,6 +143,16 @@ fn pair(s: &Stretch, r: &Tokens) -> Option<Item> {
     let from = r.clone().find(|&k| s.is(k, "from") && is_figure(s, k + 1))?;
     let to = (from + 2..r.end.min(from + 6)).find(|&k| s.is(k, "to"))?;
     words::has(s, r, Sign::Fix).then(|| Item { wrong: Some(from + 1..to), right: Some(to + 1..phrase_end(s, to + 1, r.end)), kind: None })
+}
+
+fn opens_quotation(s: &Stretch, k: usize) -> bool {
+    s.any(k, &["“", "\"", "‘", "'"]) && s.is_glued(k + 1)
+}
+
+/// The quoted words that end at token `end`.
+fn quoted_before(s: &Stretch, from: usize, end: usize) -> Option<Tokens> {
+    let open = (from..end).rev().find(|&k| opens_quotation(s, k))?;
+    (open + 1 < end).then_some(open + 1..end)
 }
 
 /// What stands before “not” between the right words and the wrong: “2015 – not 2014”, “‘Lake,’ not ‘Pond’”.
@@ -327,7 +340,9 @@ fn kind(s: &Stretch, about: &Tokens, item: &Item) -> &'static str {
         return "name";
     }
     // German writes every noun with a capital.
-    let named = words::language(s) != Language::German && given(&|k| s.is_capital(k)) && sides.iter().all(|t| t.as_ref().is_none_or(|t| t.len() <= 6));
+    let named = words::language(s) != Language::German
+        && given(&|k| s.is_capital(k))
+        && sides.iter().all(|t| t.as_ref().is_none_or(|t| t.len() <= 6));
     if named || begins(&["misidentif"]) {
         return "name";
     }

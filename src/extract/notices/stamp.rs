@@ -117,8 +117,7 @@ impl Stamp {
                 let settled = day.ordered(order, near).or_else(|| day.ordered(Some(Order::MonthDay), near))?;
                 let on = |day: Day| day.last_date(near).or_else(|| day.date(near));
                 other_day = day.other_reading(settled, order).and_then(on);
-                let date = on(settled)?;
-                date
+                on(settled)?
             }
             (None, Some(days), _) => shift(near?, days)?,
             (None, None, Some(n)) => {

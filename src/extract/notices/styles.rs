@@ -94,7 +94,9 @@ fn every_style_of_the_table() {
             zone: london,
             page: FOOT,
             notice: "This piece was amended on 25 May 2031 to remove a sentence in which it was asserted that the mill had closed.",
-            expected: &["Correction | – | 2031-05-25 | Foot | [Body] | English | removal: a sentence in which it was asserted that the mill had closed → –"],
+            expected: &[
+                "Correction | – | 2031-05-25 | Foot | [Body] | English | removal: a sentence in which it was asserted that the mill had closed → –",
+            ],
         },
         Style {
             of: "on top",
@@ -192,7 +194,9 @@ fn every_style_of_the_table() {
             zone: ny,
             page: FOOT,
             notice: "Correction, July 11 3:49 p.m.: A previous version of this story and headline said the pier was new. It actually opened in 1990.",
-            expected: &["Correction | Correction | 2031-07-11T15:49:00-04:00 | Foot | [Body, Headline] | English | fact: the pier was new → It actually opened in 1990"],
+            expected: &[
+                "Correction | Correction | 2031-07-11T15:49:00-04:00 | Foot | [Body, Headline] | English | fact: the pier was new → It actually opened in 1990",
+            ],
         },
         Style {
             of: "a star, and one thing for another",
@@ -325,13 +329,7 @@ fn every_style_of_the_table() {
             notice: "The Courier said it had corrected an earlier version of its story on Monday.",
             expected: &[],
         },
-        Style {
-            of: "a promise",
-            zone: ny,
-            page: FOOT,
-            notice: "This is a developing story and will be updated.",
-            expected: &[],
-        },
+        Style { of: "a promise", zone: ny, page: FOOT, notice: "This is a developing story and will be updated.", expected: &[] },
     ];
     let wrong: Vec<String> = styles.iter().filter_map(check).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -352,10 +350,7 @@ fn both_readings_of_a_time_are_kept() {
     assert_eq!(read("Update: 31/8/31: The mill is open.", None), other("2031-08-31", None));
     assert_eq!(read("Update: 03.08.2031: The mill is open.", None), other("2031-08-03", None));
     // The night the clocks go back has 1:30 a.m. twice.
-    assert_eq!(
-        read("Update: Nov. 2, 2031, 1:30 a.m. ET: The mill is open.", None),
-        other("2031-11-02", Some("2031-11-02T01:30:00-05:00"))
-    );
+    assert_eq!(read("Update: Nov. 2, 2031, 1:30 a.m. ET: The mill is open.", None), other("2031-11-02", Some("2031-11-02T01:30:00-05:00")));
 }
 
 #[test]

@@ -242,6 +242,14 @@ fn wrong_and_right_words() {
         "Correction: An earlier version of this article misattributed a quotation to Orla Venn. It was said by Mr. Hass.",
         &["attribution: – → said by Mr. Hass"],
     );
+    check(
+        "Correction: An earlier version of this article misquoted the mayor. She said, “I cannot sign a budget this year,” not “I will not sign.”",
+        &["quotation: I will not sign → I cannot sign a budget this year"],
+    );
+    check(
+        "Retraction: An earlier version of this article reported that the captain left first. The paper has withdrawn the report.",
+        &["fact: the captain left first → –"],
+    );
     check("(Corrects toll from 12 to 14)", &["number: 12 → 14"]);
     check("(Corrects date of vote to March 3)", &["date: – → March 3"]);
     check("Update: This article was updated with new information and remarks.", &["new information: – → –"]);

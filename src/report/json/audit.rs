@@ -121,13 +121,16 @@ impl<'a> JudgedOut<'a> {
         let (subject, change, kinds, edits, reasons, sides) = match &judged.what {
             Substance::Quotation(n) => {
                 let q = diff.quotations.get(*n)?;
-                let side = |extract: &'a Extract, q: &'a Option<_>| q.as_ref().map(|q| SideOfChange::Quotation(QuotationOut::of(&extract.text, q)));
+                let side = |extract: &'a Extract, q: &'a Option<_>| {
+                    q.as_ref().map(|q| SideOfChange::Quotation(QuotationOut::of(&extract.text, q)))
+                };
                 let sides = [side(&before.extract, &q.before), side(&after.extract, &q.after)];
                 ("quotation", q.change.name(), q.kinds.as_slice(), q.edits.as_slice(), q.reasons.iter().collect::<Vec<_>>(), sides)
             }
             Substance::Claim(n) => {
                 let c = diff.claims.get(*n)?;
-                let side = |extract: &'a Extract, c: &'a Option<_>| c.as_ref().map(|c| SideOfChange::Claim(Box::new(ClaimOut::alone(extract, c))));
+                let side =
+                    |extract: &'a Extract, c: &'a Option<_>| c.as_ref().map(|c| SideOfChange::Claim(Box::new(ClaimOut::alone(extract, c))));
                 let sides = [side(&before.extract, &c.before), side(&after.extract, &c.after)];
                 ("claim", c.change.name(), c.kinds.as_slice(), c.edits.as_slice(), c.reasons.iter().collect(), sides)
             }
@@ -188,6 +191,7 @@ struct NoticeAuditOut<'a> {
     between: usize,
     noted: usize,
     partly_noted: usize,
+    noted_low: usize,
 }
 
 #[derive(Serialize)]
@@ -246,6 +250,7 @@ impl<'a> NoticeAuditOut<'a> {
             between: audit.n_between,
             noted: audit.n_noted,
             partly_noted: audit.n_partly,
+            noted_low: audit.n_low,
         })
     }
 }

@@ -5,7 +5,8 @@ use crate::changelog::audit::{Ground, Verdict};
 use crate::changelog::{Event, Noted};
 use crate::diff::{EditOp, Field};
 use crate::extract::{
-    Approximation, AttributionKind, ClaimKind, Language, NoteKind, NoticeClass, Placement, QuotationKind, ResolvedBy, Scope, SourceType, Stance, Tense, Topic,
+    Approximation, AttributionKind, ClaimKind, Language, NoteKind, NoticeClass, Placement, QuotationKind, ResolvedBy, Scope, SourceType,
+    Stance, Tense, Topic,
 };
 use crate::text::BlockKind;
 

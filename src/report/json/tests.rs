@@ -97,8 +97,11 @@ fn a_log_has_revisions_steps_and_lives() {
     assert_eq!(quotation["events"][1]["kinds"][0], "reworded");
     assert_eq!(quotation["events"][1]["text"], "We had a frank and highly constructive talk,");
     assert_eq!(printed["claims"][1]["revisions"], serde_json::json!([1]));
-    assert_eq!(printed["claims"][1]["events"][1], serde_json::json!({"revision": 2, "event": "died", "kinds": [], "text": null, "again": null,
-        "last_seen_without": "2025-08-18T19:41:00-04:00", "first_seen_with": "2025-08-18T19:57:00-04:00"}));
+    assert_eq!(
+        printed["claims"][1]["events"][1],
+        serde_json::json!({"revision": 2, "event": "died", "kinds": [], "text": null, "again": null,
+        "last_seen_without": "2025-08-18T19:41:00-04:00", "first_seen_with": "2025-08-18T19:57:00-04:00"})
+    );
 }
 
 #[test]

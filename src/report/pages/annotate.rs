@@ -66,7 +66,9 @@ pub(in crate::report) fn trace(log: &ChangeLog, revision: usize, words: &str, fo
 /// When a revision was first seen, and what was seen last without what came with it.
 fn when(log: &ChangeLog, revision: usize) -> String {
     match interval(log, revision) {
-        Interval { without: Some(last), with: Some(first) } => format!("last seen without it → first seen with it: {}", prose::interval(last, first)),
+        Interval { without: Some(last), with: Some(first) } => {
+            format!("last seen without it → first seen with it: {}", prose::interval(last, first))
+        }
         _ => log.revisions.get(revision).map(named).unwrap_or_default(),
     }
 }

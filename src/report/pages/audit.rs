@@ -27,7 +27,8 @@ pub(in crate::report) fn audit(log: &ChangeLog, audit: &Audit) -> Page {
             if such.is_empty() {
                 continue;
             }
-            let heading = format!("{}, {}: {}", prose::sentence(prose::verdict(verdict)), severity.name(), prose::count(such.len(), "change"));
+            let heading =
+                format!("{}, {}: {}", prose::sentence(prose::verdict(verdict)), severity.name(), prose::count(such.len(), "change"));
             page.heading(if verdict == Verdict::NotNoted { Label::Severity(severity) } else { Label::Strong }, &heading);
             page.blocks.extend(such.into_iter().filter_map(|(step, j)| judged(log, *step, j)));
         }
@@ -104,6 +105,9 @@ fn notices(page: &mut Page, log: &ChangeLog, audit: &Audit) {
         };
         if notice.is_of_change {
             told.push(covers);
+        }
+        if found.n_low > 0 {
+            told.push(format!("It covers {} of low severity.", prose::count(found.n_low, "change")));
         }
         told.extend(prose::notice_findings(log, found));
         lines.push(Line::of(Label::Dim, &told.join(" ")));

@@ -169,8 +169,7 @@ mod tests {
     fn a_long_text_is_shown_in_time() {
         let extract = many_claims(30_000);
         let text = extract.text.given().to_owned();
-        let page =
-            show(&Observed { revision: Revision { name: "ferry.txt".to_owned(), text, ..Revision::default() }, extract });
+        let page = show(&Observed { revision: Revision { name: "ferry.txt".to_owned(), text, ..Revision::default() }, extract });
         let last = page.blocks.last().expect("a paragraph");
         let Block::Item(Marker::Number(' ', 30_000), lines) = last else { panic!("{last:?}") };
         assert_eq!(lines[0].runs().last().map(|run| run.text.as_str()), Some("[c30000]"));

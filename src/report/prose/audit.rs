@@ -49,7 +49,8 @@ pub(in crate::report) fn ground(log: &ChangeLog, step: &Step, judged: &Judged) -
 /// “The update of 19:41, Aug. 18, 2025 (-04:00), which came with it,”.
 fn called(log: &ChangeLog, at: NoticeAt, step: &Step) -> String {
     let Some((_, found)) = at.of(log) else { return "A notice".to_owned() };
-    let came = if at.revision == step.after { "which came with it".to_owned() } else { format!("first seen in revision {}", at.revision + 1) };
+    let came =
+        if at.revision == step.after { "which came with it".to_owned() } else { format!("first seen in revision {}", at.revision + 1) };
     let when = found.at.as_ref().map(|at| format!(" of {}", time::of_notice(at))).unwrap_or_default();
     format!("The {}{when}, {came},", super::class(found.class))
 }
@@ -109,7 +110,11 @@ pub(in crate::report) fn notice_findings(log: &ChangeLog, audit: &NoticeAudit) -
     let Some((extract, notice)) = audit.at.of(log) else { return told };
     for announced in &audit.announced {
         let words = notice.announces.iter().find(|(topic, _)| *topic == announced.topic).map_or("", |(_, span)| extract.text.slice(*span));
-        let came = if announced.came == 0 { "no such change was found".to_owned() } else { format!("{} found", count(announced.came, "such change")) };
+        let came = if announced.came == 0 {
+            "no such change was found".to_owned()
+        } else {
+            format!("{} found", count(announced.came, "such change"))
+        };
         told.push(format!("It says “{words}”: {came}."));
     }
     for check in &audit.items {
