@@ -236,7 +236,7 @@ pub struct Log {
 #[derive(Debug, clap::Args)]
 pub struct Audit {
     /// The articles
-    #[arg(value_name = "ARTICLE", required_unless_present = "all", conflicts_with = "all")]
+    #[arg(value_name = "ARTICLE", conflicts_with = "all")]
     pub articles: Vec<String>,
     /// Every article: the folders below the store and its examples/, and those that were added to it
     #[arg(long)]

@@ -15,6 +15,9 @@ pub(super) fn run(args: &Audit, settings: &Settings, out: &mut Out) -> anyhow::R
         return Err(WrongUse("--csv is a form of its own: leave out --format".to_owned()).into());
     }
     let names = if args.all { sources::all(settings)? } else { args.articles.clone() };
+    if names.is_empty() {
+        return Err(WrongUse("name one or more articles, or give --all".to_owned()).into());
+    }
     if let ([name], false) = (names.as_slice(), args.csv || args.all) {
         let (log, audit) = read(name, settings)?;
         let view = settings.view(false);

@@ -1,6 +1,6 @@
 //! A revision, every sentence with the revision that brought it.
 
-use super::log::named;
+use super::log::{named, stood};
 use crate::align::LinkKind;
 use crate::changelog::{Annotated, ChangeLog, Interval, Words, interval};
 use crate::report::page::{Label, Line, Marker, Page};
@@ -80,7 +80,7 @@ fn head(log: &ChangeLog, revision: usize) -> Page {
         page.about(Label::Plain, &format!("revision {} of {}, {}", revision + 1, log.revisions.len(), named(observed)));
     }
     for (k, observed) in log.revisions.iter().enumerate().take(revision + 1) {
-        page.item(Marker::Point, vec![Line::of(Label::Dim, &format!("r{}: {}", k + 1, named(observed)))]);
+        page.item(Marker::Point, vec![Line::of(Label::Dim, &format!("r{}: {}", k + 1, stood(observed)))]);
     }
     page
 }

@@ -1,7 +1,7 @@
 //! Every quotation or claim of an article with its life across the revisions.
 
 use super::entry::words;
-use super::log::named;
+use super::log::stood;
 use crate::changelog::{ChangeLog, Event, Life, Step};
 use crate::diff::{Kind, Reason, Subject};
 use crate::extract::Extract;
@@ -56,7 +56,7 @@ fn header(log: &ChangeLog, n: usize, noun: &str) -> Page {
     page.title(&log.article);
     page.about(Label::Plain, &format!("{} in {}", prose::count(n, noun), prose::count(log.revisions.len(), "revision")));
     for (k, observed) in log.revisions.iter().enumerate() {
-        page.item(Marker::Point, vec![Line::of(Label::Dim, &format!("revision {}: {}", k + 1, named(observed)))]);
+        page.item(Marker::Point, vec![Line::of(Label::Dim, &format!("revision {}: {}", k + 1, stood(observed)))]);
     }
     page
 }

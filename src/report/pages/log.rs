@@ -37,6 +37,14 @@ pub(super) fn named(observed: &Observed) -> String {
     observed.revision.observed_at.map_or_else(|| observed.revision.name.clone(), prose::moment)
 }
 
+/// The same, and when it was last seen, if somebody looked again.
+pub(super) fn stood(observed: &Observed) -> String {
+    let revision = &observed.revision;
+    let again = revision.last_seen().filter(|last| Some(*last) != revision.observed_at);
+    let again = again.map(|last| format!("; last seen {}", prose::moment(last))).unwrap_or_default();
+    format!("{}{again}", named(observed))
+}
+
 fn heading(before: &Observed, after: &Observed) -> String {
     let last = before.revision.last_seen().filter(|last| after.revision.observed_at.is_some_and(|to| *last <= to));
     match (last.or(before.revision.observed_at), after.revision.observed_at) {

@@ -29,7 +29,8 @@ pub(in crate::report) fn verdict(verdict: Verdict) -> &'static str {
 pub(in crate::report) fn ground(log: &ChangeLog, step: &Step, judged: &Judged) -> String {
     let named = judged.notice.map(|at| called(log, at, step)).unwrap_or_default();
     let said = match judged.ground {
-        Ground::Named(_) => format!("{named} names it."),
+        Ground::Named(Some(_)) => format!("{named} names it."),
+        Ground::Named(None) => format!("{named} speaks of just this."),
         Ground::Announced(topic) => format!("{named} says {}.", announced(log, judged, topic)),
         Ground::TakenBack => format!("{named} takes the article back."),
         Ground::OfItsSort(topic) => format!("{named} says {}, and does not name this.", announced(log, judged, topic)),
