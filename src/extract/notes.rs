@@ -104,6 +104,7 @@ mod tests {
             ["John Williams spoke on Monday.", "“We are ready,” William said."],
             ["Ada Crane spoke on Monday.", "The Cranes left on Tuesday, said Ada Crane."],
             ["Maria Venn spoke on Monday.", "Marie Venn, her sister, did not."],
+            ["James O’Neill spoke on Monday.", "The pier is open, O'Neill said."],
         ] {
             check(&paragraphs, &[]);
         }

@@ -2,14 +2,16 @@
 
 use super::fixture::{bare, claim_changed, link, pair};
 use super::terminal::View;
-use super::{json, markdown, terminal};
+use super::{csv, json, markdown, terminal};
 use crate::align::{Alignment, LinkKind};
+use crate::changelog::audit::audit;
 use crate::changelog::{ChangeLog, Event, Life};
 use crate::diff::{Change, Cosmetic, Field, FieldChange, Kind, NoticeChange, QuotationChange, RevisionDiff, Severity, edits};
 use crate::extract::{
     Attribution, AttributionKind, Certainty, Claim, ClaimKind, Extract, Notice, NoticeClass, Quotation, QuotationKind, SourceType, Speaker,
     Warning,
 };
+use crate::report::audited::{Audited, Counts};
 use crate::report::fixture::reason;
 use crate::span::Span;
 use proptest::prelude::*;
@@ -100,6 +102,9 @@ fn for_people(log: &ChangeLog, view: &View) -> Vec<String> {
         markdown::show(&log.revisions[1]),
         markdown::quotes(log),
         markdown::claims(log),
+        terminal::audit(log, &audit(log), view),
+        terminal::audited(&log.article, &[Audited::of(log, &audit(log))], &Counts::default(), view),
+        markdown::audit(log, &audit(log)),
     ]
 }
 
@@ -130,10 +135,25 @@ proptest! {
         for shown in for_people(&log, &view) {
             prop_assert!(!shown.contains(is_live), "{shown:?}");
         }
-        let shown = (markdown::show(&log.revisions[1]) + &markdown::log(&log)).replace("\\\\", "");
+        let shown = (markdown::show(&log.revisions[1]) + &markdown::log(&log) + &markdown::audit(&log, &audit(&log))).replace("\\\\", "");
         for sign in ['<', '[', ']', '`', '&'] {
             prop_assert!(shown.match_indices(sign).all(|(at, _)| shown[..at].ends_with('\\')), "{sign} in {shown}");
         }
+    }
+
+    #[test]
+    fn no_cell_of_a_table_is_a_formula(before in hostile(), after in hostile()) {
+        let log = history(&before, &after);
+        let table = csv::audit(&log, &audit(&log));
+        // As a spreadsheet reads it: cells apart by commas and rows by line ends, outside of quotation marks.
+        let (mut quoted, mut begins) = (false, true);
+        for c in table.chars() {
+            let is_mark = c == '"';
+            prop_assert!(!begins || !matches!(c, '=' | '+' | '-' | '@' | '\t' | '\0'), "{table:?}");
+            begins = if is_mark { !quoted && begins } else { !quoted && matches!(c, ',' | '\n') };
+            quoted ^= is_mark;
+        }
+        prop_assert!(!quoted);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::extract::names::{self, Mention, MentionKind};
 use crate::extract::words::Words;
 use crate::extract::{Extract, Note, NoteKind};
 use crate::span::Span;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, fold};
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -56,7 +56,7 @@ pub(super) fn notes(extract: &Extract) -> Vec<Note> {
 fn named(words: &Words, mention: &Mention) -> Option<Named> {
     let text = words.text;
     let is_word = |k: &usize| text.tokens()[*k].kind == TokenKind::Word;
-    let name: Vec<String> = mention.tokens.clone().filter(is_word).map(|k| text.word(k).to_owned()).collect();
+    let name: Vec<String> = mention.tokens.clone().filter(is_word).map(|k| fold::key(text.word(k)).into_owned()).collect();
     let shouted = mention.tokens.clone().filter(is_word).all(|k| text.tokens()[k].case == crate::text::Case::Upper);
     // “Vandermere said”: whoever speaks is somebody.
     let beside = [mention.tokens.end, mention.tokens.start.wrapping_sub(1)];
