@@ -28,11 +28,20 @@ use crate::text::fold;
 pub fn notes(extract: &Extract) -> Vec<Note> {
     let mut found = spelling::notes(extract);
     found.extend(values::notes(extract));
-    let open = extract.warnings.iter().filter_map(|w| w.span).filter(|span| !closes_later(extract, *span));
+    let open = extract.warnings.iter().filter_map(|w| w.span).filter(|span| !is_balanced(extract, *span) && !closes_later(extract, *span));
     found.extend(open.map(|span| Note { kind: NoteKind::OpenQuotation, places: vec![span] }));
     found.extend(undated(extract));
     found.sort_by_key(|note| note.places.first().copied());
     found
+}
+
+/// Whether each mark of the paragraph has its partner: “He said “never” twice”, with marks inside marks of the same style, is
+/// hard to read and closed.
+fn is_balanced(extract: &Extract, open: Span) -> bool {
+    let text = &extract.text;
+    let Some(block) = text.blocks().iter().find(|b| b.span.start <= open.start && open.start < b.span.end) else { return false };
+    let count = |mark: char| text.slice(block.span).chars().filter(|c| *c == mark).count();
+    count('“') == count('”') && count('"') % 2 == 0
 }
 
 /// Whether a mark that its paragraph does not close is closed in a later one, before another opens: as where the words of one
@@ -162,6 +171,7 @@ mod tests {
     #[test]
     fn a_mark_that_is_not_closed_and_a_notice_without_a_date() {
         check(&["“We had no choice, said Orla Venn, the mayor."], &["OpenQuotation: “We had no choice,"]);
+        check(&["“We wrote “sorry” on the wall,” said Orla Venn, the mayor."], &[]);
         check(&["“We had no choice. We left the pier.", "We came back in May,” said Orla Venn, the mayor."], &[]);
         let notice = "Correction: An earlier version of this story misspelled Brill as Brille.";
         check(&["The pier opened on Monday.", "It rained.", notice], &[&format!("UndatedNotice: {notice}")]);

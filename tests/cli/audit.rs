@@ -103,3 +103,26 @@ fn a_look_that_found_the_same_text_narrows_the_time() {
     assert_eq!(change["first_seen_with"], "2025-08-18T19:10:00-04:00");
     assert_eq!(json["articles"][0]["revisions"][0]["last_seen_at"], "2025-08-18T19:08:00-04:00");
 }
+
+#[test]
+fn the_publishers_date_is_held_against_the_text() {
+    let page = |modified: &str, toll: u32| {
+        format!(
+            "<!doctype html><title>Ferry fire</title><script type='application/ld+json'>{{\"@type\": \"NewsArticle\", \"headline\": \"Ferry fire kills \
+             many\", \"dateModified\": \"{modified}\"}}</script><article><h1>Ferry fire kills many</h1><p>The fire broke out at dawn on the car deck of \
+             the ferry, the coast guard said, and spread quickly through the ship.</p><p>At least {toll} people died, the coast guard said on Monday, \
+             and many were hurt.</p><p>Varn Lines, which runs the ferry, said that all detectors had been tested in the spring, and that none had \
+             failed since.</p></article>"
+        )
+    };
+    let [early, late] = ["2031-05-05T06:12:00Z", "2031-05-05T07:05:00Z"];
+    let json = Test::of("audit ferry --format json")
+        .file("revisions/ferry/2031-05-05T0700Z.html", page(early, 12))
+        .file("revisions/ferry/2031-05-05T0710Z.html", page(late, 12))
+        .file("revisions/ferry/2031-05-05T0720Z.html", page(late, 14))
+        .run()
+        .json();
+    let found: Vec<_> =
+        json["articles"][0]["dates"].as_array().expect("a list").iter().map(|d| (d["finding"].as_str(), d["revision"].as_u64())).collect();
+    assert_eq!(found, [(Some("moved_alone"), Some(2)), (Some("stayed"), Some(3))]);
+}

@@ -192,8 +192,10 @@ pub struct NoticeAudit {
     pub at: NoticeAt,
     /// How it came.
     pub came: Came,
-    /// The revision in which it is gone or has other words.
+    /// The revision in which it is gone.
     pub gone: Option<usize>,
+    /// The revision in which it has other words.
+    pub reworded: Option<usize>,
     /// The time it gives.
     pub timing: Timing,
     /// Whether that holds only for the other reading of the time.

@@ -25,7 +25,8 @@ pub(super) fn follow(log: &ChangeLog) -> Vec<NoticeAudit> {
         for change in &step.diff.notices {
             let was = change.before.as_ref().and_then(|notice| here.iter().find(|(span, _)| *span == notice.span)).map(|(_, n)| *n);
             if let Some(was) = was {
-                all[was].gone = Some(step.after);
+                let end = if change.after.is_some() { &mut all[was].reworded } else { &mut all[was].gone };
+                *end = Some(step.after);
             }
             let Some(index) = change.after.as_ref().and_then(index_of) else { continue };
             let at = NoticeAt { revision: step.after, index };
@@ -36,8 +37,11 @@ pub(super) fn follow(log: &ChangeLog) -> Vec<NoticeAudit> {
             notice.n_between = n_between;
         }
         // What stayed is found again by its words, in order.
-        let stayed: Vec<(String, usize)> =
-            here.iter().filter(|(_, n)| all[*n].gone.is_none()).map(|(span, n)| (words(log, step.before, *span), *n)).collect();
+        let stayed: Vec<(String, usize)> = here
+            .iter()
+            .filter(|(_, n)| all[*n].gone.or(all[*n].reworded).is_none())
+            .map(|(span, n)| (words(log, step.before, *span), *n))
+            .collect();
         let mut stayed: Vec<Option<(String, usize)>> = stayed.into_iter().map(Some).collect();
         let n_old = all.len();
         all.append(&mut came);
@@ -75,6 +79,7 @@ fn begin(log: &ChangeLog, at: NoticeAt, came: Came, step: Option<&Step>) -> Noti
         at,
         came,
         gone: None,
+        reworded: None,
         timing: Timing::Unknown,
         is_other_reading: false,
         announced: Vec::new(),

@@ -153,9 +153,9 @@ fn notices_come_go_and_change() {
     let other = "Update: 8/18/31, 8:40 a.m. ET: This article was updated with comment from the town.";
     let log = log(vec![seen(8, &[TWELVE]), seen(9, &[TWELVE, update]), seen(10, &[TWELVE, other]), seen(11, &[TWELVE])]);
     let audit = audit(&log);
-    let shown: Vec<_> = audit.notices.iter().map(|n| (n.at.revision, n.came, n.gone, n.is_alone)).collect();
+    let shown: Vec<_> = audit.notices.iter().map(|n| (n.at.revision, n.came, n.reworded, n.gone, n.is_alone)).collect();
     let first = NoticeAt { revision: 1, index: 0 };
-    assert_eq!(shown, [(1, Came::Added, Some(2), true), (2, Came::Reworded(first), Some(3), false)]);
+    assert_eq!(shown, [(1, Came::Added, Some(2), None, true), (2, Came::Reworded(first), None, Some(3), false)]);
     assert_eq!(audit.notices[1].timing, Timing::Agrees(Some(1200)), "the time is that of the first words");
 }
 

@@ -178,6 +178,7 @@ struct NoticeAuditOut<'a> {
     notice: NoticeOut<'a>,
     came: &'static str,
     reworded_from: Option<usize>,
+    reworded_in: Option<usize>,
     gone_in: Option<usize>,
     #[serde(flatten)]
     interval: IntervalOut,
@@ -234,6 +235,7 @@ impl<'a> NoticeAuditOut<'a> {
             notice: NoticeOut::of(&extract.text, notice),
             came,
             reworded_from,
+            reworded_in: audit.reworded.map(|k| k + 1),
             gone_in: audit.gone.map(|k| k + 1),
             interval: IntervalOut::of(interval(log, audit.at.revision)),
             timing,

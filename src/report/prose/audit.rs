@@ -146,7 +146,10 @@ pub(in crate::report) fn notice_findings(log: &ChangeLog, audit: &NoticeAudit) -
         told.push(format!("Notices of {n} came in the same step: there were revisions between that nobody captured."));
     }
     if let Some(gone) = audit.gone {
-        told.push(format!("It is gone, or in other words, in revision {}.", gone + 1));
+        told.push(format!("It is gone in revision {}.", gone + 1));
+    }
+    if let Some(reworded) = audit.reworded {
+        told.push(format!("It has other words in revision {}.", reworded + 1));
     }
     told
 }
