@@ -1,9 +1,9 @@
 //! The words of notices and of changes, made comparable: folded, without the words of grammar.
 
 use crate::extract::lexicon::{Tag, lexicon};
-use crate::extract::{Extract, Notice, quantities};
+use crate::extract::{Extract, Notice, Quantity, quantities};
 use crate::span::Span;
-use crate::text::{BlockKind, Text, TokenKind, fold};
+use crate::text::{Block, BlockKind, Case, Text, TokenKind, fold};
 use rustc_hash::FxHashSet;
 
 /// Folded words and figures.
@@ -61,12 +61,18 @@ fn is_form(x: &str, y: &str) -> bool {
 }
 
 /// Whether words of a notice stand in a text outside its notices: one after the other, or as a figure of the same value.
-pub(super) fn stands(extract: &Extract, phrase: &[String], figure: Option<&crate::extract::Quantity>) -> bool {
+pub(super) fn stands(extract: &Extract, phrase: &[String], figure: Option<&Quantity>) -> bool {
     if phrase.is_empty() {
         return false;
     }
     let text = &extract.text;
-    let in_block = |block: &crate::text::Block| in_tokens(text, block.tokens.clone()).windows(phrase.len()).any(|run| run == phrase);
+    let is_said = |k: &usize| text.tokens()[*k].kind != TokenKind::Punctuation;
+    // Most tokens are not the first word of the phrase, and are done with at once.
+    let begins = |k: usize, block: &Block| {
+        let mut from = (k..block.tokens.end).filter(is_said);
+        phrase.iter().all(|word| from.next().is_some_and(|k| fold::key(text.word(k)) == *word))
+    };
+    let in_block = |block: &Block| block.tokens.clone().filter(is_said).any(|k| begins(k, block));
     text.blocks().iter().filter(|b| b.kind != BlockKind::Notice).any(in_block)
         || figure.is_some_and(|q| {
             let written = extract.claims.iter().flat_map(|claim| &claim.quantities);
@@ -75,7 +81,7 @@ pub(super) fn stands(extract: &Extract, phrase: &[String], figure: Option<&crate
 }
 
 /// The figure of a phrase that is one.
-pub(super) fn figure(text: &Text, span: Span) -> Option<crate::extract::Quantity> {
+pub(super) fn figure(text: &Text, span: Span) -> Option<Quantity> {
     let found = quantities::quantities(text, text.tokens_in(span), &[]);
     found.into_iter().next().filter(|q| q.span.len() * 2 > span.len())
 }
@@ -84,7 +90,7 @@ pub(super) fn figure(text: &Text, span: Span) -> Option<crate::extract::Quantity
 pub(super) fn is_telling(text: &Text, span: Span) -> bool {
     let tokens = text.tokens_in(span);
     let digits = text.slice(span).chars().filter(char::is_ascii_digit).count();
-    let name = tokens.clone().any(|k| text.tokens()[k].kind == TokenKind::Word && text.tokens()[k].case != crate::text::Case::Lower);
+    let name = tokens.clone().any(|k| text.tokens()[k].kind == TokenKind::Word && text.tokens()[k].case != Case::Lower);
     let said = content(in_tokens(text, tokens.clone()));
     (digits >= 2 || name || said.len() >= 2) && tokens.len() <= MAX_PHRASE
 }
