@@ -1,10 +1,10 @@
 //! One sentence for a whole step: `1 quotation added, 1 reworded; figure raised from $90 billion to $100 billion.`
 
 use super::{count, field, list, sentence};
-use crate::diff::{Change, ClaimChange, Field, Kind, Reason, RevisionDiff};
+pub(in crate::report) use crate::changelog::audit::field_of;
+use crate::diff::{Change, Kind, Reason, RevisionDiff};
 use crate::extract::Claim;
 use crate::extract::Extract;
-use crate::text::BlockKind;
 
 /// At most this many figures and dates are named; the others are counted.
 const MAX_NAMED: usize = 3;
@@ -32,18 +32,6 @@ pub(in crate::report) fn summary(before: &Extract, after: &Extract, diff: &Revis
     }
     clauses.extend(tally("claim", counted.into_iter()));
     (!clauses.is_empty()).then(|| sentence(&format!("{}.", clauses.join("; "))))
-}
-
-/// The changed field that a claim stands in: what a headline claims is told beside the headline.
-pub(in crate::report) fn field_of(before: &Extract, after: &Extract, diff: &RevisionDiff, change: &ClaimChange) -> Option<Field> {
-    let kind = |extract: &Extract, claim: &Claim| extract.text.blocks()[extract.sentences[claim.sentence].block].kind;
-    let block = change.after.as_ref().map(|c| kind(after, c)).or_else(|| change.before.as_ref().map(|c| kind(before, c)))?;
-    let field = match block {
-        BlockKind::Headline => Field::Headline,
-        BlockKind::AlternativeHeadline => Field::AlternativeHeadline,
-        _ => return None,
-    };
-    diff.fields.iter().any(|f| f.field == field).then_some(field)
 }
 
 /// The one thing a change is counted as: what happened, or the weightiest way in which it changed.
