@@ -143,8 +143,8 @@ fn run(folder: &Path, n_wanted: usize, with_git: bool) {
         let revisions = store.history(article.id).expect("read").into_iter().map(|(stored, text)| Revision {
             name: stored.sequence.to_string(),
             observed_at: Some(stored.observed_at),
-            published: None,
             text,
+            ..Revision::default()
         });
         std::hint::black_box(changelog(&article.slug, revisions.collect(), None));
     }

@@ -31,9 +31,8 @@ fn case(folder: PathBuf) -> Case {
     let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
     let read = |file: &str| Revision {
         name: file.to_owned(),
-        observed_at: None,
-        published: None,
         text: fs::read_to_string(folder.join(file)).unwrap_or_else(|e| panic!("{name}/{file}: {e}")),
+        ..Revision::default()
     };
     let log = between(&name, vec![read("before.txt"), read("after.txt")], None, 0, 1);
     Case { folder, name, log }

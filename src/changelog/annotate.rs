@@ -134,7 +134,7 @@ mod tests {
     use crate::revision::Revision;
 
     fn log(texts: &[&str]) -> ChangeLog {
-        let seen = |text: &&str| Revision { name: "a.txt".into(), observed_at: None, published: None, text: (*text).into() };
+        let seen = |text: &&str| Revision { name: "a.txt".into(), text: (*text).into(), ..Revision::default() };
         changelog("ferry", texts.iter().map(seen).collect(), None)
     }
 

@@ -137,7 +137,8 @@ mod tests {
         };
         let monday = |published, zone| {
             let text = "The harbor was shut on Monday, the town said.".to_owned();
-            let seen = Revision { name: "a.html".into(), observed_at: Some(at("2031-05-14T08:00:00Z")), published, text };
+            let seen =
+                Revision { name: "a.html".into(), observed_at: Some(at("2031-05-14T08:00:00Z")), published, text, ..Revision::default() };
             let log = read("ferry", vec![seen], zone);
             let dates = log.revisions[0].extract.claims.iter().flat_map(|claim| &claim.dates);
             dates.filter_map(|date| date.from).next().expect("a day").to_string()
@@ -151,7 +152,7 @@ mod tests {
 
     #[test]
     fn few_revisions_are_a_history_too() {
-        let seen = |text: &str| Revision { name: "a.txt".into(), observed_at: None, published: None, text: text.into() };
+        let seen = |text: &str| Revision { name: "a.txt".into(), text: text.into(), ..Revision::default() };
         assert!(changelog("none", vec![], None).steps.is_empty());
         assert!(changelog("one", vec![seen("The bridge is shut.")], None).steps.is_empty());
         assert!(between("one", vec![seen("")], None, 0, 1).steps.is_empty());

@@ -7,18 +7,23 @@
 //! use writethru::changelog::changelog;
 //! use writethru::revision::Revision;
 //!
-//! let seen = |text: &str| Revision { name: "a.txt".into(), observed_at: None, published: None, text: text.into() };
+//! let seen = |text: &str| Revision { name: "a.txt".into(), text: text.into(), ..Revision::default() };
 //! let log = changelog("bridge", vec![seen("The bridge is shut."), seen("The bridge is open.")], None);
 //! assert_eq!((log.revisions.len(), log.steps.len()), (2, 1));
 //! ```
 
 mod annotate;
+pub mod audit;
 mod history;
+mod interval;
 mod lives;
+mod returns;
 mod select;
 
 pub use annotate::{Annotated, SentenceEdit, Words, annotate, trace};
 pub use history::{between, changelog, read, reference, reference_given};
+pub use interval::{Interval, between as interval_between, interval};
+pub use returns::{Return, Returned, returns, reverts_to};
 pub use select::{Only, differs, select, since, until};
 
 use crate::diff::{Kind, RevisionDiff};
@@ -82,6 +87,8 @@ pub struct Life {
     pub at: Vec<Option<usize>>,
     /// What happened, as (revision, event), in order.
     pub events: Vec<(usize, Event)>,
+    /// Which changes gave it back words and a speaker that it had before, as (revision, the earlier revision).
+    pub reverts: Vec<(usize, usize)>,
 }
 
 /// An article's history of changes.

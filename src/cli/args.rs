@@ -111,6 +111,13 @@ pub enum Command {
     /// article, html is a page that stands alone, atom a feed with an entry a step.
     #[command(after_help = SOURCES)]
     Log(Log),
+    /// Say of each substantive change whether the publisher noted it
+    ///
+    /// Substantive is what has high or medium severity. A change is noted if a notice names it, or came with it and announces such
+    /// changes; partly noted if one came that speaks in general or of part of it; else not noted. Notices are held against
+    /// what was seen: their times, the words they call wrong and right, what they say has come. With --all, every article.
+    #[command(after_help = SOURCES)]
+    Audit(Audit),
     /// Show a revision with its quotations and claims marked
     #[command(after_help = SOURCES)]
     Show(Show),
@@ -233,6 +240,23 @@ pub struct Log {
     /// Show only some of the changes; several, parted by commas: what any of them asks for
     #[arg(long, value_name = "WHICH", value_delimiter = ',')]
     pub only: Vec<Only>,
+}
+
+/// Arguments of `audit`.
+#[derive(Debug, clap::Args)]
+pub struct Audit {
+    /// The articles
+    #[arg(value_name = "ARTICLE", conflicts_with = "all")]
+    pub articles: Vec<String>,
+    /// Every article: the folders below the store and its examples/, and those that were added to it
+    #[arg(long)]
+    pub all: bool,
+    /// Print a table for spreadsheets: a row a change, then a row a notice, with all evidence
+    #[arg(long)]
+    pub csv: bool,
+    /// Exit with 1 if a substantive change was not noted
+    #[arg(long)]
+    pub exit_code: bool,
 }
 
 /// Arguments of `show`.

@@ -10,6 +10,7 @@ pub mod out;
 mod add;
 mod annotate;
 mod articles;
+mod audit;
 mod batch;
 mod checkpoint;
 mod claims;
@@ -57,6 +58,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<u8> {
     let code = match &args.command {
         Command::Diff(diff) => diff::run(diff, &settings, &mut out),
         Command::Log(log) => log::run(log, &settings, &mut out),
+        Command::Audit(audit) => audit::run(audit, &settings, &mut out),
         Command::Show(show) => show::run(show, &settings, &mut out),
         Command::Quotes(quotes) => quotes::run(quotes, &settings, &mut out),
         Command::Claims(claims) => claims::run(claims, &settings, &mut out),

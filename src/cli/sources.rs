@@ -10,8 +10,9 @@ use crate::ingest::{self, Article, Place, Source, Stamp, Warning};
 #[cfg(feature = "html")]
 use crate::ingest::{html::Hint, observed};
 use crate::report::json::PageFields;
-use crate::revision::Revision;
-use crate::store::{self, ArticleId, DATABASE, Sqlite, Store};
+use crate::revision::{GivenTime, Revision, Sighting};
+use crate::store::{self, ArticleId, CheckOutcome, DATABASE, Sqlite, Store};
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::path::Path;
 
@@ -163,6 +164,19 @@ pub(super) fn read_all(typed: &str, settings: &Settings) -> anyhow::Result<Artic
     read_found(&found, None, settings)
 }
 
+/// Every article there is, as it can be typed: folders below the store, then what was added to it.
+pub(super) fn all(settings: &Settings) -> anyhow::Result<Vec<String>> {
+    let mut names: Vec<String> = ingest::articles_below(&settings.store).into_iter().map(|path| path.display().to_string()).collect();
+    if settings.store.join(DATABASE).is_file() {
+        names.extend(Sqlite::open(&settings.store)?.articles()?.into_iter().map(|overview| overview.article.key));
+    }
+    if names.is_empty() {
+        let store = settings.store.display();
+        return Err(WrongUse(format!("there is no article in “{store}”: name a folder of articles with --store, or add some")).into());
+    }
+    Ok(names)
+}
+
 /// Two revisions to compare.
 pub(super) enum Pair {
     /// Two of the same article, by index.
@@ -212,12 +226,33 @@ fn read_place(found: &Found, settings: &Settings) -> anyhow::Result<(Article, Ve
             Ok((read.value, read.warnings))
         }
         Found::Stored { store, article, slug, revision } => {
-            let revisions: Vec<Revision> =
-                store.history(*article)?.into_iter().map(|(stored, text)| stored_revision(&stored, text)).collect();
+            let revisions = history(&**store, *article)?;
             let chosen = revision.as_deref().map(|typed| ingest::choose(slug, &revisions, typed, settings.zone)).transpose()?;
             Ok((Article { name: slug.clone(), revisions, chosen }, Vec::new()))
         }
     }
+}
+
+/// The revisions of an article in the store, with the looks that found each of them again.
+pub(super) fn history(store: &impl Store, article: ArticleId) -> anyhow::Result<Vec<Revision>> {
+    let mut again: HashMap<u64, Vec<Sighting>> = HashMap::new();
+    for check in store.checks(article)? {
+        if let CheckOutcome::Unchanged(sequence) = check.outcome {
+            let modified = check.reason.as_deref().and_then(modified_in);
+            again.entry(sequence).or_default().push(Sighting { at: check.checked_at, modified });
+        }
+    }
+    let revision = |(stored, text): (store::Stored, String)| {
+        let seen_again = again.remove(&stored.sequence).unwrap_or_default();
+        Revision { seen_again, ..stored_revision(&stored, text) }
+    };
+    Ok(store.history(article)?.into_iter().map(revision).collect())
+}
+
+/// The publisher's new time of modification, out of what a look noted beside an unchanged text.
+fn modified_in(reason: &str) -> Option<GivenTime> {
+    let told = reason.split("; ").find_map(|part| part.strip_prefix("date_modified: "))?;
+    Stamp::parse(told.split_once(" → ")?.1).map(|stamp| stamp.given())
 }
 
 /// Gives a file or standard input the time it was seen at. Dates are then measured from that, whatever a page says.

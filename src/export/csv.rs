@@ -1,6 +1,7 @@
 //! A table for spreadsheets: RFC 4180, and no cell that a spreadsheet would take for a formula.
 
 use super::{Error, Only, each};
+use crate::report::csv::cell as quoted;
 use crate::store::{Store, written};
 use std::io::Write;
 
@@ -30,12 +31,4 @@ pub fn write_csv(store: &impl Store, only: Only, out: &mut dyn Write) -> Result<
         let line = cells.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",");
         out.write_all(line.as_bytes()).and_then(|()| out.write_all(b"\r\n")).map_err(Error::Output)
     })
-}
-
-/// A cell. What would begin a formula gets an apostrophe before it, as OWASP advises; a spreadsheet hides that again.
-pub(super) fn quoted(cell: &str) -> String {
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠']);
-    let must_be_quoted = is_formula || cell.contains(['"', ',', '\r', '\n']) || cell.starts_with(' ') || cell.ends_with(' ');
-    let mark = if is_formula { "'" } else { "" };
-    if must_be_quoted { format!("\"{mark}{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
 }

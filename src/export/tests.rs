@@ -1,6 +1,6 @@
 //! Cells that a spreadsheet must not run, and what goes out comes back.
 
-use super::csv::quoted;
+use crate::report::csv::cell as quoted;
 
 #[cfg(feature = "html")]
 mod warc;

@@ -23,6 +23,7 @@ pub mod marks;
 pub mod modality;
 pub mod model;
 pub mod names;
+pub mod notes;
 pub mod notices;
 pub mod phrases;
 pub mod quantities;

@@ -16,9 +16,11 @@ mod words;
 mod stamp;
 
 use super::when::{Stretch, day};
-use super::{Notice, Reference};
+use super::{Notice, NoticeClass, Placement, Reference, Scope, Topic};
+use crate::span::Span;
 use crate::text::{Block, BlockKind, Text};
 use std::ops::Range;
+use words::Sign;
 
 /// Reads the blocks of kind Notice.
 ///
@@ -49,6 +51,34 @@ pub fn notices(text: &Text, reference: &Reference) -> Vec<Notice> {
     found
 }
 
+/// The words and figures of a notice that are its own: without its label, its times, and the formulas that every notice has
+/// (“an earlier version of this article misstated”).
+pub fn own_tokens(text: &Text, notice: &Notice) -> Vec<usize> {
+    let reference = Reference::default();
+    let s = Stretch::new(text, text.tokens_in(notice.span), &reference);
+    let formulas = words::named(&s, s.from..s.to, |sign| (!matches!(sign, Sign::Be | Sign::Stop)).then_some(()));
+    let apart: Vec<Range<usize>> = formulas
+        .into_iter()
+        .map(|(_, tokens)| tokens)
+        .chain(notice.label.iter().chain(notice.times.iter().map(|t| &t.span)).map(|&span| text.tokens_in(span)))
+        .collect();
+    let is_own = |k: &usize| (s.is_word(*k) || s.is_number(*k)) && !apart.iter().any(|r| r.contains(k));
+    (s.from..s.to).filter(is_own).collect()
+}
+
+/// The word with which an agency marks a headline: “CORRECTED-Ferry fire kills 14”, “REFILE-…”, “UPDATE 2-…”; with what it
+/// says of the story.
+pub fn headline_tag(text: &Text) -> Option<(NoticeClass, Span)> {
+    let headline = text.blocks().iter().find(|b| b.kind == BlockKind::Headline)?;
+    let reference = Reference::default();
+    let s = Stretch::new(text, headline.tokens.clone(), &reference);
+    let label = words::label(&s);
+    let class = label.kind.filter(|_| !label.advisory && label.words.start == s.from)?;
+    let shouted = label.words.clone().filter(|&k| s.is_word(k)).all(|k| s.is_upper(k));
+    let counted = label.words.end + usize::from(s.is_number(label.words.end));
+    (shouted && s.is_dash(counted)).then(|| (class, text.span_of(label.words)))
+}
+
 /// Whether a block is a label, with or without a date, and what it announces stands below it.
 fn announces(text: &Text, block: &Block, reference: &Reference) -> bool {
     let s = Stretch::new(text, block.tokens.clone(), reference);
@@ -67,8 +97,58 @@ fn notice(text: &Text, reference: &Reference, first: &Block, next: Option<&Block
     let content = at_label.as_ref().map_or(label.end, |t| t.end);
     let sentences = sentences(&s, content);
     let class = class::class(&s, &label, &sentences);
-    let at = at_label.or_else(|| stamp::in_sentences(&s, &sentences)).and_then(|t| t.resolve(&s));
-    Notice { span: first.span.cover(last.span), class, at, items: items::items(&s, class, &sentences) }
+    let stamps = at_label.map_or_else(|| stamp::in_sentences(&s, &sentences), |at| vec![at]);
+    let times: Vec<_> = stamps.iter().flat_map(|stamp| stamp.resolve_all(&s)).collect();
+    Notice {
+        span: first.span.cover(last.span),
+        class,
+        label: label.kind.map(|_| text.span_of(label.words.clone())),
+        at: times.last().cloned(),
+        placement: placement(text, first),
+        scope: scope(&s),
+        is_cumulative: times.len() > 1 || class::tells_of_earlier_fix(&s, &sentences),
+        is_of_change: class::is_of_change(&s, &label, class, &sentences),
+        announces: announced(&s, &sentences),
+        language: words::language(&s),
+        items: items::items(&s, class, &sentences),
+        times,
+    }
+}
+
+/// Where a notice stands: before, between or behind the paragraphs.
+fn placement(text: &Text, notice: &Block) -> Placement {
+    let mut running = text.blocks().iter().filter(|b| b.kind.is_running()).map(|b| b.span.start);
+    let (first, last) = (running.next(), running.next_back());
+    match (first, last.or(first)) {
+        (Some(first), _) if notice.span.start < first => Placement::Top,
+        (_, Some(last)) if notice.span.start < last => Placement::Inline,
+        _ => Placement::Foot,
+    }
+}
+
+/// The parts of the article it names. “This story and its headline” is about both.
+fn scope(s: &Stretch) -> Vec<Scope> {
+    let mut parts: Vec<Scope> = words::named(s, s.from..s.to, |sign| if let Sign::Scope(part) = sign { Some(part) } else { None })
+        .into_iter()
+        .map(|(p, _)| p)
+        .collect();
+    if parts.is_empty() {
+        parts.push(Scope::Body);
+    }
+    parts.sort_unstable();
+    parts.dedup();
+    parts
+}
+
+/// What it says has come or changed, in the sentences that tell of the article: “updated with new information and remarks”.
+fn announced(s: &Stretch, sentences: &[Range<usize>]) -> Vec<(Topic, Span)> {
+    let tells = |r: &&Range<usize>| {
+        let of_text = words::has(s, r, Sign::Text) || words::has(s, r, Sign::Done) || words::has(s, r, Sign::Add);
+        of_text && [Sign::Add, Sign::Done, Sign::Fix, Sign::Error, Sign::Clarify].iter().any(|&sign| words::has(s, r, sign))
+    };
+    let topic = |sign| if let Sign::Topic(topic) = sign { Some(topic) } else { None };
+    let found = sentences.iter().filter(tells).flat_map(|r| words::named(s, r.clone(), topic));
+    found.map(|(topic, tokens)| (topic, s.text.span_of(tokens))).collect()
 }
 
 /// The sentences from token `from` on. Notices are short and plain: a full stop before a capital ends one, unless an
@@ -99,5 +179,7 @@ fn sentences(s: &Stretch, from: usize) -> Vec<Range<usize>> {
     sentences
 }
 
+#[cfg(test)]
+mod styles;
 #[cfg(test)]
 mod tests;

@@ -342,6 +342,70 @@ pub enum NoticeClass {
     Retraction,
 }
 
+/// Where a notice stands in the article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Placement {
+    /// Before the running text.
+    Top,
+    /// Between its paragraphs.
+    Inline,
+    /// Behind its last paragraph.
+    #[default]
+    Foot,
+}
+
+/// What part of the article a notice speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    /// The text: also where nothing else is named.
+    Body,
+    /// The headline.
+    Headline,
+    /// The words under a picture.
+    Caption,
+    /// A chart, map or other graphic.
+    Graphic,
+    /// A picture or film.
+    Picture,
+}
+
+/// What a notice says has come or changed, in its own general words: “updated with new information and remarks”.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Topic {
+    /// new information, details, context
+    Information,
+    /// remarks, comment, a statement, testimonies
+    Remarks,
+    /// the toll, the number, the price
+    Figure,
+    /// the date, the time
+    Date,
+    /// the name, the spelling
+    Name,
+    /// the attribution, who said it
+    Attribution,
+    /// the quotation
+    Quotation,
+    /// the headline
+    Headline,
+}
+
+/// The language of a notice, by its own words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// English, or no word of another.
+    #[default]
+    English,
+    /// German.
+    German,
+    /// French.
+    French,
+    /// Spanish.
+    Spanish,
+    /// Italian.
+    Italian,
+}
+
 /// The publisher's own word of change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -349,10 +413,46 @@ pub struct Notice {
     pub span: Span,
     /// What it does.
     pub class: NoticeClass,
-    /// When the publisher says it was, as far as it is said.
+    /// The words of its label: “Correction”, “Editor’s note”; of a wire service's note its verb.
+    pub label: Option<Span>,
+    /// When the publisher says it was, as far as it is said; of several times the last.
     pub at: Option<NoticeTime>,
+    /// Every time it gives for itself: “was amended on May 5 and May 10”.
+    pub times: Vec<NoticeTime>,
+    /// Where it stands.
+    pub placement: Placement,
+    /// What it speaks of.
+    pub scope: Vec<Scope>,
+    /// Whether it tells of more than one time of changing, or of what an earlier version had mended already.
+    pub is_cumulative: bool,
+    /// Whether it says that the article was changed or wrong. “Update: The mayor has resigned” says so only of the mayor.
+    pub is_of_change: bool,
+    /// What it says has come or changed, in general words.
+    pub announces: Vec<(Topic, Span)>,
+    /// The language of its words.
+    pub language: Language,
     /// What it says of single errors.
     pub items: Vec<NoticeItem>,
+}
+
+impl Notice {
+    /// A notice of which nothing is known but its place and class.
+    pub fn bare(span: Span, class: NoticeClass) -> Self {
+        Self {
+            span,
+            class,
+            label: None,
+            at: None,
+            times: Vec::new(),
+            placement: Placement::default(),
+            scope: vec![Scope::Body],
+            is_cumulative: false,
+            is_of_change: true,
+            announces: Vec::new(),
+            language: Language::default(),
+            items: Vec::new(),
+        }
+    }
 }
 
 /// The time a notice gives.
@@ -368,6 +468,18 @@ pub struct NoticeTime {
     pub instant: Option<DateTime<FixedOffset>>,
     /// The zone as an IANA name, where one is known.
     pub zone: Option<&'static str>,
+    /// The other day or instant that the same words can mean: 3/8/31 where nothing says which is the month, 1:30 a.m. in
+    /// the night the clocks go back.
+    pub other: Option<OtherReading>,
+}
+
+/// Another reading of the same words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OtherReading {
+    /// The day.
+    pub date: NaiveDate,
+    /// The instant, where a time and a zone are known.
+    pub instant: Option<DateTime<FixedOffset>>,
 }
 
 /// One error a notice speaks of.
@@ -379,6 +491,28 @@ pub struct NoticeItem {
     pub right: Option<Span>,
     /// What the item is about: `name`, `number`, `date`, `quotation`, `attribution`, `removal`, `new information`, `fact`.
     pub kind: &'static str,
+}
+
+/// What in a text is worth an editor's eye.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NoteKind {
+    /// One name in two spellings.
+    TwoSpellings,
+    /// One quantity or duration as two values.
+    TwoValues,
+    /// A quotation mark without the other.
+    OpenQuotation,
+    /// A notice that does not say when.
+    UndatedNotice,
+}
+
+/// Two places that disagree, or one that lacks something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What.
+    pub kind: NoteKind,
+    /// Where, in order.
+    pub places: Vec<Span>,
 }
 
 /// Something the extractor could not read as it should.

@@ -5,7 +5,7 @@ use super::{Error, Observed, Read, Unread, Warning, observed, stamp};
 use crate::revision::Revision;
 use chrono_tz::Tz;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What lies in a folder, hidden files left out.
 #[derive(Debug, Default)]
@@ -92,6 +92,12 @@ pub fn observe_folder(folder: &Path, url: Option<&str>, zone: Option<Tz>) -> Res
 /// The articles in a folder, by name.
 pub(super) fn articles(folder: &Path) -> Vec<String> {
     list(folder).map(|listing| listing.articles).unwrap_or_default()
+}
+
+/// The folders of the articles that lie in a store as files: below it, and below its folder of examples.
+pub fn articles_below(store: &Path) -> Vec<PathBuf> {
+    let folders = [store.to_owned(), store.join(super::source::EXAMPLES)];
+    folders.iter().flat_map(|folder| articles(folder).into_iter().map(|name| folder.join(name))).collect()
 }
 
 fn holds_revisions(folder: &Path) -> bool {

@@ -33,7 +33,7 @@ pub mod warc;
 pub use decode::{Decoded, decode};
 pub use error::{Error, Unread, Warning};
 #[cfg(feature = "store")]
-pub use folder::{observe_folder, read_folder};
+pub use folder::{articles_below, observe_folder, read_folder};
 pub use head::{Looks, looks};
 #[cfg(feature = "store")]
 pub use observed::{Observed, observed};

@@ -22,6 +22,8 @@ pub struct Observed {
     pub text: String,
     /// When its publisher says it was published.
     pub published: Option<GivenTime>,
+    /// When its publisher says it was last modified.
+    pub modified: Option<GivenTime>,
     /// When an archive saw it, if it was saved from one.
     pub archived_at: Option<DateTime<FixedOffset>>,
     /// Where the archive saw it.
@@ -48,7 +50,17 @@ impl Observed {
     pub fn revision(self, name: &str, zone: Option<Tz>) -> Read<Revision> {
         let observed_at = self.observed_at(name, zone);
         let warnings = self.oddities.into_iter().map(|oddity| Warning::Odd { name: name.to_owned(), oddity }).collect();
-        Read { value: Revision { name: name.to_owned(), observed_at, published: self.published, text: self.text }, warnings }
+        Read {
+            value: Revision {
+                name: name.to_owned(),
+                observed_at,
+                published: self.published,
+                modified: self.modified,
+                seen_again: Vec::new(),
+                text: self.text,
+            },
+            warnings,
+        }
     }
 
     /// The observation of it at a time, of no article yet; where an archive saw it, if one did.
@@ -87,6 +99,7 @@ pub fn observed(name: &str, bytes: Vec<u8>, url: Option<&str>) -> Result<Observe
     Ok(Observed {
         text,
         published: None,
+        modified: None,
         archived_at: None,
         archived_url: None,
         fields: Fields::default(),
@@ -134,6 +147,7 @@ pub fn on_page(page: &Page) -> Result<Observed, Unread> {
     Ok(Observed {
         text: page.text.clone(),
         published: meta.date_published.as_ref().and_then(|time| time.stamp).map(|stamp| stamp.given()),
+        modified: meta.date_modified.as_ref().and_then(|time| time.stamp).map(|stamp| stamp.given()),
         archived_at: page.archived_at,
         archived_url: page.archived_url.clone(),
         fields: Fields {

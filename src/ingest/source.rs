@@ -13,7 +13,7 @@ use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 /// The folder below the store with the invented articles that come along.
-const EXAMPLES: &str = "examples";
+pub(super) const EXAMPLES: &str = "examples";
 
 /// The fewest digits that count as a hash.
 const MIN_HASH_DIGITS: usize = 4;
@@ -155,8 +155,9 @@ fn is_warc(path: &Path) -> bool {
 #[cfg(feature = "store")]
 pub fn stored_revision(stored: &crate::store::Stored, text: String) -> Revision {
     let name = stored.observed_at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true);
-    let published = stored.fields.date_published.as_deref().and_then(Stamp::parse).map(|stamp| stamp.given());
-    Revision { name, observed_at: Some(stored.observed_at), published, text }
+    let given = |recorded: &Option<String>| recorded.as_deref().and_then(Stamp::parse).map(|stamp| stamp.given());
+    let (published, modified) = (given(&stored.fields.date_published), given(&stored.fields.date_modified));
+    Revision { name, observed_at: Some(stored.observed_at), published, modified, text, ..Revision::default() }
 }
 
 /// Reads a file whole, up to the limit.

@@ -6,7 +6,7 @@ use crate::diff::{Change, ClaimChange, Cosmetic, Edit, EditOp, Field, FieldChang
 use crate::diff::{QuotationChange, Reason, RevisionDiff, Severity};
 use crate::extract::{
     Approximation, Attribution, AttributionKind, Certainty, Claim, ClaimKind, Cue, Extract, Notice, NoticeClass, NoticeItem, NoticeTime,
-    Quantity, Quotation, QuotationKind, Reference, ResolvedBy, Sentence, SourceType, Speaker, Stance, Tense,
+    Quantity, Quotation, QuotationKind, Reference, ResolvedBy, Sentence, SourceType, Speaker, Stance, Tense, Topic,
 };
 use crate::revision::Revision;
 use crate::span::Span;
@@ -136,10 +136,13 @@ fn update(extract: &Extract) -> Notice {
         time: Some(instant.time()),
         instant: Some(instant),
         zone: Some("America/New_York"),
+        other: None,
     };
     let words = "Update, 7:57 p.m. ET: This story has been updated with additional testimonies.";
     let items = vec![NoticeItem { wrong: None, right: None, kind: "new information" }];
-    Notice { span: span(extract, words), class: NoticeClass::Update, at: Some(at), items }
+    let (label, remarks) = (span(extract, "Update"), span(extract, "testimonies"));
+    let whole = Notice::bare(span(extract, words), NoticeClass::Update);
+    Notice { label: Some(label), times: vec![at.clone()], at: Some(at), announces: vec![(Topic::Remarks, remarks)], items, ..whole }
 }
 
 /// A word diff from marks: `frank and [-very-]{+highly+} good`.
@@ -188,7 +191,10 @@ pub(super) fn link(kind: LinkKind, before: &[usize], after: &[usize], similarity
 
 fn observed(name: &str, at: &str, extract: Extract) -> Observed {
     let observed_at = Some(DateTime::parse_from_rfc3339(at).expect("a time"));
-    Observed { revision: Revision { name: name.to_owned(), observed_at, published: None, text: extract.text.given().to_owned() }, extract }
+    Observed {
+        revision: Revision { name: name.to_owned(), observed_at, text: extract.text.given().to_owned(), ..Revision::default() },
+        extract,
+    }
 }
 
 /// Two revisions of an invented article and everything that changed between them.
@@ -273,12 +279,22 @@ pub(super) fn article() -> ChangeLog {
         revisions,
         steps: vec![Step { before: 0, after: 1, diff, noted: Noted::Noted }],
         quotations: vec![
-            Life { id: 1, at: vec![Some(0), Some(0)], events: vec![(0, Event::Born), (1, Event::Changed(vec![Kind::Reworded]))] },
-            Life { id: 2, at: vec![None, Some(1)], events: vec![(1, Event::Born)] },
+            Life {
+                id: 1,
+                at: vec![Some(0), Some(0)],
+                events: vec![(0, Event::Born), (1, Event::Changed(vec![Kind::Reworded]))],
+                reverts: Vec::new(),
+            },
+            Life { id: 2, at: vec![None, Some(1)], events: vec![(1, Event::Born)], reverts: Vec::new() },
         ],
         claims: vec![
-            Life { id: 1, at: vec![Some(0), Some(0)], events: vec![(0, Event::Born), (1, Event::Changed(vec![Kind::Quantity]))] },
-            Life { id: 2, at: vec![Some(1), None], events: vec![(0, Event::Born), (1, Event::Died)] },
+            Life {
+                id: 1,
+                at: vec![Some(0), Some(0)],
+                events: vec![(0, Event::Born), (1, Event::Changed(vec![Kind::Quantity]))],
+                reverts: Vec::new(),
+            },
+            Life { id: 2, at: vec![Some(1), None], events: vec![(0, Event::Born), (1, Event::Died)], reverts: Vec::new() },
         ],
     }
 }
@@ -286,7 +302,7 @@ pub(super) fn article() -> ChangeLog {
 /// Two revisions of a text with `diff` between them; nothing is known of when they were seen.
 pub(super) fn pair(before: Extract, after: Extract, diff: RevisionDiff) -> ChangeLog {
     let observed = |name: &str, extract: Extract| Observed {
-        revision: Revision { name: name.to_owned(), observed_at: None, published: None, text: extract.text.given().to_owned() },
+        revision: Revision { name: name.to_owned(), text: extract.text.given().to_owned(), ..Revision::default() },
         extract,
     };
     ChangeLog {
@@ -301,7 +317,7 @@ pub(super) fn pair(before: Extract, after: Extract, diff: RevisionDiff) -> Chang
 /// A day and a time of day that name no zone.
 pub(super) fn local_time(extract: &Extract, words: &str) -> NoticeTime {
     let date = NaiveDate::from_ymd_opt(2025, 8, 18).expect("a day");
-    NoticeTime { span: span(extract, words), date, time: NaiveTime::from_hms_opt(19, 57, 0), instant: None, zone: None }
+    NoticeTime { span: span(extract, words), date, time: NaiveTime::from_hms_opt(19, 57, 0), instant: None, zone: None, other: None }
 }
 
 /// An expected text as it is written in a test: without the first line end and the indentation.

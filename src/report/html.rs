@@ -15,9 +15,11 @@ mod mark;
 mod strip;
 
 use super::pages;
+use crate::changelog::audit::Audit;
 use crate::changelog::{Annotated, ChangeLog, Observed, Words};
 use crate::diff::Kind;
 use crate::report::articles::Article;
+use crate::report::audited::{Audited, Counts};
 use crate::report::found::Found;
 use crate::report::page::Page;
 use crate::report::repaired::Repaired;
@@ -70,6 +72,16 @@ pub fn articles(store: &str, articles: &[Article]) -> String {
 /// What a look at a whole store brought, and what that shows.
 pub fn verified(verified: &Verified) -> String {
     whole(&pages::verified(verified))
+}
+
+/// Which substantive changes of an article were noted, and what its notices say.
+pub fn audit(log: &ChangeLog, audit: &Audit) -> String {
+    whole(&pages::audit(log, audit))
+}
+
+/// The same of several articles.
+pub fn audited(title: &str, all: &[Audited], totals: &Counts) -> String {
+    whole(&pages::audited(title, all, totals))
 }
 
 /// Every quotation of an article with its life across the revisions.

@@ -19,6 +19,7 @@
 //! ```
 
 mod annotate;
+mod audit;
 mod diff;
 mod explain;
 mod extract;
@@ -28,10 +29,12 @@ mod names;
 mod span;
 mod store;
 
+use crate::changelog::audit::Audit;
 use crate::changelog::{Annotated, ChangeLog, Words};
 use crate::diff::{Kind, RevisionDiff};
 use crate::extract::Extract;
 use crate::report::articles::Article;
+use crate::report::audited::Counts;
 use crate::report::found::Found;
 use crate::report::recorded::Recorded;
 use crate::report::repaired::Repaired;
@@ -196,6 +199,30 @@ pub fn quotes(log: &ChangeLog) -> impl Serialize + '_ {
 /// Every claim of an article with its life across the revisions.
 pub fn claims(log: &ChangeLog) -> impl Serialize + '_ {
     lives::Claims::of(log)
+}
+
+/// The schema of [`fn@audit`].
+pub const AUDIT: &str = "writethru.audit/1";
+
+/// Which substantive changes of an article were noted, with all evidence.
+pub fn audit<'a>(log: &'a ChangeLog, audit: &'a Audit) -> impl Serialize + 'a {
+    audit::Audits::of_one(log, audit)
+}
+
+/// The same document for many articles, piece by piece: its head, then [`audits_article`] for each, then [`audits_end`].
+pub fn audits_head() -> String {
+    format!(r#"{{"schema":"{AUDIT}","articles":["#)
+}
+
+/// One article of such a document, on a line of its own.
+pub fn audits_article(log: &ChangeLog, audit: &Audit, is_first: bool) -> serde_json::Result<String> {
+    let article = serde_json::to_string(&audit::AuditOut::of(log, audit))?;
+    Ok(if is_first { article } else { format!(",{article}") })
+}
+
+/// The end of such a document.
+pub fn audits_end(totals: &Counts) -> serde_json::Result<String> {
+    Ok(format!("],\"totals\":{}}}", serde_json::to_string(&audit::CountsOut::of(totals))?))
 }
 
 /// What kinds of change mean: [`Kind::ALL`] or those asked for.

@@ -2,14 +2,16 @@
 
 use super::fixture::{bare, claim_changed, link, pair};
 use super::terminal::View;
-use super::{json, markdown, terminal};
+use super::{csv, json, markdown, terminal};
 use crate::align::{Alignment, LinkKind};
+use crate::changelog::audit::audit;
 use crate::changelog::{ChangeLog, Event, Life};
 use crate::diff::{Change, Cosmetic, Field, FieldChange, Kind, NoticeChange, QuotationChange, RevisionDiff, Severity, edits};
 use crate::extract::{
     Attribution, AttributionKind, Certainty, Claim, ClaimKind, Extract, Notice, NoticeClass, Quotation, QuotationKind, SourceType, Speaker,
     Warning,
 };
+use crate::report::audited::{Audited, Counts};
 use crate::report::fixture::reason;
 use crate::span::Span;
 use proptest::prelude::*;
@@ -39,7 +41,7 @@ fn full(text: &str) -> Extract {
             certainty: Certainty::Denied,
             tense: None,
         });
-        extract.notices.push(Notice { span: at, class: NoticeClass::Correction, at: None, items: Vec::new() });
+        extract.notices.push(Notice::bare(at, NoticeClass::Correction));
         extract.warnings.push(Warning { span: Some(at), message: name });
     }
     extract
@@ -70,8 +72,13 @@ fn history(before: &str, after: &str) -> ChangeLog {
     diff.alignment = Alignment { links, approximate: true };
     let mut log = pair(old, new, diff);
     log.article = after.to_owned();
-    let life = Life { id: 1, at: vec![Some(0), Some(0)], events: vec![(0, Event::Born), (1, Event::Changed(vec![Kind::Reworded]))] };
-    let lost = Life { id: 2, at: vec![Some(99), None], events: vec![(1, Event::Died), (7, Event::Returned)] };
+    let life = Life {
+        id: 1,
+        at: vec![Some(0), Some(0)],
+        events: vec![(0, Event::Born), (1, Event::Changed(vec![Kind::Reworded]))],
+        reverts: Vec::new(),
+    };
+    let lost = Life { id: 2, at: vec![Some(99), None], events: vec![(1, Event::Died), (7, Event::Returned)], reverts: vec![(7, 99)] };
     (log.quotations, log.claims) = (vec![life.clone(), lost.clone()], vec![life, lost]);
     log
 }
@@ -95,6 +102,9 @@ fn for_people(log: &ChangeLog, view: &View) -> Vec<String> {
         markdown::show(&log.revisions[1]),
         markdown::quotes(log),
         markdown::claims(log),
+        terminal::audit(log, &audit(log), view),
+        terminal::audited(&log.article, &[Audited::of(log, &audit(log))], &Counts::default(), view),
+        markdown::audit(log, &audit(log)),
     ]
 }
 
@@ -125,10 +135,25 @@ proptest! {
         for shown in for_people(&log, &view) {
             prop_assert!(!shown.contains(is_live), "{shown:?}");
         }
-        let shown = (markdown::show(&log.revisions[1]) + &markdown::log(&log)).replace("\\\\", "");
+        let shown = (markdown::show(&log.revisions[1]) + &markdown::log(&log) + &markdown::audit(&log, &audit(&log))).replace("\\\\", "");
         for sign in ['<', '[', ']', '`', '&'] {
             prop_assert!(shown.match_indices(sign).all(|(at, _)| shown[..at].ends_with('\\')), "{sign} in {shown}");
         }
+    }
+
+    #[test]
+    fn no_cell_of_a_table_is_a_formula(before in hostile(), after in hostile()) {
+        let log = history(&before, &after);
+        let table = csv::audit(&log, &audit(&log));
+        // As a spreadsheet reads it: cells apart by commas and rows by line ends, outside of quotation marks.
+        let (mut quoted, mut begins) = (false, true);
+        for c in table.chars() {
+            let is_mark = c == '"';
+            prop_assert!(!begins || !matches!(c, '=' | '+' | '-' | '@' | '\t' | '\0'), "{table:?}");
+            begins = if is_mark { !quoted && begins } else { !quoted && matches!(c, ',' | '\n') };
+            quoted ^= is_mark;
+        }
+        prop_assert!(!quoted);
     }
 
     #[test]

@@ -7,9 +7,11 @@ mod escape;
 
 use super::page::{Block, Label, Line, Marker, Page, Run};
 use super::pages;
+use crate::changelog::audit::Audit;
 use crate::changelog::{Annotated, ChangeLog, Observed, Words};
 use crate::diff::Kind;
 use crate::report::articles::Article;
+use crate::report::audited::{Audited, Counts};
 use crate::report::found::Found;
 use crate::report::repaired::Repaired;
 use crate::report::verified::Verified;
@@ -59,6 +61,16 @@ pub fn articles(store: &str, articles: &[Article]) -> String {
 /// What a look at a whole store brought, and what that shows.
 pub fn verified(verified: &Verified) -> String {
     render(&pages::verified(verified))
+}
+
+/// Which substantive changes of an article were noted, with the evidence.
+pub fn audit(log: &ChangeLog, audit: &Audit) -> String {
+    render(&pages::audit(log, audit))
+}
+
+/// The same of many articles, what stays open first.
+pub fn audited(title: &str, all: &[Audited], totals: &Counts) -> String {
+    render(&pages::audited(title, all, totals))
 }
 
 /// Every quotation of an article with its life across the revisions.

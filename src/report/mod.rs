@@ -9,6 +9,8 @@
 
 pub mod articles;
 pub mod atom;
+pub mod audited;
+pub mod csv;
 #[cfg(test)]
 mod fixture;
 pub mod found;

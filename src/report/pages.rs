@@ -2,12 +2,14 @@
 
 mod annotate;
 mod articles;
+mod audit;
 mod diff;
 mod entry;
 mod explain;
 mod found;
 mod lives;
 mod log;
+mod notes;
 mod notices;
 mod recorded;
 mod repaired;
@@ -17,7 +19,9 @@ mod verified;
 
 pub(super) use annotate::{annotate, trace};
 pub(super) use articles::articles;
+pub(super) use audit::{audit, audited, judged};
 pub(super) use diff::diff;
+pub(super) use entry::words as quoted;
 pub(super) use explain::{explain, explain_all};
 pub(super) use found::found;
 pub(super) use lives::{claims, quotes};

@@ -3,10 +3,12 @@
 //! They describe and never judge. Numbers are figures, times are on the 24-hour clock with their offset, months as
 //! newsrooms shorten them.
 
+mod audit;
 mod place;
 mod summary;
 mod time;
 
+pub(super) use audit::{date_finding, ground, note, notice_findings, returned, seen, timing, verdict, verdict_name};
 pub(super) use place::{part, places};
 pub(super) use summary::{field_of, summary};
 pub(super) use time::{interval, moment};
@@ -54,7 +56,7 @@ pub(super) fn field(field: Field) -> &'static str {
 }
 
 /// What a notice is called.
-fn class(class: NoticeClass) -> &'static str {
+pub(super) fn class(class: NoticeClass) -> &'static str {
     match class {
         NoticeClass::Correction => "correction",
         NoticeClass::Clarification => "clarification",

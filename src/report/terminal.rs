@@ -8,9 +8,11 @@ mod wrap;
 
 use super::page::{Block, Label, Line, Marker, Page, Run};
 use super::pages;
+use crate::changelog::audit::Audit;
 use crate::changelog::{Annotated, ChangeLog, Observed, Words};
 use crate::diff::{Change, Kind, Severity};
 use crate::report::articles::Article;
+use crate::report::audited::{Audited, Counts};
 use crate::report::found::Found;
 use crate::report::recorded::{self, Recorded};
 use crate::report::repaired::Repaired;
@@ -87,6 +89,16 @@ pub fn recorded(recorded: &Recorded, view: &View) -> String {
 /// What a look at a whole store brought, and what that shows.
 pub fn verified(verified: &Verified, view: &View) -> String {
     render(&pages::verified(verified), view)
+}
+
+/// Which substantive changes of an article were noted, with the evidence.
+pub fn audit(log: &ChangeLog, audit: &Audit, view: &View) -> String {
+    render(&pages::audit(log, audit), view)
+}
+
+/// The same of many articles, what stays open first.
+pub fn audited(title: &str, all: &[Audited], totals: &Counts, view: &View) -> String {
+    render(&pages::audited(title, all, totals), view)
 }
 
 /// Every quotation of an article with its life across the revisions.

@@ -2,6 +2,7 @@
 //!
 //! One file a command, one for the filters, one for sources and one for what holds everywhere. All texts are invented.
 
+mod audit;
 mod claims;
 mod diff;
 mod everywhere;

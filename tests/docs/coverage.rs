@@ -48,8 +48,8 @@ fn every_exit_code_is_in_the_readme() {
 fn every_field_of_the_contract_is_described() {
     let page = document("docs/json.md");
     let mut fields = BTreeSet::new();
-    for article in ["border-summit-call", "library-cuts", "harbor-ferry-fire"] {
-        for command in ["log", "quotes", "claims", "diff", "show", "extract"] {
+    for article in ["border-summit-call", "library-cuts", "harbor-ferry-fire", "treasurer-trial"] {
+        for command in ["log", "quotes", "claims", "diff", "show", "extract", "audit", "annotate"] {
             collect(&parse(&format!("writethru {command} {article} --format json")), &mut fields);
         }
     }
@@ -81,7 +81,34 @@ fn every_word_of_the_contract_is_described() {
     };
     let noted = [Noted::Noted, Noted::NotNoted, Noted::NothingToNote].map(spelled);
     let events = [Event::Born, Event::Changed(Vec::new()), Event::Moved, Event::Died, Event::Returned].map(|e| lived(&e));
-    let words: Vec<&str> = kinds.chain(severities).chain(noted).chain(events).collect();
+    // Those of the audit likewise.
+    let audited = [
+        "noted",
+        "partly_noted",
+        "not_noted",
+        "named",
+        "announced",
+        "taken_back",
+        "of_its_sort",
+        "general",
+        "tagged",
+        "other_things",
+        "no_notice",
+        "in_first",
+        "added",
+        "reworded",
+        "agrees",
+        "seen_without_later",
+        "seen_before",
+        "unknown",
+        "moved_alone",
+        "stayed",
+        "two_spellings",
+        "two_values",
+        "open_quotation",
+        "undated_notice",
+    ];
+    let words: Vec<&str> = kinds.chain(severities).chain(noted).chain(events).chain(audited).collect();
     report(&words.iter().filter(|w| !page.contains(&format!("`{w}`"))).map(|w| format!("docs/json.md: “{w}”")).collect::<Vec<_>>());
 }
 

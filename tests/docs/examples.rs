@@ -152,7 +152,7 @@ fn elided<'a>(shown: &[&'a str], printed: &'a str) -> Result<Vec<&'a str>, Strin
 
 /// What the program says of two texts, without its header and without the sentence that no notice came.
 fn diff(before: &str, after: &str) -> String {
-    let seen = |name: &str, text: &str| Revision { name: name.to_owned(), observed_at: None, published: None, text: text.to_owned() };
+    let seen = |name: &str, text: &str| Revision { name: name.to_owned(), text: text.to_owned(), ..Revision::default() };
     let log = between("example", vec![seen("before", before), seen("after", after)], None, 0, 1);
     let page = terminal::diff(&log, 0, &View { width: 100, color: false, all: false });
     let body = page.split_once("\n\n").map_or("", |(_, body)| body);

@@ -9,6 +9,7 @@
 #[path = "../../benches/support/generate.rs"]
 mod generate;
 mod given_pairs;
+mod histories;
 mod one_text;
 mod two_texts;
 

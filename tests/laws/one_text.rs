@@ -4,6 +4,7 @@ use super::{article, cases, hostile, read};
 use proptest::prelude::*;
 use serde_json::Value;
 use writethru::extract::Extract;
+use writethru::extract::notes::notes;
 use writethru::report::json;
 use writethru::span::Span;
 use writethru::text::Text;
@@ -33,9 +34,12 @@ pub fn spans(extract: &Extract) -> Vec<(&'static str, Span)> {
     }
     for notice in &extract.notices {
         out.push(("notice", notice.span));
-        out.extend(notice.at.iter().map(|at| ("notice time", at.span)));
+        out.extend(notice.label.iter().map(|&label| ("notice label", label)));
+        out.extend(notice.at.iter().chain(&notice.times).map(|at| ("notice time", at.span)));
+        out.extend(notice.announces.iter().map(|(_, words)| ("what a notice announces", *words)));
         out.extend(notice.items.iter().flat_map(|i| i.wrong.iter().chain(&i.right)).map(|&s| ("notice item", s)));
     }
+    out.extend(notes(extract).into_iter().flat_map(|note| note.places).map(|place| ("note", place)));
     out.extend(extract.warnings.iter().filter_map(|w| w.span).map(|s| ("warning", s)));
     out
 }
@@ -212,7 +216,7 @@ fn json_says_what_stands_there(extract: &Extract) -> Result<(), TestCaseError> {
     let id = Value::from("a1");
     let printed = value(&json::extract_line(&id, extract));
     let given = Given::new(extract.text.given());
-    for list in ["blocks", "sentences", "quotations", "attributions", "claims", "notices", "warnings"] {
+    for list in ["blocks", "sentences", "quotations", "attributions", "claims", "notices", "notes", "warnings"] {
         prop_assert!(printed[list].is_array(), "no list of {list}");
     }
     for list in ["blocks", "sentences"] {

@@ -12,7 +12,7 @@ pub fn history(article: &str, texts: &[&str]) -> ChangeLog {
     let first = chrono::DateTime::parse_from_rfc3339("2031-05-05T08:00:00+02:00").expect("a time");
     let seen = |(k, text): (usize, &&str)| {
         let observed_at = first + chrono::TimeDelta::hours(i64::try_from(k).expect("few"));
-        Revision { name: format!("{k}.txt"), observed_at: Some(observed_at), published: None, text: (*text).to_owned() }
+        Revision { name: format!("{k}.txt"), observed_at: Some(observed_at), text: (*text).to_owned(), ..Revision::default() }
     };
     changelog(article, texts.iter().enumerate().map(seen).collect(), None)
 }

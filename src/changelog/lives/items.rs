@@ -2,7 +2,7 @@
 
 use crate::changelog::Event;
 use crate::diff::{Change, Kind};
-use crate::extract::{Claim, Extract, Quotation, QuotationKind, Sentence};
+use crate::extract::{Claim, Extract, Quotation, QuotationKind, Sentence, Speaker};
 use crate::span::Span;
 use crate::text::{Text, TokenKind, fold};
 use rustc_hash::{FxHashMap, FxHasher};
@@ -18,6 +18,8 @@ pub(super) struct Item {
     pub span: Span,
     /// A hash of its folded words: the same words give the same key.
     pub key: u64,
+    /// The same of its words and who is said to say them: what has the same state again has returned to it.
+    pub state: u64,
     /// The sentence it begins in.
     pub sentence: usize,
     /// Whether it can be born. One that is only kept from an earlier revision cannot.
@@ -74,19 +76,29 @@ impl Items {
     pub fn quotations(extract: &Extract) -> Self {
         let item = |quotation: &Quotation| {
             let words = if quotation.parts.is_empty() { std::slice::from_ref(&quotation.span) } else { &quotation.parts };
-            (quotation.span, key(&extract.text, words), quotation.kind != QuotationKind::Scare)
+            let key = key(&extract.text, words);
+            (quotation.span, [key, state(key, extract, quotation.speaker.as_ref())], quotation.kind != QuotationKind::Scare)
         };
         Self::new(places(&extract.sentences), extract.quotations.iter().map(item))
     }
 
     pub fn claims(extract: &Extract) -> Self {
-        let item = |claim: &Claim| (claim.span, key(&extract.text, &[claim.span]), true);
+        let item = |claim: &Claim| {
+            let (key, speaker) = (key(&extract.text, &[claim.span]), claim.attribution.and_then(|k| extract.attributions.get(k)));
+            (claim.span, [key, state(key, extract, speaker.and_then(|a| a.source.as_ref()))], true)
+        };
         Self::new(places(&extract.sentences), extract.claims.iter().map(item))
     }
 
-    /// Items as (place, key, whether it can be born), among sentences.
-    pub(super) fn new(sentences: Vec<Span>, items: impl Iterator<Item = (Span, u64, bool)>) -> Self {
-        let item = |(span, key, is_born)| Item { span, key, sentence: sentence_at(&sentences, span), is_born };
+    /// Items as (place, key and state, whether it can be born), among sentences.
+    pub(super) fn new(sentences: Vec<Span>, items: impl Iterator<Item = (Span, [u64; 2], bool)>) -> Self {
+        let item = |(span, [key, state], is_born): (Span, [u64; 2], bool)| Item {
+            span,
+            key,
+            state,
+            sentence: sentence_at(&sentences, span),
+            is_born,
+        };
         let all: Vec<Item> = items.map(item).collect();
         let mut by_span = FxHashMap::default();
         for (k, item) in all.iter().enumerate() {
@@ -135,6 +147,16 @@ fn places(sentences: &[Sentence]) -> Vec<Span> {
 /// The sentence a span begins in.
 fn sentence_at(sentences: &[Span], span: Span) -> usize {
     sentences.partition_point(|s| s.start <= span.start).saturating_sub(1)
+}
+
+/// A hash of an item's words and its speaker, by the fullest name the article gives.
+fn state(key: u64, extract: &Extract, speaker: Option<&Speaker>) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write_u64(key);
+    if let Some(speaker) = speaker {
+        hasher.write(speaker.name.as_deref().unwrap_or_else(|| extract.text.slice(speaker.span)).as_bytes());
+    }
+    hasher.finish()
 }
 
 /// A hash of the folded words, figures and symbols in some spans.

@@ -15,7 +15,7 @@ fn revision(row: &str) -> Items {
     let words: Vec<&str> = row.split_whitespace().collect();
     let span = |k: usize| Span::new(k * LENGTH, k * LENGTH + LENGTH);
     let key = |word: &str| word.bytes().fold(0, |sum, b| sum * 256 + u64::from(b));
-    let items = words.iter().enumerate().filter(|(_, w)| !w.starts_with('(')).map(|(k, w)| (span(k), key(w), true));
+    let items = words.iter().enumerate().filter(|(_, w)| !w.starts_with('(')).map(|(k, w)| (span(k), [key(w); 2], true));
     Items::new((0..words.len()).map(span).collect(), items.collect::<Vec<_>>().into_iter())
 }
 
@@ -92,6 +92,16 @@ fn a_change_is_the_same_life() {
         .then("A2 B", &[named, reworded], &Alignment::default())
         .then("B A2", &[moved], &Alignment::default())
         .check(&["1 at 001: born@1 [reworded, speakernamed]@2 moved@3", "2 at 110: born@1"]);
+}
+
+#[test]
+fn a_change_back_is_a_revert() {
+    let reworded = || changed(items(&[0]), items(&[0]), Kind::Reworded);
+    let step = |history: History, row: &str| history.then(row, &[reworded()], &Alignment::default());
+    let history = step(step(step(History::of("A"), "B"), "A"), "C");
+    assert_eq!(history.0.lives[0].reverts, [(2, 0)]);
+    let history = step(step(history, "A"), "C");
+    assert_eq!(history.0.lives[0].reverts, [(2, 0), (4, 2), (5, 3)]);
 }
 
 #[test]

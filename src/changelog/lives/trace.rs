@@ -20,14 +20,23 @@ pub(super) struct Trace {
     dead: FxHashMap<u64, Vec<usize>>,
     /// The words each life had last.
     words: Vec<u64>,
+    /// Every state each life was in, with the last revision it was in it; the present one at the end.
+    states: Vec<Vec<(usize, u64)>>,
 }
 
 impl Trace {
     /// The first revision: all that stands there is born.
     pub fn begin(first: &Items) -> Self {
         let empty = Vec::new();
-        let mut trace =
-            Self { lives: empty, revision: 0, here: Vec::new(), unseen: Vec::new(), dead: FxHashMap::default(), words: Vec::new() };
+        let mut trace = Self {
+            lives: empty,
+            revision: 0,
+            here: Vec::new(),
+            unseen: Vec::new(),
+            dead: FxHashMap::default(),
+            words: Vec::new(),
+            states: Vec::new(),
+        };
         trace.settle(first, vec![Vec::new(); first.all.len()]);
         trace
     }
@@ -106,18 +115,42 @@ impl Trace {
             life.at.push(None);
         }
         self.words.resize(self.lives.len(), 0);
+        self.states.resize(self.lives.len(), Vec::new());
         for (k, lives) in here.iter().enumerate() {
             for &life in lives {
                 self.lives[life].at[self.revision].get_or_insert(k);
                 self.words[life] = items.all[k].key;
+                self.remember(life, items.all[k].state);
             }
         }
         self.here = here;
     }
 
+    /// Notes the state of a life, and whether a change gave it back one that it had before.
+    fn remember(&mut self, life: usize, state: u64) {
+        let states = &mut self.states[life];
+        if let Some((last, present)) = states.last_mut()
+            && *present == state
+        {
+            *last = self.revision;
+            return;
+        }
+        let earlier = states.iter().position(|(_, then)| *then == state).map(|k| states.remove(k).0);
+        states.push((self.revision, state));
+        let has_changed = matches!(self.lives[life].events.last(), Some((revision, Event::Changed(_))) if *revision == self.revision);
+        if let Some(to) = earlier.filter(|_| has_changed) {
+            self.lives[life].reverts.push((self.revision, to));
+        }
+    }
+
     fn bear(&mut self) -> usize {
         let life = self.lives.len();
-        self.lives.push(Life { id: life + 1, at: vec![None; self.revision], events: vec![(self.revision, Event::Born)] });
+        self.lives.push(Life {
+            id: life + 1,
+            at: vec![None; self.revision],
+            events: vec![(self.revision, Event::Born)],
+            reverts: Vec::new(),
+        });
         life
     }
 

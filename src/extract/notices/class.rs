@@ -61,6 +61,20 @@ fn contradicts(s: &Stretch, r: &Range<usize>) -> bool {
     of_text && r.clone().any(|k| s.is(k, "not") && s.is(k.wrapping_sub(1), ","))
 }
 
+/// Whether any sentence tells of what an earlier version had mended.
+pub(super) fn tells_of_earlier_fix(s: &Stretch, sentences: &[Range<usize>]) -> bool {
+    sentences.iter().any(|r| earlier_fix(s, r))
+}
+
+/// Whether the notice says that the article was changed or wrong, and does not only bring news itself.
+pub(super) fn is_of_change(s: &Stretch, label: &Label, class: NoticeClass, sentences: &[Range<usize>]) -> bool {
+    const TOLD: &[Sign] = &[Sign::Done, Sign::Error, Sign::Fix, Sign::Add, Sign::Remove, Sign::Clarify, Sign::Version, Sign::Retract];
+    let of_text = |r: &Range<usize>| words::has(s, r, Sign::Text) && TOLD.iter().any(|&sign| words::has(s, r, sign));
+    label.advisory
+        || matches!(class, NoticeClass::Correction | NoticeClass::Clarification | NoticeClass::Retraction)
+        || sentences.iter().any(|r| of_text(r) || words::has(s, r, Sign::Remove))
+}
+
 fn amends(s: &Stretch, r: &Range<usize>) -> bool {
     r.clone().any(|k| s.any(k, &["amended", "corrected", "korrigiert", "corrigé", "modifié"]))
 }

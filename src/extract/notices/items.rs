@@ -8,7 +8,7 @@
 
 use super::super::when::Stretch;
 use super::words::{self, Sign};
-use crate::extract::{NoticeClass, NoticeItem};
+use crate::extract::{Language, NoticeClass, NoticeItem};
 use crate::span::Span;
 use crate::text::calendar::Word;
 use std::ops::Range;
@@ -29,7 +29,9 @@ pub(super) fn items(s: &Stretch, class: NoticeClass, sentences: &[Tokens]) -> Ve
     let mut n = 0;
     while n < sentences.len() {
         let r = &sentences[n];
-        let next = sentences.get(n + 1).filter(|next| !speaks_of_text(s, next) && !words::has(s, next, Sign::Error));
+        let next = sentences
+            .get(n + 1)
+            .filter(|next| !speaks_of_text(s, next) && ![Sign::Error, Sign::Retract].iter().any(|&sign| words::has(s, next, sign)));
         let (item, used_next) = item(s, class, r, next);
         if let Some(item) = item {
             let about = if used_next { r.start..next.map_or(r.end, |n| n.end) } else { r.clone() };
@@ -38,6 +40,10 @@ pub(super) fn items(s: &Stretch, class: NoticeClass, sentences: &[Tokens]) -> Ve
             found.push(NoticeItem { wrong: span(item.wrong), right: span(item.right), kind });
         }
         n += 1 + usize::from(used_next);
+    }
+    // “This was incorrect and has since been amended” says nothing of another error.
+    if found.iter().any(|item| item.wrong.is_some() || item.right.is_some()) {
+        found.retain(|item| item.wrong.is_some() || item.right.is_some() || item.kind != "fact");
     }
     if found.is_empty() && class == NoticeClass::Update && sentences.iter().any(|r| words::has(s, r, Sign::Add)) {
         found.push(NoticeItem { wrong: None, right: None, kind: "new information" });
@@ -53,10 +59,10 @@ fn speaks_of_text(s: &Stretch, r: &Tokens) -> bool {
 
 /// The item of one sentence, and whether the next one completes it.
 fn item(s: &Stretch, class: NoticeClass, r: &Tokens, next: Option<&Tokens>) -> (Option<Item>, bool) {
-    if let Some(wrong) = removed(s, r) {
+    if let Some(wrong) = removed(s, r).filter(|_| class != NoticeClass::Retraction) {
         return (Some(Item { wrong: Some(wrong), right: None, kind: Some("removal") }), false);
     }
-    if !matches!(class, NoticeClass::Correction | NoticeClass::Clarification) {
+    if !matches!(class, NoticeClass::Correction | NoticeClass::Clarification | NoticeClass::Retraction) {
         return (None, false);
     }
     if let Some(pair) = pair(s, r) {
@@ -85,7 +91,11 @@ fn removed(s: &Stretch, r: &Tokens) -> Option<Tokens> {
     let (at, end) = words::find(s, r, Sign::Remove)?;
     let active = s.is(at, "to") || s.any(at, &["have", "removes", "deletes"]);
     if active {
-        let to = phrase_end(s, end, r.end);
+        let mut to = phrase_end(s, end, r.end);
+        // “a sentence in which it was asserted that …”: what it was about is part of what was removed.
+        if s.any(to, &["which", "who", "that"]) {
+            to = r.end - usize::from(s.any(r.end - 1, &[".", "!", ")"]));
+        }
         return (to > end).then_some(end..to);
     }
     // “A baker begged us for silence, and his surname has been taken out.”
@@ -122,6 +132,10 @@ fn pair(s: &Stretch, r: &Tokens) -> Option<Item> {
         while before > r.start + 1 && is_break(s, before - 1) {
             before -= 1;
         }
+        // “She said, ‘I cannot sign,’ not ‘I will not sign.’”: quoted words stand against quoted words.
+        if let Some(right) = opens_quotation(s, wrong.start).then(|| quoted_before(s, r.start, before)).flatten() {
+            return Some(Item { wrong: Some(wrong.start + 1..wrong.end), right: Some(right), kind: None });
+        }
         let right = parallel(s, r.start, before, &wrong);
         return Some(Item { wrong: Some(wrong), right: Some(right), kind: None });
     }
@@ -129,6 +143,16 @@ fn pair(s: &Stretch, r: &Tokens) -> Option<Item> {
     let from = r.clone().find(|&k| s.is(k, "from") && is_figure(s, k + 1))?;
     let to = (from + 2..r.end.min(from + 6)).find(|&k| s.is(k, "to"))?;
     words::has(s, r, Sign::Fix).then(|| Item { wrong: Some(from + 1..to), right: Some(to + 1..phrase_end(s, to + 1, r.end)), kind: None })
+}
+
+fn opens_quotation(s: &Stretch, k: usize) -> bool {
+    s.any(k, &["“", "\"", "‘", "'"]) && s.is_glued(k + 1)
+}
+
+/// The quoted words that end at token `end`.
+fn quoted_before(s: &Stretch, from: usize, end: usize) -> Option<Tokens> {
+    let open = (from..end).rev().find(|&k| opens_quotation(s, k))?;
+    (open + 1 < end).then_some(open + 1..end)
 }
 
 /// What stands before “not” between the right words and the wrong: “2015 – not 2014”, “‘Lake,’ not ‘Pond’”.
@@ -238,8 +262,13 @@ fn told_as(s: &Stretch, r: &Tokens) -> Option<Item> {
 /// “said that the dam had failed”, “gave the year as …” without “as”.
 fn said_that(s: &Stretch, r: &Tokens) -> Option<Item> {
     let version = words::find(s, r, Sign::Version).map_or(r.start, |v| v.1);
-    let verb = (version..r.end).find(|&k| words::at(s, k, Sign::Assert).is_some() && !s.any(k, &["referred", "had"]))?;
-    let start = verb + 1 + usize::from(s.is(verb + 1, "that"));
+    // “incorrectly described the pier”: how is not said.
+    let says_how = |k: usize| !s.any(k, &["referred", "had", "described", "identified"]);
+    let verb = (version..r.end).find(|&k| words::at(s, k, Sign::Assert).is_some() && says_how(k))?;
+    let mut start = verb + 1 + usize::from(s.is(verb + 1, "that"));
+    while s.any(start, &["es", ","]) {
+        start += 1; // “hieß es, die Brücke sei gesperrt”
+    }
     let end = r.end - usize::from(r.end > start && s.any(r.end - 1, &[".", "!"]));
     (start < end).then_some(Item { wrong: Some(start..end), right: None, kind: None })
 }
@@ -310,7 +339,10 @@ fn kind(s: &Stretch, about: &Tokens, item: &Item) -> &'static str {
     if begins(&["misspel", "misnam"]) || any(&["spelling", "surname", "name", "names"]) {
         return "name";
     }
-    let named = given(&|k| s.is_capital(k)) && sides.iter().all(|t| t.as_ref().is_none_or(|t| t.len() <= 6));
+    // German writes every noun with a capital.
+    let named = words::language(s) != Language::German
+        && given(&|k| s.is_capital(k))
+        && sides.iter().all(|t| t.as_ref().is_none_or(|t| t.len() <= 6));
     if named || begins(&["misidentif"]) {
         return "name";
     }

@@ -7,7 +7,7 @@ use super::super::when::Stretch;
 use super::super::when::clock::{self, Clock, Order, Strictness, Zone};
 use super::super::when::day::{self, Day};
 use super::words::{self, Label, Sign};
-use crate::extract::NoticeTime;
+use crate::extract::{NoticeTime, OtherReading};
 use crate::text::calendar::{Form, Word};
 use chrono::{Datelike, Days, NaiveDate};
 use std::ops::Range;
@@ -19,6 +19,9 @@ pub(super) struct Stamp {
     /// The token after it.
     pub end: usize,
     day: Option<Day>,
+    /// Days that stand before that one: “on May 5 and May 10”, each with the token it begins at.
+    earlier: Vec<(usize, Day)>,
+    day_start: usize,
     /// Days from today.
     relative: Option<i64>,
     weekday: Option<u32>,
@@ -31,7 +34,7 @@ const MAX_JOINTS: usize = 3;
 impl Stamp {
     /// Reads a stamp from token `k` on.
     fn read(s: &Stretch, k: usize) -> Option<Self> {
-        let mut stamp = Self { start: k, end: k, day: None, relative: None, weekday: None, clock: None };
+        let mut stamp = Self { start: k, end: k, day: None, earlier: Vec::new(), day_start: k, relative: None, weekday: None, clock: None };
         let (mut at, mut joints) = (k, 0);
         while at < s.to && joints <= MAX_JOINTS {
             if at > k && words::line_ends(s, at - 1) {
@@ -61,7 +64,10 @@ impl Stamp {
     /// Reads one part; where it ends.
     fn part(&mut self, s: &Stretch, k: usize) -> Option<usize> {
         if let Some(day) = day::day(s, k).or_else(|| short_day(s, k)) {
-            self.day = Some(day);
+            if let Some(before) = self.day.replace(day) {
+                self.earlier.push((self.day_start, before));
+            }
+            self.day_start = k;
             return Some(day.end);
         }
         if let Some(clock) = clock::clock(s, k, Strictness::Stamp) {
@@ -88,18 +94,30 @@ impl Stamp {
         }
     }
 
-    /// Resolves it against the reference.
-    pub fn resolve(self, s: &Stretch) -> Option<NoticeTime> {
+    /// Resolves every day it gives against the reference; the last has its time of day and the words of the whole.
+    pub fn resolve_all(&self, s: &Stretch) -> Vec<NoticeTime> {
+        let day = |&(start, day): &(usize, Day)| {
+            let alone = Self { start, end: day.end, day: Some(day), earlier: Vec::new(), day_start: start, clock: None, ..*self };
+            alone.resolve(s)
+        };
+        self.earlier.iter().filter_map(day).chain(self.resolve(s)).collect()
+    }
+
+    /// Resolves the last day it gives.
+    fn resolve(&self, s: &Stretch) -> Option<NoticeTime> {
         let reference = s.reference;
         let zone = self.clock.and_then(|c| c.zone);
         let publisher = reference.zone.map(Zone::of);
         let order = zone.and_then(|z| z.order).or_else(|| publisher.and_then(|z| z.order));
         let near = reference.date;
+        let mut other_day = None;
         let date = match (self.day, self.relative, self.weekday) {
             // Nothing says which is which: with strokes, the month first.
             (Some(day), ..) => {
-                let day = day.ordered(order, near).or_else(|| day.ordered(Some(Order::MonthDay), near))?;
-                day.last_date(near).or_else(|| day.date(near))?
+                let settled = day.ordered(order, near).or_else(|| day.ordered(Some(Order::MonthDay), near))?;
+                let on = |day: Day| day.last_date(near).or_else(|| day.date(near));
+                other_day = day.other_reading(settled, order).and_then(on);
+                on(settled)?
             }
             (None, Some(days), _) => shift(near?, days)?,
             (None, None, Some(n)) => {
@@ -113,7 +131,10 @@ impl Stamp {
         let zone = own.or(publisher).or_else(|| reference.offset.map(|o| Zone { zone: None, offset: Some(o), order: None }));
         let instant = time.and_then(|time| zone?.instant(date, time));
         let name = zone.filter(|_| time.is_some()).and_then(|z| z.zone).map(|z| z.name());
-        Some(NoticeTime { span: s.text.span_of(self.start..self.end), date, time, instant, zone: name })
+        let on_other_day = other_day.map(|date| OtherReading { date, instant: time.and_then(|time| zone?.instant(date, time)) });
+        let at_night = || time.and_then(|time| zone?.second_instant(date, time)).map(|at| OtherReading { date, instant: Some(at) });
+        let other = on_other_day.or_else(at_night);
+        Some(NoticeTime { span: s.text.span_of(self.start..self.end), date, time, instant, zone: name, other })
     }
 }
 
@@ -159,9 +180,9 @@ pub(super) fn first(s: &Stretch, label: &Label) -> Option<Stamp> {
 /// Words that make the date behind “amended” somebody else's.
 const SUBORDINATE: &[&str] = &["that", "which", "who", "because", "after", "when", "said", "if"];
 
-/// The stamp behind “This article was amended on”; of several the last.
-pub(super) fn in_sentences(s: &Stretch, sentences: &[Range<usize>]) -> Option<Stamp> {
-    sentences.iter().filter_map(|r| in_sentence(s, r)).next_back()
+/// The stamps behind “This article was amended on”, one a sentence.
+pub(super) fn in_sentences(s: &Stretch, sentences: &[Range<usize>]) -> Vec<Stamp> {
+    sentences.iter().filter_map(|r| in_sentence(s, r)).collect()
 }
 
 /// “was amended” stands within this many words of the beginning.

@@ -11,7 +11,7 @@ fn article(notice: &str) -> Text {
 }
 
 /// Sunday, 24 August 2031, in New York.
-fn new_york() -> Reference {
+pub(super) fn new_york() -> Reference {
     Reference { date: NaiveDate::from_ymd_opt(2031, 8, 24), zone: Some(Tz::America__New_York), ..Reference::default() }
 }
 
@@ -82,7 +82,7 @@ fn a_notice_is_classed_by_what_it_does() {
 }
 
 /// `words | instant or date and time | zone`
-fn time(notice: &str, reference: &Reference) -> String {
+pub(super) fn time(notice: &str, reference: &Reference) -> String {
     let (text, notice) = one(notice, reference);
     notice.at.map_or(String::from("none"), |at| {
         let when = at.instant.map_or_else(
@@ -241,6 +241,14 @@ fn wrong_and_right_words() {
     check(
         "Correction: An earlier version of this article misattributed a quotation to Orla Venn. It was said by Mr. Hass.",
         &["attribution: – → said by Mr. Hass"],
+    );
+    check(
+        "Correction: An earlier version of this article misquoted the mayor. She said, “I cannot sign a budget this year,” not “I will not sign.”",
+        &["quotation: I will not sign → I cannot sign a budget this year"],
+    );
+    check(
+        "Retraction: An earlier version of this article reported that the captain left first. The paper has withdrawn the report.",
+        &["fact: the captain left first → –"],
     );
     check("(Corrects toll from 12 to 14)", &["number: 12 → 14"]);
     check("(Corrects date of vote to March 3)", &["date: – → March 3"]);

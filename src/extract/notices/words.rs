@@ -1,7 +1,7 @@
 //! The words of notices, from `lexicon/notices.tsv`, and where they stand.
 
 use super::super::when::Stretch;
-use crate::extract::NoticeClass;
+use crate::extract::{Language, NoticeClass, Scope, Topic};
 use crate::text::fold;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -23,10 +23,13 @@ pub(super) enum Sign {
     Done,
     Be,
     Stop,
+    Topic(Topic),
+    Scope(Scope),
 }
 
 struct Phrase {
     words: Vec<&'static str>,
+    language: Language,
     /// Whether the last word may have any ending.
     open: bool,
     sign: Sign,
@@ -34,7 +37,7 @@ struct Phrase {
 
 /// Longest first.
 static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
-    let mut phrases: Vec<Phrase> = rows().filter_map(|(words, kind)| phrase(words, kind)).collect();
+    let mut phrases: Vec<Phrase> = rows().filter_map(phrase).collect();
     phrases.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
     phrases
 });
@@ -48,11 +51,40 @@ static BY_FIRST_BYTE: LazyLock<Vec<Vec<usize>>> = LazyLock::new(|| {
     lists
 });
 
-fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
-    include_str!("../lexicon/notices.tsv").lines().filter(|l| !l.starts_with('#') && !l.is_empty()).filter_map(|l| l.split_once('\t'))
+/// Words, what they are, and their language where it is not English.
+fn rows() -> impl Iterator<Item = [&'static str; 3]> {
+    include_str!("../lexicon/notices.tsv").lines().filter(|l| !l.starts_with('#') && !l.is_empty()).map(|line| {
+        let mut columns = line.split('\t');
+        std::array::from_fn(|_| columns.next().unwrap_or(""))
+    })
 }
 
-fn phrase(words: &'static str, kind: &str) -> Option<Phrase> {
+fn topic(kind: &str) -> Option<Topic> {
+    Some(match kind {
+        "information" => Topic::Information,
+        "remarks" => Topic::Remarks,
+        "figure" => Topic::Figure,
+        "date" => Topic::Date,
+        "name" => Topic::Name,
+        "attribution" => Topic::Attribution,
+        "quotation" => Topic::Quotation,
+        "headline" => Topic::Headline,
+        _ => return None,
+    })
+}
+
+fn scope(kind: &str) -> Option<Scope> {
+    Some(match kind {
+        "body" => Scope::Body,
+        "headline" => Scope::Headline,
+        "caption" => Scope::Caption,
+        "graphic" => Scope::Graphic,
+        "picture" => Scope::Picture,
+        _ => return None,
+    })
+}
+
+fn phrase([words, kind, language]: [&'static str; 3]) -> Option<Phrase> {
     let class = |kind: &str| {
         Some(match kind {
             "correction" => NoticeClass::Correction,
@@ -79,8 +111,18 @@ fn phrase(words: &'static str, kind: &str) -> Option<Phrase> {
         _ => match kind.split_once('-')? {
             ("label", kind) => Sign::Label(class(kind)?),
             ("advisory", kind) => Sign::Advisory(class(kind)?),
+            ("topic", kind) => Sign::Topic(topic(kind)?),
+            ("scope", kind) => Sign::Scope(scope(kind)?),
             _ => return None,
         },
+    };
+    let language = match language {
+        "" => Language::English,
+        "de" => Language::German,
+        "fr" => Language::French,
+        "es" => Language::Spanish,
+        "it" => Language::Italian,
+        _ => return None,
     };
     let open = words.ends_with('*');
     // “editor’s” is two tokens, “editors’” too.
@@ -93,7 +135,7 @@ fn phrase(words: &'static str, kind: &str) -> Option<Phrase> {
             [w, ""]
         }
     });
-    Some(Phrase { words: words.filter(|w| !w.is_empty()).collect(), open, sign })
+    Some(Phrase { words: words.filter(|w| !w.is_empty()).collect(), language, open, sign })
 }
 
 /// Where the words of `phrase` that begin at token `k` end.
@@ -125,9 +167,39 @@ pub(super) fn find(s: &Stretch, range: &Range<usize>, sign: Sign) -> Option<(usi
     range.clone().find_map(|k| at(s, k, sign).map(|end| (k, end)))
 }
 
+/// Every topic or part of the article that is named in `range`, with the tokens of its words.
+pub(super) fn named<T: Copy>(s: &Stretch, range: Range<usize>, of: impl Fn(Sign) -> Option<T>) -> Vec<(T, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut k = range.start;
+    while k < range.end {
+        let phrases = s.lower(k).as_bytes().first().map_or(&[][..], |&first| &BY_FIRST_BYTE[usize::from(first)]);
+        let named = phrases.iter().map(|&n| &PHRASES[n]).find_map(|p| Some((of(p.sign)?, ends(s, k, p)?)));
+        match named {
+            Some((what, end)) => {
+                found.push((what, k..end));
+                k = end;
+            }
+            None => k += 1,
+        }
+    }
+    found
+}
+
+/// The language whose words stand there, by the first that is not English.
+pub(super) fn language(s: &Stretch) -> Language {
+    let other = |k: usize| {
+        let first = *s.lower(k).as_bytes().first()?;
+        let phrases = BY_FIRST_BYTE[usize::from(first)].iter().map(|&n| &PHRASES[n]);
+        phrases.filter(|p| p.language != Language::English).find(|p| ends(s, k, p).is_some()).map(|p| p.language)
+    };
+    (s.from..s.to).find_map(other).unwrap_or_default()
+}
+
 /// The label that opens a notice, or the verb of a wire advisory.
 pub(super) struct Label {
     pub kind: Option<NoticeClass>,
+    /// Its words.
+    pub words: Range<usize>,
     /// Whether it is the verb of an advisory, which is part of the text.
     pub advisory: bool,
     /// The token after it; the first token of the notice where there is none.
@@ -153,17 +225,21 @@ pub(super) fn label(s: &Stretch) -> Label {
                 continue;
             }
             if let Some(end) = ends(s, at, phrase) {
-                return Label { kind: Some(class), advisory, end: if advisory { at } else { end } };
+                return Label { kind: Some(class), words: at..end, advisory, end: if advisory { at } else { end } };
             }
         }
     }
     // “This version CORRECTS the spelling of …”
     let wire = s.is(start, "this") && s.is(start + 1, "version");
-    let kind = PHRASES.iter().filter(|_| wire).find_map(|p| match p.sign {
-        Sign::Advisory(class) => ends(s, start + 2, p).map(|_| class),
+    let verb = PHRASES.iter().filter(|_| wire).find_map(|p| match p.sign {
+        Sign::Advisory(class) => ends(s, start + 2, p).map(|end| (class, start + 2..end)),
         _ => None,
     });
-    Label { kind, advisory: kind.is_some(), end: start.min(s.to) }
+    let start = start.min(s.to);
+    match verb {
+        Some((class, words)) => Label { kind: Some(class), words, advisory: true, end: start },
+        None => Label { kind: None, words: start..start, advisory: false, end: start },
+    }
 }
 
 /// Whether a line ends behind token `k`.
@@ -198,8 +274,8 @@ mod tests {
 
     #[test]
     fn every_row_can_be_read() {
-        for (words, kind) in rows() {
-            assert!(phrase(words, kind).is_some(), "notices.tsv: {words}\t{kind}");
+        for row in rows() {
+            assert!(phrase(row).is_some(), "notices.tsv: {row:?}");
         }
     }
 
@@ -207,7 +283,7 @@ mod tests {
     fn every_label_opens_a_notice_block() {
         use crate::text::{BlockKind, Text};
         // “Note:” and “Updates” do so only before words of the article.
-        for (words, kind) in rows().filter(|(w, k)| k.starts_with("label") && !matches!(*w, "note" | "nb" | "updates")) {
+        for [words, kind, _] in rows().filter(|[w, k, _]| k.starts_with("label") && !matches!(*w, "note" | "nb" | "updates")) {
             let text = Text::new(format!("Pier opens\n\nThe pier opened.\n\n{words}: The pier is shut."));
             assert_eq!(text.blocks()[2].kind, BlockKind::Notice, "{words}\t{kind}");
         }

@@ -48,6 +48,14 @@ impl Zone {
             LocalResult::None => None,
         }
     }
+
+    /// The second instant at which its clocks show a time, in the night they go back.
+    pub fn second_instant(self, date: NaiveDate, time: NaiveTime) -> Option<DateTime<FixedOffset>> {
+        match self.zone.filter(|_| self.offset.is_none())?.from_local_datetime(&date.and_time(time)) {
+            LocalResult::Ambiguous(_, second) => Some(second.fixed_offset()),
+            _ => None,
+        }
+    }
 }
 
 /// A time of day.

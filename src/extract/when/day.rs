@@ -204,6 +204,13 @@ impl Day {
         }
     }
 
+    /// The other reading of a date of three numbers that was `settled`, where both are possible and neither points nor
+    /// `order` settle it.
+    pub fn other_reading(self, settled: Self, order: Option<Order>) -> Option<Self> {
+        let is_open = self.either && !self.dotted && order.is_none();
+        is_open.then_some(Self { month: settled.day, day: settled.month, ..settled })
+    }
+
     /// The date, in the year nearest to `near` where none is written.
     pub fn date(&self, near: Option<NaiveDate>) -> Option<NaiveDate> {
         self.on(self.day, near)

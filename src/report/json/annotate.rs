@@ -1,9 +1,10 @@
 //! A revision with the origin of every sentence, as the contract has it.
 
 use super::diff::{Edits, SideOut};
+use super::log::IntervalOut;
 use super::span::Piece;
 use super::{log, names};
-use crate::changelog::{Annotated, ChangeLog, Words};
+use crate::changelog::{Annotated, ChangeLog, Words, interval};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -21,6 +22,8 @@ struct SentenceOut<'a> {
     #[serde(flatten)]
     piece: Piece<'a>,
     since: usize,
+    #[serde(flatten)]
+    interval: IntervalOut,
     stood_before: Option<usize>,
     changes: Vec<ChangeOut<'a>>,
 }
@@ -29,6 +32,8 @@ struct SentenceOut<'a> {
 struct ChangeOut<'a> {
     revision: usize,
     kind: &'static str,
+    #[serde(flatten)]
+    interval: IntervalOut,
     edits: Edits<'a>,
 }
 
@@ -37,6 +42,8 @@ struct TracedOut<'a> {
     #[serde(flatten)]
     piece: Piece<'a>,
     since: usize,
+    #[serde(flatten)]
+    interval: IntervalOut,
     before: Option<&'a str>,
 }
 
@@ -46,19 +53,28 @@ impl<'a> AnnotateOut<'a> {
             let extract = &log.revisions.get(revision)?.extract;
             Some(Piece::of(&extract.text, extract.sentences.get(sentence)?.span))
         };
+        let when = |revision: usize| IntervalOut::of(interval(log, revision));
         let sentence = |a: &'a Annotated| {
             Some(SentenceOut {
                 piece: piece(a.sentence)?,
                 since: a.since + 1,
+                interval: when(a.since),
                 stood_before: a.stood_before.map(|k| k + 1),
                 changes: a
                     .edits
                     .iter()
-                    .map(|e| ChangeOut { revision: e.revision + 1, kind: names::link(e.kind), edits: Edits(&e.edits) })
+                    .map(|e| ChangeOut {
+                        revision: e.revision + 1,
+                        kind: names::link(e.kind),
+                        interval: when(e.revision),
+                        edits: Edits(&e.edits),
+                    })
                     .collect(),
             })
         };
-        let trace = |w: &'a Words| Some(TracedOut { piece: piece(w.sentence)?, since: w.since + 1, before: w.before.as_deref() });
+        let trace = |w: &'a Words| {
+            Some(TracedOut { piece: piece(w.sentence)?, since: w.since + 1, interval: when(w.since), before: w.before.as_deref() })
+        };
         Self {
             schema: super::ANNOTATE,
             article: &log.article,

@@ -1,6 +1,7 @@
 //! What changed between two texts, as the contract has it.
 
 use super::extract::{ClaimOut, NoticeOut, QuotationOut, WarningOut};
+use super::log::IntervalOut;
 use super::names;
 use super::span::{Piece, present};
 use crate::align::{Link, LinkKind};
@@ -57,6 +58,9 @@ pub(super) struct StepOut<'a> {
     pub(super) noted: &'static str,
     /// The step in one sentence, as every report has it.
     pub(super) summary: Option<String>,
+    pub(super) reverts_to: Option<usize>,
+    #[serde(flatten)]
+    pub(super) interval: IntervalOut,
 }
 
 #[derive(Serialize)]
@@ -73,6 +77,9 @@ pub(super) struct RevisionOut<'a> {
     pub(super) revision: usize,
     pub(super) name: &'a str,
     pub(super) observed_at: Option<String>,
+    pub(super) last_seen_at: Option<String>,
+    pub(super) date_published: Option<String>,
+    pub(super) date_modified: Option<String>,
     pub(super) sha256: String,
 }
 
@@ -177,7 +184,7 @@ impl<'a> ChangeOut<'a, ClaimOut<'a>> {
 }
 
 #[derive(Serialize)]
-struct ReasonOut<'a> {
+pub(super) struct ReasonOut<'a> {
     kind: &'static str,
     before: Option<&'a str>,
     after: Option<&'a str>,
@@ -185,7 +192,7 @@ struct ReasonOut<'a> {
 }
 
 impl<'a> ReasonOut<'a> {
-    fn of(reason: &'a Reason) -> Self {
+    pub(super) fn of(reason: &'a Reason) -> Self {
         Self { kind: reason.kind.name(), before: present(&reason.before), after: present(&reason.after), rule: reason.rule }
     }
 }

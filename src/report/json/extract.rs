@@ -4,7 +4,7 @@ use super::diff::RevisionOut;
 use super::names;
 use super::span::{Number, Piece, Place, Shown};
 use crate::extract::{
-    Attribution, Claim, Cue, DateMention, Extract, Name, Notice, NoticeItem, NoticeTime, Quantity, Quotation, Speaker, Warning,
+    Attribution, Claim, Cue, DateMention, Extract, Name, Note, Notice, NoticeItem, NoticeTime, Quantity, Quotation, Speaker, Warning, notes,
 };
 use crate::text::{Block, BlockKind, Text};
 use serde::Serialize;
@@ -31,6 +31,7 @@ pub(super) struct Document<'a> {
     attributions: Vec<AttributionOut<'a>>,
     claims: Vec<ClaimOut<'a>>,
     notices: Vec<NoticeOut<'a>>,
+    notes: Vec<NoteOut<'a>>,
     warnings: Vec<WarningOut<'a>>,
 }
 
@@ -50,6 +51,7 @@ impl<'a> Document<'a> {
             attributions: extract.attributions.iter().map(|a| AttributionOut::of(text, a)).collect(),
             claims: extract.claims.iter().map(|c| ClaimOut::of(text, c)).collect(),
             notices: extract.notices.iter().map(|n| NoticeOut::of(text, n)).collect(),
+            notes: notes::notes(extract).iter().map(|n| NoteOut::of(text, n)).collect(),
             warnings: extract.warnings.iter().map(|w| WarningOut::of(text, w, None)).collect(),
         }
     }
@@ -291,22 +293,60 @@ pub(super) struct NoticeOut<'a> {
     #[serde(flatten)]
     piece: Piece<'a>,
     class: &'static str,
+    label: Option<&'a str>,
     at: Option<String>,
     at_text: Option<&'a str>,
     zone: Option<&'static str>,
+    /// What the same words can mean as well.
+    at_other: Option<String>,
+    times: Vec<String>,
+    placement: &'static str,
+    scope: Vec<&'static str>,
+    cumulative: bool,
+    language: &'static str,
+    announces: Vec<&'static str>,
     items: Vec<NoticeItemOut<'a>>,
 }
 
 impl<'a> NoticeOut<'a> {
     pub(super) fn of(text: &'a Text, notice: &Notice) -> Self {
+        let mut announces: Vec<&str> = notice.announces.iter().map(|(topic, _)| names::topic(*topic)).collect();
+        announces.dedup();
         Self {
             piece: Piece::of(text, notice.span),
             class: names::notice(notice.class),
+            label: notice.label.map(|span| text.given_slice(span)),
             at: notice.at.as_ref().map(at),
             at_text: notice.at.as_ref().map(|at| text.given_slice(at.span)),
             zone: notice.at.as_ref().and_then(|at| at.zone),
+            at_other: notice.at.as_ref().and_then(other),
+            times: notice.times.iter().map(at).collect(),
+            placement: names::placement(notice.placement),
+            scope: notice.scope.iter().map(|&part| names::scope(part)).collect(),
+            cumulative: notice.is_cumulative,
+            language: names::language(notice.language),
+            announces,
             items: notice.items.iter().map(|i| NoticeItemOut::of(text, i)).collect(),
         }
+    }
+}
+
+/// The other reading of a notice's time.
+fn other(time: &NoticeTime) -> Option<String> {
+    let other = time.other?;
+    Some(at(&NoticeTime { date: other.date, instant: other.instant, ..time.clone() }))
+}
+
+/// Something worth an editor's eye, with the places it is about.
+#[derive(Serialize)]
+pub(super) struct NoteOut<'a> {
+    kind: &'static str,
+    places: Vec<Piece<'a>>,
+}
+
+impl<'a> NoteOut<'a> {
+    pub(super) fn of(text: &'a Text, note: &Note) -> Self {
+        Self { kind: names::note(note.kind), places: note.places.iter().map(|&span| Piece::of(text, span)).collect() }
     }
 }
 

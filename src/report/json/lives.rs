@@ -2,8 +2,9 @@
 
 use super::diff::{Kinds, SideOut};
 use super::extract::{SpeakerOut, words};
+use super::log::IntervalOut;
 use super::{log, names};
-use crate::changelog::{ChangeLog, Event, Life};
+use crate::changelog::{ChangeLog, Event, Life, interval};
 use crate::extract::{Extract, Speaker};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -47,6 +48,8 @@ pub(super) struct LifeOut<'a> {
     speaker: Option<SpeakerOut<'a>>,
     /// The revisions it stands in, counted from 1.
     revisions: Vec<usize>,
+    /// Whether it went back and forth between the same words, or came and went.
+    alternates: bool,
     events: Vec<EventOut<'a>>,
 }
 
@@ -57,6 +60,10 @@ struct EventOut<'a> {
     kinds: Kinds<'a>,
     /// The words in that revision; none where they are gone.
     text: Option<Cow<'a, str>>,
+    /// The earlier revision whose words and speaker it has again.
+    again: Option<usize>,
+    #[serde(flatten)]
+    interval: IntervalOut,
 }
 
 /// The life of every quotation.
@@ -95,17 +102,21 @@ impl<'a> LifeOut<'a> {
         };
         let revisions: Vec<usize> = (0..life.at.len()).filter(|&r| life.at[r].is_some()).collect();
         let (text, speaker) = revisions.last().and_then(|&r| at(r)).map_or((None, None), |(text, speaker)| (Some(text), speaker));
+        let returns = life.returns();
         let event = |(revision, event): &'a (usize, Event)| EventOut {
             revision: revision + 1,
             event: names::event(event),
             kinds: Kinds(if let Event::Changed(kinds) = event { kinds } else { &[] }),
             text: at(*revision).map(|(text, _)| text),
+            again: returns.iter().find(|(at, _)| at == revision).map(|(_, to)| to + 1),
+            interval: IntervalOut::of(interval(log, *revision)),
         };
         Self {
             id: life.id,
             text,
             speaker,
             revisions: revisions.iter().map(|r| r + 1).collect(),
+            alternates: returns.len() > 1,
             events: life.events.iter().map(event).collect(),
         }
     }

@@ -3,9 +3,10 @@
 use super::diff::{Document, RevisionOut, SideOut, StepOut, Summary};
 use super::lives::{self, LifeOut};
 use super::{extract, names};
-use crate::changelog::{ChangeLog, Observed, Step};
+use crate::changelog::{ChangeLog, Interval, Observed, Step, interval_between, reverts_to};
 use crate::report::prose;
 use crate::revision::Revision;
+use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -35,6 +36,20 @@ impl<'a> Log<'a> {
     }
 }
 
+/// When something changed: after one time, by another.
+#[derive(Serialize)]
+pub(super) struct IntervalOut {
+    last_seen_without: Option<String>,
+    first_seen_with: Option<String>,
+}
+
+impl IntervalOut {
+    pub(super) fn of(interval: Interval) -> Self {
+        let written = |at: Option<DateTime<FixedOffset>>| at.map(|at| at.to_rfc3339());
+        Self { last_seen_without: written(interval.without), first_seen_with: written(interval.with) }
+    }
+}
+
 /// Every revision and how much there is in it.
 pub(super) fn sides(log: &ChangeLog) -> Vec<SideOut<'_>> {
     log.revisions
@@ -44,8 +59,16 @@ pub(super) fn sides(log: &ChangeLog) -> Vec<SideOut<'_>> {
         .collect()
 }
 
-fn about(revision: usize, read: &Revision) -> RevisionOut<'_> {
-    RevisionOut { revision: revision + 1, name: &read.name, observed_at: observed_at(read), sha256: read.sha256() }
+pub(super) fn about(revision: usize, read: &Revision) -> RevisionOut<'_> {
+    RevisionOut {
+        revision: revision + 1,
+        name: &read.name,
+        observed_at: observed_at(read),
+        last_seen_at: read.last_seen().map(|at| at.to_rfc3339()),
+        date_published: read.published.map(|given| given.iso()),
+        date_modified: read.modified.map(|given| given.iso()),
+        sha256: read.sha256(),
+    }
 }
 
 fn observed_at(revision: &Revision) -> Option<String> {
@@ -64,6 +87,8 @@ pub(super) fn step<'a>(log: &'a ChangeLog, step: &'a Step) -> Option<Document<'a
         after_at: observed_at(&after.revision),
         noted: names::noted(step.noted),
         summary: prose::summary(&before.extract, &after.extract, &step.diff),
+        reverts_to: reverts_to(log, step.after).filter(|&to| to < step.before).map(|to| to + 1),
+        interval: IntervalOut::of(interval_between(log, step.before, step.after)),
     });
     Some(document)
 }

@@ -1,9 +1,13 @@
 //! How the contract spells what the library has as enums and gives no name itself.
 
 use crate::align::LinkKind;
+use crate::changelog::audit::{Ground, Verdict};
 use crate::changelog::{Event, Noted};
 use crate::diff::{EditOp, Field};
-use crate::extract::{Approximation, AttributionKind, ClaimKind, NoticeClass, QuotationKind, ResolvedBy, SourceType, Stance, Tense};
+use crate::extract::{
+    Approximation, AttributionKind, ClaimKind, Language, NoteKind, NoticeClass, Placement, QuotationKind, ResolvedBy, Scope, SourceType,
+    Stance, Tense, Topic,
+};
 use crate::text::BlockKind;
 
 pub(super) fn block(kind: BlockKind) -> &'static str {
@@ -107,6 +111,48 @@ pub(super) fn notice(class: NoticeClass) -> &'static str {
     }
 }
 
+pub(super) fn placement(placement: Placement) -> &'static str {
+    match placement {
+        Placement::Top => "top",
+        Placement::Inline => "inline",
+        Placement::Foot => "foot",
+    }
+}
+
+pub(super) fn scope(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Body => "body",
+        Scope::Headline => "headline",
+        Scope::Caption => "caption",
+        Scope::Graphic => "graphic",
+        Scope::Picture => "picture",
+    }
+}
+
+pub(super) fn topic(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Information => "information",
+        Topic::Remarks => "remarks",
+        Topic::Figure => "figure",
+        Topic::Date => "date",
+        Topic::Name => "name",
+        Topic::Attribution => "attribution",
+        Topic::Quotation => "quotation",
+        Topic::Headline => "headline",
+    }
+}
+
+/// As the web calls it: BCP 47.
+pub(super) fn language(language: Language) -> &'static str {
+    match language {
+        Language::English => "en",
+        Language::German => "de",
+        Language::French => "fr",
+        Language::Spanish => "es",
+        Language::Italian => "it",
+    }
+}
+
 pub(super) fn op(op: EditOp) -> &'static str {
     match op {
         EditOp::Equal => "=",
@@ -141,6 +187,37 @@ pub(super) fn noted(noted: Noted) -> &'static str {
         Noted::Noted => "noted",
         Noted::NotNoted => "not_noted",
         Noted::NothingToNote => "nothing_to_note",
+    }
+}
+
+pub(super) fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Noted => "noted",
+        Verdict::PartlyNoted => "partly_noted",
+        Verdict::NotNoted => "not_noted",
+    }
+}
+
+/// What a verdict rests on, and the topic that was announced.
+pub(super) fn ground(ground: Ground) -> (&'static str, Option<Topic>) {
+    match ground {
+        Ground::Named(_) => ("named", None),
+        Ground::Announced(topic) => ("announced", Some(topic)),
+        Ground::TakenBack => ("taken_back", None),
+        Ground::OfItsSort(topic) => ("of_its_sort", Some(topic)),
+        Ground::General => ("general", None),
+        Ground::Tagged => ("tagged", None),
+        Ground::OtherThings => ("other_things", None),
+        Ground::NoNotice => ("no_notice", None),
+    }
+}
+
+pub(super) fn note(kind: NoteKind) -> &'static str {
+    match kind {
+        NoteKind::TwoSpellings => "two_spellings",
+        NoteKind::TwoValues => "two_values",
+        NoteKind::OpenQuotation => "open_quotation",
+        NoteKind::UndatedNotice => "undated_notice",
     }
 }
 

@@ -38,7 +38,7 @@ fn an_extract_line() {
         "dates":[],"names":[],"negated":false,"certainty":4,"tense":"present"},
         {"start":207,"end":243,"text":"The bridge carries 9,000 cars a day.","kind":"own_voice","attribution":null,
         "quantities":[],"dates":[],"names":[],"negated":false,"certainty":4,"tense":"present"}],
-        "notices":[],"warnings":[]}"#,
+        "notices":[],"notes":[],"warnings":[]}"#,
     );
 }
 
@@ -69,8 +69,9 @@ fn a_diff_line() {
         "claims":[],
         "notices":[{"change":"added","before":null,
         "after":{"start":268,"end":346,"text":"Update, 7:57 p.m. ET: This story has been updated with additional testimonies.",
-        "class":"update","at":"2025-08-18T19:57:00-04:00","at_text":"7:57 p.m. ET","zone":"America/New_York",
-        "items":[{"wrong":null,"right":null,"kind":"new information"}]},"edits":[]}],
+        "class":"update","label":"Update","at":"2025-08-18T19:57:00-04:00","at_text":"7:57 p.m. ET","zone":"America/New_York",
+        "at_other":null,"times":["2025-08-18T19:57:00-04:00"],"placement":"foot","scope":["body"],"cumulative":false,
+        "language":"en","announces":["remarks"],"items":[{"wrong":null,"right":null,"kind":"new information"}]},"edits":[]}],
         "sentences":[{"kind":"edited","before":[{"start":0,"end":22,"text":"Leaders meet in Kessel"}],
         "after":[{"start":0,"end":31,"text":"Leaders agree to meet in Kessel"}],"similarity":0.8},
         {"kind":"edited","before":[{"start":78,"end":154,"text":"“We had a frank and very constructive talk,” said Anna Berg, the chancellor."}],
@@ -96,7 +97,11 @@ fn a_log_has_revisions_steps_and_lives() {
     assert_eq!(quotation["events"][1]["kinds"][0], "reworded");
     assert_eq!(quotation["events"][1]["text"], "We had a frank and highly constructive talk,");
     assert_eq!(printed["claims"][1]["revisions"], serde_json::json!([1]));
-    assert_eq!(printed["claims"][1]["events"][1], serde_json::json!({"revision": 2, "event": "died", "kinds": [], "text": null}));
+    assert_eq!(
+        printed["claims"][1]["events"][1],
+        serde_json::json!({"revision": 2, "event": "died", "kinds": [], "text": null, "again": null,
+        "last_seen_without": "2025-08-18T19:41:00-04:00", "first_seen_with": "2025-08-18T19:57:00-04:00"})
+    );
 }
 
 #[test]
@@ -139,7 +144,7 @@ fn a_notice_says_as_much_of_its_time_as_is_known() {
     let local = local_time(&extract, "Aug. 18, 7:57 p.m.");
     let day = crate::extract::NoticeTime { time: None, ..local.clone() };
     let whole = span(&extract, "Update, Aug. 18, 7:57 p.m.: more detail.");
-    let notice = |at| Notice { span: whole, class: NoticeClass::EditorsNote, at, items: Vec::new() };
+    let notice = |at| Notice { at, ..Notice::bare(whole, NoticeClass::EditorsNote) };
     extract.notices = vec![notice(Some(local)), notice(Some(day)), notice(None)];
     let printed = serde_json::to_value(extract_line(&Value::Null, &extract)).expect("a value");
     let at: Vec<&Value> = (0..3).map(|k| &printed["notices"][k]["at"]).collect();

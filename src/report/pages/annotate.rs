@@ -1,9 +1,10 @@
 //! A revision, every sentence with the revision that brought it.
 
-use super::log::named;
+use super::log::{named, stood};
 use crate::align::LinkKind;
-use crate::changelog::{Annotated, ChangeLog, Words};
+use crate::changelog::{Annotated, ChangeLog, Interval, Words, interval};
 use crate::report::page::{Label, Line, Marker, Page};
+use crate::report::prose;
 
 /// Words kept on either side of an edit.
 const CONTEXT: usize = 4;
@@ -46,7 +47,7 @@ pub(in crate::report) fn trace(log: &ChangeLog, revision: usize, words: &str, fo
     }
     for found in found {
         let Some(sentence) = observed.extract.sentences.get(found.sentence) else { continue };
-        let when = log.revisions.get(found.since).map(named).unwrap_or_default();
+        let when = when(log, found.since);
         let mut lines = vec![Line::of(Label::Plain, observed.extract.text.slice(sentence.span))];
         match &found.before {
             Some(before) => {
@@ -62,6 +63,16 @@ pub(in crate::report) fn trace(log: &ChangeLog, revision: usize, words: &str, fo
     page
 }
 
+/// When a revision was first seen, and what was seen last without what came with it.
+fn when(log: &ChangeLog, revision: usize) -> String {
+    match interval(log, revision) {
+        Interval { without: Some(last), with: Some(first) } => {
+            format!("last seen without it → first seen with it: {}", prose::interval(last, first))
+        }
+        _ => log.revisions.get(revision).map(named).unwrap_or_default(),
+    }
+}
+
 fn head(log: &ChangeLog, revision: usize) -> Page {
     let mut page = Page::default();
     page.title(&log.article);
@@ -69,7 +80,7 @@ fn head(log: &ChangeLog, revision: usize) -> Page {
         page.about(Label::Plain, &format!("revision {} of {}, {}", revision + 1, log.revisions.len(), named(observed)));
     }
     for (k, observed) in log.revisions.iter().enumerate().take(revision + 1) {
-        page.item(Marker::Point, vec![Line::of(Label::Dim, &format!("r{}: {}", k + 1, named(observed)))]);
+        page.item(Marker::Point, vec![Line::of(Label::Dim, &format!("r{}: {}", k + 1, stood(observed)))]);
     }
     page
 }

@@ -52,7 +52,8 @@ pub(in crate::report) fn diff(log: &ChangeLog, step: usize, all: bool) -> Page {
 
 fn header(page: &mut Page, article: &str, before: &Observed, after: &Observed) {
     let (old, new) = (&before.revision, &after.revision);
-    if let (Some(from), Some(to)) = (old.observed_at, new.observed_at) {
+    let last = old.last_seen().filter(|last| new.observed_at.is_some_and(|to| *last <= to));
+    if let (Some(from), Some(to)) = (last.or(old.observed_at), new.observed_at) {
         page.about(Label::Plain, &prose::interval(from, to));
     }
     let words = [before, after].map(|o| o.extract.text.n_words());

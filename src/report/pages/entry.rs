@@ -92,7 +92,7 @@ pub(super) fn claim(before: &Extract, after: &Extract, change: &ClaimChange, det
 }
 
 /// The quoted words as they are read, the article's own words between them left out.
-pub(super) fn words(extract: &Extract, quotation: &Quotation) -> String {
+pub(in crate::report) fn words(extract: &Extract, quotation: &Quotation) -> String {
     let parts = if quotation.parts.is_empty() { std::slice::from_ref(&quotation.span) } else { &quotation.parts };
     parts.iter().map(|&p| extract.text.slice(p)).collect::<Vec<_>>().join(" … ")
 }

@@ -1,7 +1,7 @@
 //! Every quotation or claim of an article with its life across the revisions.
 
 use super::entry::words;
-use super::log::named;
+use super::log::stood;
 use crate::changelog::{ChangeLog, Event, Life, Step};
 use crate::diff::{Kind, Reason, Subject};
 use crate::extract::Extract;
@@ -56,7 +56,7 @@ fn header(log: &ChangeLog, n: usize, noun: &str) -> Page {
     page.title(&log.article);
     page.about(Label::Plain, &format!("{} in {}", prose::count(n, noun), prose::count(log.revisions.len(), "revision")));
     for (k, observed) in log.revisions.iter().enumerate() {
-        page.item(Marker::Point, vec![Line::of(Label::Dim, &format!("revision {}: {}", k + 1, named(observed)))]);
+        page.item(Marker::Point, vec![Line::of(Label::Dim, &format!("revision {}: {}", k + 1, stood(observed)))]);
     }
     page
 }
@@ -109,16 +109,24 @@ fn events<'r>(life: &Life, n_revisions: usize, subject: Subject, reasons: impl F
             n => format!("in all {n} revisions"),
         });
     }
+    let returns = life.returns();
     for (revision, event) in &life.events {
         let number = revision + 1;
+        let again = returns.iter().find(|(at, _)| at == revision).map(|(_, to)| to + 1);
         match event {
             Event::Born if *revision == 0 => {}
             Event::Born => told.push(format!("first seen in {number}")),
-            Event::Changed(kinds) => told.push(changed(number, kinds, subject, &reasons(*revision))),
+            Event::Changed(kinds) => {
+                let again = again.map(|to| format!(", as in {to} again")).unwrap_or_default();
+                told.push(format!("{}{again}", changed(number, kinds, subject, &reasons(*revision))));
+            }
             Event::Moved => told.push(format!("moved in {number}")),
             Event::Died => told.push(format!("last seen in {revision}")),
             Event::Returned => told.push(format!("back in {number}")),
         }
+    }
+    if returns.len() > 1 {
+        told.push(format!("back and forth {} times", returns.len()));
     }
     if told.is_empty() { format!("in {}", prose::count(stands, "revision")) } else { told.join(", ") }
 }

@@ -2,7 +2,7 @@
 
 use super::diff::{APPROXIMATE, entries, field, nothing};
 use super::{entry::Detail, notices, rest};
-use crate::changelog::{ChangeLog, Noted, Observed, Step};
+use crate::changelog::{ChangeLog, Noted, Observed, Step, reverts_to};
 use crate::diff::{Change, Severity};
 use crate::extract::QuotationKind;
 use crate::report::page::{Block, Label, Page};
@@ -13,6 +13,9 @@ pub(in crate::report) fn log(log: &ChangeLog) -> Page {
     let mut page = Page::default();
     page.title(&log.article);
     page.about(Label::Dim, &prose::count(log.revisions.len(), "revision"));
+    if !log.steps.is_empty() {
+        page.about(Label::Dim, "Times: last seen without the changes → first seen with them.");
+    }
     match shown_since(log) {
         Some(said) => page.paragraph(Label::Plain, &said),
         None => {
@@ -25,6 +28,9 @@ pub(in crate::report) fn log(log: &ChangeLog) -> Page {
     for one in &log.steps {
         if let (Some(before), Some(after)) = (log.revisions.get(one.before), log.revisions.get(one.after)) {
             page.heading(Label::Strong, &heading(before, after));
+            if let Some(to) = reverts_to(log, one.after).filter(|&to| to < one.before) {
+                page.paragraph(Label::Plain, &format!("The same text as revision {}, which was gone in between.", to + 1));
+            }
             page.blocks.extend(step(before, after, one));
         }
     }
@@ -100,9 +106,18 @@ pub(super) fn named(observed: &Observed) -> String {
     observed.revision.observed_at.map_or_else(|| observed.revision.name.clone(), prose::moment)
 }
 
+/// The same, and when it was last seen, if somebody looked again.
+pub(super) fn stood(observed: &Observed) -> String {
+    let revision = &observed.revision;
+    let again = revision.last_seen().filter(|last| Some(*last) != revision.observed_at);
+    let again = again.map(|last| format!("; last seen {}", prose::moment(last))).unwrap_or_default();
+    format!("{}{again}", named(observed))
+}
+
 /// The times between which a step falls, or the names of its revisions.
 pub(in crate::report) fn heading(before: &Observed, after: &Observed) -> String {
-    match (before.revision.observed_at, after.revision.observed_at) {
+    let last = before.revision.last_seen().filter(|last| after.revision.observed_at.is_some_and(|to| *last <= to));
+    match (last.or(before.revision.observed_at), after.revision.observed_at) {
         (Some(from), Some(to)) => prose::interval(from, to),
         _ => format!("{} → {}", named(before), named(after)),
     }

@@ -1,7 +1,7 @@
 //! One revision with what was found in it: quotations with their speakers, claims, figures and dates, notices.
 
 use crate::changelog::Observed;
-use crate::extract::{Extract, QuotationKind};
+use crate::extract::{Extract, QuotationKind, notes};
 use crate::report::page::{Label, Line, Marker, Page};
 use crate::report::prose;
 use crate::span::Span;
@@ -27,6 +27,7 @@ pub(in crate::report) fn show(observed: &Observed) -> Page {
         let (marker, line) = margin(block);
         page.item(marker, vec![marks.line(extract, block.span, line)]);
     }
+    page.blocks.extend(super::notes::notes(extract, &notes::notes(extract), "To look at"));
     page
 }
 
@@ -168,8 +169,7 @@ mod tests {
     fn a_long_text_is_shown_in_time() {
         let extract = many_claims(30_000);
         let text = extract.text.given().to_owned();
-        let page =
-            show(&Observed { revision: Revision { name: "ferry.txt".to_owned(), observed_at: None, published: None, text }, extract });
+        let page = show(&Observed { revision: Revision { name: "ferry.txt".to_owned(), text, ..Revision::default() }, extract });
         let last = page.blocks.last().expect("a paragraph");
         let Block::Item(Marker::Number(' ', 30_000), lines) = last else { panic!("{last:?}") };
         assert_eq!(lines[0].runs().last().map(|run| run.text.as_str()), Some("[c30000]"));

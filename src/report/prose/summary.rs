@@ -9,9 +9,9 @@ mod counted;
 mod figures;
 
 use super::{class, field, list, sentence};
+pub(in crate::report) use crate::changelog::audit::field_of;
 use crate::diff::{Change, ClaimChange, Field, FieldChange, Kind, NoticeChange, RevisionDiff, Severity, Subject};
-use crate::extract::{Claim, Extract};
-use crate::text::BlockKind;
+use crate::extract::Extract;
 use clauses::Sides;
 use counted::Counts;
 
@@ -57,18 +57,6 @@ pub(in crate::report) fn summary(before: &Extract, after: &Extract, diff: &Revis
     said.extend(counts.said(&named));
     said.extend(diff.notices.iter().map(of_notice));
     (!said.is_empty()).then(|| sentence(&format!("{}.", said.join("; "))))
-}
-
-/// The changed field that a claim stands in: what a headline claims is told beside the headline.
-pub(in crate::report) fn field_of(before: &Extract, after: &Extract, diff: &RevisionDiff, change: &ClaimChange) -> Option<Field> {
-    let kind = |extract: &Extract, claim: &Claim| extract.text.blocks()[extract.sentences[claim.sentence].block].kind;
-    let block = change.after.as_ref().map(|c| kind(after, c)).or_else(|| change.before.as_ref().map(|c| kind(before, c)))?;
-    let field = match block {
-        BlockKind::Headline => Field::Headline,
-        BlockKind::AlternativeHeadline => Field::AlternativeHeadline,
-        _ => return None,
-    };
-    diff.fields.iter().any(|f| f.field == field).then_some(field)
 }
 
 /// A headline, byline or dateline: by its words where one stretch of it changed.

@@ -70,6 +70,7 @@ fn a_log_tells_every_step() {
         "
         border-summit
         2 revisions
+        Times: last seen without the changes → first seen with them.
 
         19:41, Aug. 18, 2025 (-04:00)
         First revision: 40 words, 1 quotation and 2 claims.

@@ -182,8 +182,8 @@ impl Rows for Items {
         let seen = |(stored, text): &(Stored, String)| Revision {
             name: stored.sequence.to_string(),
             observed_at: Some(stored.observed_at),
-            published: None,
             text: text.clone(),
+            ..Revision::default()
         };
         let log = changelog("", history.iter().map(seen).collect(), None);
         let quotation = |extract: &Extract, k: usize| {

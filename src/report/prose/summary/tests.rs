@@ -5,7 +5,7 @@ use crate::revision::Revision;
 
 /// Two whole texts, really read and compared.
 fn said(before: &str, after: &str) -> String {
-    let seen = |text: &str| Revision { name: String::new(), observed_at: None, published: None, text: text.to_owned() };
+    let seen = |text: &str| Revision { name: String::new(), text: text.to_owned(), ..Revision::default() };
     let log = between("ferry", vec![seen(before), seen(after)], None, 0, 1);
     summary(&log.revisions[0].extract, &log.revisions[1].extract, &log.steps[0].diff).unwrap_or_default()
 }
