@@ -129,6 +129,8 @@ fn an_article_of_the_store_is_named_in_many_ways() {
     store.file("2025-08-18T2000Z.txt", "The ferry terminal is shut.");
     store.run("add 2025-08-18T2000Z.txt --article Ferry_terminal", 0);
     store.says("show ferry-t", 0, &["terminal"]);
+    store.says("show FERRY_T", 0, &["terminal"]);
+    store.says("show Ferry__t@1", 0, &["terminal"]);
     store.says("show ferr", 2, &["“ferr” could be several articles of the store: “ferry” (", "“ferry-terminal” ("]);
     store.says("show ferry", 0, &["anchor"]);
 }
@@ -389,6 +391,56 @@ fn what_is_derived_can_be_thrown_away() {
     store.says("verify", 0, &["store.head, which would know, is not there"]);
     store.says("repair", 0, &["store.head was written anew"]);
     store.says("verify", 0, &["store.head, which knows 3, agrees"]);
+}
+
+/// What somebody new to it gives as a store.
+#[test]
+fn what_is_no_store_is_said_to_be_what_it_is() {
+    let store = Store::of_ferry();
+    store.file("story.txt", "The bridge is shut.");
+    for args in ["articles", "log ferry", "verify", "repair", "search ferry", "export", "checkpoint", "add story.txt --at now"] {
+        let said = ["“revisions/store.db” is a file: a store is the folder that holds “store.db”"];
+        store.says(&format!("{args} --store revisions/store.db"), 2, &said);
+    }
+    std::fs::create_dir(store.path("other")).expect("made");
+    store.file("other/store.db", "minutes of the council of Lethmark, which somebody called so, and long enough to be looked at");
+    for args in ["articles", "log ferry", "verify", "repair", "search ferry", "add story.txt --at now"] {
+        let said = store.run(&format!("{args} --store other"), 4);
+        assert!(said.contains("“other/store.db” is no database: it is another file, or its beginning is damaged"), "{args}: {said}");
+    }
+    // `verify` does not send to `verify`.
+    let mut bytes = std::fs::read(store.path("revisions/store.db")).expect("read");
+    bytes[100..4096].fill(0);
+    std::fs::write(store.path("revisions/store.db"), bytes).expect("written");
+    store.says("articles", 4, &["`writethru verify` says more"]);
+    for command in ["verify", "repair"] {
+        let said = store.run(command, 4);
+        assert!(said.contains("only a copy of it can bring it back") && !said.contains("says more"), "{command}: {said}");
+    }
+}
+
+/// A folder that may not be looked into is not one without a store. Whoever may look into everything sees a folder in the place of
+/// the file instead.
+#[cfg(unix)]
+#[test]
+fn a_store_that_may_not_be_read_is_there_all_the_same() {
+    use std::os::unix::fs::PermissionsExt;
+    let store = Store::of_ferry();
+    let mode = |mode| std::fs::set_permissions(store.path("revisions"), std::fs::Permissions::from_mode(mode)).expect("set");
+    mode(0o000);
+    if std::fs::read_dir(store.path("revisions")).is_err() {
+        store.says("articles", 3, &["cannot open “revisions/store.db”"]);
+    }
+    mode(0o755);
+}
+
+/// Rows that would be gone in a moment are not said to be made.
+#[test]
+fn what_cannot_stay_is_not_said_to_be_repaired() {
+    let store = Store::of_ferry();
+    std::fs::create_dir_all(store.path("revisions/derived.db/taken")).expect("made");
+    let said = store.run("repair", 3);
+    assert!(!said.contains("were made anew"), "{said}");
 }
 
 #[test]
