@@ -30,6 +30,10 @@ pub const DATABASE: &str = "store.db";
 /// How long one writer waits for another. Bounded, so that nobody waits for a program that hangs.
 const WAIT: Duration = Duration::from_secs(60);
 
+/// KiB of pages that are remembered, at most: the inner pages of the indexes of a million revisions, which SQLite's own 2 MiB do not
+/// hold.
+const CACHE_KIB: i64 = 32 << 10;
+
 /// Prepared statements that are kept: more than there are.
 const STATEMENTS: usize = 64;
 
@@ -70,7 +74,10 @@ impl Sqlite {
         }
         let store = Self::over(read_only(&path)?, Some(folder.to_owned()))?;
         match schema::state(&store.connection, &path)? {
-            State::Current => Ok(store),
+            State::Current => {
+                store.remember_pages()?;
+                Ok(store)
+            }
             State::Empty => Err(head::empty_but_known(folder).unwrap_or_else(|| Error::NotThere { folder: folder.to_owned() })),
         }
     }
@@ -106,7 +113,12 @@ impl Sqlite {
             }
             transaction.commit()?;
         }
-        Ok(())
+        self.remember_pages()
+    }
+
+    /// Gives SQLite room for pages; it looks into the database for that, so what that is was asked before.
+    fn remember_pages(&self) -> Result<(), Error> {
+        Ok(self.connection.pragma_update(None, "cache_size", -CACHE_KIB)?)
     }
 
     /// Switching to WAL needs the file alone for a moment, and SQLite does not wait for that by itself.
@@ -270,7 +282,7 @@ impl Store for Sqlite {
     }
 
     fn text(&self, revision: &Stored) -> Result<String, Error> {
-        blobs::text(&self.connection, revision.blob, &mut blobs::Recent::default())
+        blobs::text(&self.connection, revision.blob)
     }
 
     fn history(&self, article: ArticleId) -> Result<Vec<(Stored, String)>, Error> {
