@@ -1,8 +1,8 @@
 //! How large a store is and how fast: import, reading in order and at random, one article's history, searching, verifying; and how
 //! large the same texts are in git.
 //!
-//! `cargo bench --bench store -- [REVISIONS] [--keep FOLDER] [--no-git]`; how to read the numbers is in `benches/README.md`. Texts are made
-//! outside the timed part.
+//! `cargo bench --bench store -- [REVISIONS] [--keep FOLDER] [--no-git] [--no-search]`; how to read the numbers is in `benches/README.md`.
+//! Texts are made outside the timed part.
 
 #![allow(clippy::print_stdout, reason = "a program that prints a table")]
 
@@ -29,8 +29,17 @@ const BATCH: usize = 1_000;
 /// Reads at random, and histories.
 const READS: u64 = 20_000;
 const LOGS: u64 = 50;
-/// Words that are searched for: a name, words of few articles, words of many, a phrase, one that is nowhere.
-const WORDS: [&str; 5] = ["Berg", "harbor bridge", "the", "\"said on\"", "zzz"];
+/// Words that are searched for, whether they stand or only what is gone: a name, words of few sentences, words of nearly all, a phrase, one
+/// that is nowhere.
+const WORDS: [(&str, bool); 7] = [
+    ("Hanna", false),
+    ("hydrology bridge toll", false),
+    ("the", false),
+    ("\"weather service\"", false),
+    ("zzz", false),
+    ("hydrology bridge toll", true),
+    ("the", true),
+];
 /// As many hits as `search` shows.
 const HITS: usize = 50;
 
@@ -65,18 +74,33 @@ fn worked() -> Duration {
 
 fn main() {
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
-    let (mut n_revisions, mut keep, mut with_git) = (30_000, None, true);
+    let (mut n_revisions, mut keep) = (30_000, None);
+    let mut with = With { git: true, search: true };
     while let Some(argument) = arguments.next() {
         if argument == "--keep" {
             keep = arguments.next().map(PathBuf::from);
         } else if argument == "--no-git" {
-            with_git = false;
+            with.git = false;
+        } else if argument == "--no-search" {
+            with.search = false;
         } else {
             n_revisions = argument.parse().expect("a number of revisions");
         }
     }
     let folder = tempfile::tempdir().expect("a folder");
-    run(keep.as_deref().unwrap_or(folder.path()), n_revisions, with_git);
+    let folder = keep.as_deref().unwrap_or(folder.path());
+    // What was kept is measured again, and not made again.
+    if !folder.join(DATABASE).exists() {
+        make(folder, n_revisions, with);
+    }
+    measure(folder, with);
+}
+
+/// What is measured beside the record.
+#[derive(Clone, Copy)]
+struct With {
+    git: bool,
+    search: bool,
 }
 
 /// The articles of the store, so many at a time.
@@ -84,7 +108,8 @@ fn groups(n_articles: u64) -> impl Iterator<Item = Vec<Observation>> {
     (0..n_articles.div_ceil(TOGETHER)).map(move |group| observations(group * TOGETHER..((group + 1) * TOGETHER).min(n_articles)))
 }
 
-fn run(folder: &Path, n_wanted: usize, with_git: bool) {
+/// Makes a store and says how large it is and how fast that went.
+fn make(folder: &Path, n_wanted: usize, with: With) {
     let mut store = Sqlite::create(folder).expect("a store");
     let n_articles = n_wanted.div_ceil(EACH) as u64;
     let (mut adding, mut text_bytes, mut n) = (Took::default(), 0, 0);
@@ -98,43 +123,45 @@ fn run(folder: &Path, n_wanted: usize, with_git: bool) {
         let took = begun.end();
         adding = Took { clock: adding.clock + took.clock, work: adding.work + took.work };
     }
+    // Some texts are those of the revision before, so that nothing but the sighting is recorded.
+    let size = store.head().expect("read").size as f64;
     drop(store);
     let disk = std::fs::metadata(folder.join(DATABASE)).expect("there").len();
-    let (per, raw) = (disk as f64 / n as f64, text_bytes as f64 / n as f64);
-    println!("{n} revisions of {n_articles} articles, {raw:.0} bytes of text each");
+    let (per, raw) = (disk as f64 / size, text_bytes as f64 / n as f64);
+    println!("{n} texts of {n_articles} articles, {raw:.0} bytes each; {size} revisions");
     println!("disk            {per:>10.0} bytes a revision, {:.2} times smaller than the texts", raw / per);
-    if with_git {
+    if with.git {
         let other = tempfile::tempdir().expect("a folder");
         match git::size(other.path(), groups(n_articles)) {
             Some(git::Size { texts, all }) => {
-                println!(
-                    "git, repacked   {:>10.0} bytes a revision, {:.0} for the texts alone",
-                    all as f64 / n as f64,
-                    texts as f64 / n as f64
-                );
+                println!("git, repacked   {:>10.0} bytes a revision, {:.0} for the texts alone", all as f64 / size, texts as f64 / size);
             }
             None => println!("git, repacked   not measured: there is no git"),
         }
     }
-    told("import", n as u64, adding);
+    told("import", n as u64, adding, "texts");
+}
 
+/// Says how fast a store is read, searched and verified.
+fn measure(folder: &Path, with: With) {
     let store = Sqlite::open(folder).expect("opens");
-    let articles: Vec<ArticleId> = (1..=n_articles as i64).map(ArticleId).collect();
+    let size = store.head().expect("read").size;
+    let articles: Vec<ArticleId> = store.articles().expect("listed").iter().map(|overview| overview.article.id).collect();
+    let n_articles = articles.len() as u64;
     let begun = Watch::begin();
     let mut read = 0;
     for article in articles.iter().take(5_000) {
         read += store.history(*article).expect("read").len();
     }
-    told("read in order", read as u64, begun.end());
+    told("read in order", read as u64, begun.end(), "revisions");
 
-    let size = store.head().expect("read").size;
     let mut random = generate::Random::new(7);
     let begun = Watch::begin();
     for _ in 0..READS {
         let revision = store.revision(1 + random.below(size)).expect("read").expect("there");
         std::hint::black_box(store.text(&revision).expect("read"));
     }
-    told("read at random", READS, begun.end());
+    told("read at random", READS, begun.end(), "revisions");
 
     let begun = Watch::begin();
     for _ in 0..LOGS {
@@ -151,16 +178,28 @@ fn run(folder: &Path, n_wanted: usize, with_git: bool) {
     let each = |took: Duration| took.as_secs_f64() * 1e3 / LOGS as f64;
     let took = begun.end();
     println!("{:<15} {:>10.1} ms, {:.1} ms of work; opening and comparing included", "one log", each(took.clock), each(took.work));
+    if with.search {
+        searching(&store, folder, size);
+    }
+    for (what, depth) in [("verify", Depth::Structure), ("verify all data", Depth::Data { percent: 100, seed: 0 })] {
+        let begun = Watch::begin();
+        let verdict = store.verify(depth, &mut |_| {}, &mut |_, _| {}).expect("looked");
+        assert!(verdict.is_clean(), "{verdict:?}");
+        told(what, size, begun.end(), "revisions");
+    }
+}
 
+/// Says how fast sentences are found, and how fast words in them.
+fn searching(store: &Sqlite, folder: &Path, n: u64) {
     let begun = Watch::begin();
-    let mut derived = Derived::of(&store).expect("opened");
+    let mut derived = Derived::of(store).expect("opened");
     derived.catch_up(Layer::Passages, &mut |_, _| {}).expect("made");
     drop(derived);
     let rate = n as f64 / begun.end().clock.as_secs_f64();
     let bytes = std::fs::metadata(folder.join(DERIVED)).expect("there").len() as f64 / n as f64;
     println!("{:<15} {rate:>10.0} revisions/s; {bytes:.0} bytes a revision", "sentences");
-    for words in WORDS {
-        let query = Query { words: words.into(), limit: HITS, ..Query::default() };
+    for (words, is_removed) in WORDS {
+        let query = Query { words: words.into(), is_removed, limit: HITS, ..Query::default() };
         let mut n_hits = 0;
         let mut ask = || {
             let begun = Watch::begin();
@@ -173,24 +212,18 @@ fn run(folder: &Path, n_wanted: usize, with_git: bool) {
         let milliseconds = |took: Duration| took.as_secs_f64() * 1e3;
         let median = all[all.len() / 2];
         println!(
-            "{:<15} {:>10.1} ms, {:.1} ms of work; {words}: {n_hits} found, opening included",
+            "{:<15} {:>10.1} ms, {:.1} ms of work; {words}{}: {n_hits} found, opening included",
             "one search",
             milliseconds(median.clock),
-            milliseconds(median.work)
+            milliseconds(median.work),
+            if is_removed { ", gone" } else { "" }
         );
-    }
-
-    for (what, depth) in [("verify", Depth::Structure), ("verify all data", Depth::Data { percent: 100, seed: 0 })] {
-        let begun = Watch::begin();
-        let verdict = store.verify(depth, &mut |_| {}, &mut |_, _| {}).expect("looked");
-        assert!(verdict.is_clean(), "{verdict:?}");
-        told(what, n as u64, begun.end());
     }
 }
 
-fn told(what: &str, n: u64, took: Took) {
+fn told(what: &str, n: u64, took: Took, of: &str) {
     let rate = |took: Duration| n as f64 / took.as_secs_f64();
-    println!("{what:<15} {:>10.0} revisions/s, {:.0} a second of work", rate(took.clock), rate(took.work));
+    println!("{what:<15} {:>10.0} {of}/s, {:.0} a second of work", rate(took.clock), rate(took.work));
 }
 
 fn name(article: u64) -> String {

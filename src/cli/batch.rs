@@ -1,6 +1,6 @@
 //! Observations on their way into the store, many to a transaction: a commit waits for the disk.
 
-use crate::store::{DATABASE, Error, Observation, Outcome, Sqlite, Store};
+use crate::store::{Error, Observation, Outcome, Sqlite, Store};
 use std::path::{Path, PathBuf};
 
 /// Observations that wait to be recorded, each with what the caller wants to know it by. The store is made when the first of
@@ -17,7 +17,11 @@ pub(super) struct Batch<T> {
 impl<T> Batch<T> {
     /// Batches of so many observations, or of so many bytes of texts and pages, for the store in `folder`.
     pub fn of(folder: &Path, most: usize, most_bytes: usize) -> Result<Self, Error> {
-        let store = folder.join(DATABASE).exists().then(|| Sqlite::create(folder)).transpose()?;
+        let store = match Sqlite::open(folder) {
+            Err(Error::NotThere { .. }) => None,
+            // Opened for writing right away: whoever may not is told before anything is read.
+            _ => Some(Sqlite::create(folder)?),
+        };
         Ok(Self { folder: folder.to_owned(), store, waiting: Vec::new(), bytes: 0, most, most_bytes })
     }
 

@@ -19,10 +19,20 @@ pub const STORE_DAMAGED: u8 = 4;
 #[error("{0}")]
 pub struct WrongUse(pub String);
 
-/// The store does not hold what a checkpoint says it held.
+/// The store does not hold what a checkpoint says it held, or cannot be looked at.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct Changed(pub String);
+
+/// What is said where `verify` and `repair` themselves cannot look: not that `verify` says more.
+pub fn of_looking(error: store::Error) -> anyhow::Error {
+    match error {
+        store::Error::Damaged { what } => {
+            Changed(format!("the store is damaged so that it cannot be looked at ({what}): only a copy of it can bring it back")).into()
+        }
+        other => other.into(),
+    }
+}
 
 /// The exit code for an error.
 pub fn code_of(error: &anyhow::Error) -> u8 {

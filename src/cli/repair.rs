@@ -8,17 +8,17 @@ use super::render::no_feed;
 use super::settings::Settings;
 use crate::report::repaired::Repaired;
 use crate::report::{html, json, markdown, terminal};
-use crate::store::{Depth, Derived, HeadFile, Layer, Sqlite, Store};
+use crate::store::{Depth, Derived, Error, HeadFile, Layer, Sqlite, Store};
 
 pub(super) fn run(_: &Repair, settings: &Settings, out: &mut Out) -> anyhow::Result<u8> {
     // Only what is there is repaired: a store is not made.
-    drop(Sqlite::open(&settings.store)?);
-    let store = Sqlite::create(&settings.store)?;
+    drop(Sqlite::open(&settings.store).map_err(exit::of_looking)?);
+    let store = Sqlite::create(&settings.store).map_err(exit::of_looking)?;
     let mut done = Vec::new();
     let mut progress = Progress::begin("rows");
     let mut look =
         |store: &Sqlite| store.verify(Depth::Data { percent: 100, seed: 0 }, &mut |_| {}, &mut |done, all| progress.reached_of(done, all));
-    let mut verdict = look(&store)?;
+    let mut verdict = look(&store).map_err(exit::of_looking)?;
     if !verdict.is_clean() && store.reindex().is_ok() {
         let before = verdict.findings.len();
         verdict = look(&store)?;
@@ -38,27 +38,12 @@ pub(super) fn run(_: &Repair, settings: &Settings, out: &mut Out) -> anyhow::Res
         store.write_head()?;
         done.push("store.head was written anew, from the record as it is now.".to_owned());
     }
-    Derived::remove(&store)?;
-    let mut derived = Derived::of(&store)?;
-    let mut is_whole = true;
-    for layer in [Layer::Passages, Layer::Items] {
-        let mut progress = Progress::begin("articles");
-        let made = derived.catch_up(layer, &mut |done, all| progress.reached_of(done, all));
-        progress.end();
-        match made {
-            Ok(unread) => is_whole &= unread.is_empty(),
-            Err(error) if verdict.is_clean() => return Err(error.into()),
-            // Of a damaged record the rest may still be read; the findings say what is wrong.
-            Err(error) => {
-                done.push(format!("The derived tables could not be completed: {error}"));
-                is_whole = false;
-            }
-        }
-    }
-    done.push(if is_whole {
-        "The derived tables were made anew: sentences, quotations, claims, changes and their indexes.".to_owned()
-    } else {
-        "The derived tables were made anew for the articles whose texts can be read.".to_owned()
+    done.push(match made_anew(&store) {
+        Ok(true) => "The derived tables were made anew: sentences, quotations, claims, changes and their indexes.".to_owned(),
+        Ok(false) => "The derived tables were made anew for the articles whose texts can be read.".to_owned(),
+        Err(error) if verdict.is_clean() => return Err(error.into()),
+        // Of a damaged record the rest may still be read; the findings say what is wrong.
+        Err(error) => format!("The derived tables could not be completed: {error}"),
     });
     let left: Vec<String> = verdict.findings.into_iter().map(|finding| finding.what).collect();
     let code = if left.is_empty() { exit::DONE } else { exit::STORE_DAMAGED };
@@ -71,4 +56,17 @@ pub(super) fn run(_: &Repair, settings: &Settings, out: &mut Out) -> anyhow::Res
         Format::Atom => no_feed()?,
     }
     Ok(code)
+}
+
+/// Makes all derived tables where they stand: in memory they would be gone in a moment. Whether all texts could be read.
+fn made_anew(store: &Sqlite) -> Result<bool, Error> {
+    let mut derived = Derived::anew(store)?;
+    let mut is_whole = true;
+    for layer in [Layer::Passages, Layer::Items] {
+        let mut progress = Progress::begin("articles");
+        let unread = derived.catch_up(layer, &mut |done, all| progress.reached_of(done, all));
+        progress.end();
+        is_whole &= unread?.is_empty();
+    }
+    Ok(is_whole)
 }

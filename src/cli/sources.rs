@@ -57,10 +57,10 @@ fn find(typed: &str, settings: &Settings) -> anyhow::Result<Found> {
         Err(error @ ingest::Error::NotFound { .. }) => error,
         Err(error) => return Err(error.into()),
     };
-    if !settings.store.join(DATABASE).is_file() {
-        return Err(error.into());
-    }
-    let store = Box::new(Sqlite::open(&settings.store)?);
+    let store = match Sqlite::open(&settings.store) {
+        Err(store::Error::NotThere { .. }) => return Err(error.into()),
+        opened => Box::new(opened?),
+    };
     match named(&*store, typed)? {
         Some((article, revision)) => {
             Ok(Found::Stored { store, article: article.id, slug: article.slug, revision: revision.map(str::to_owned) })
@@ -89,10 +89,8 @@ pub(super) fn one(store: &impl Store, name: &str) -> anyhow::Result<Option<store
         found = store.find_exactly(&canonical)?;
     }
     if found.len() > 1 {
-        let shown: Vec<String> = found.iter().take(MAX_SHOWN).map(|a| format!("“{}” ({}, {})", a.slug, a.key, a.name)).collect();
-        let more = found.len().saturating_sub(MAX_SHOWN);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        return Err(WrongUse(format!("“{name}” could be several articles of the store: {}{more}", shown.join(", "))).into());
+        let several = list(&found, |a| format!("“{}” ({}, {})", a.slug, a.key, a.name));
+        return Err(WrongUse(format!("“{name}” could be several articles of the store: {several}")).into());
     }
     Ok(found.pop())
 }
@@ -100,11 +98,18 @@ pub(super) fn one(store: &impl Store, name: &str) -> anyhow::Result<Option<store
 /// At most this many articles in one message.
 const MAX_SHOWN: usize = 12;
 
+/// The first of some articles, and how many more there are.
+fn list<A>(articles: &[A], show: impl Fn(&A) -> String) -> String {
+    let shown: Vec<String> = articles.iter().take(MAX_SHOWN).map(show).collect();
+    let more = articles.len().saturating_sub(MAX_SHOWN);
+    if more > 0 { format!("{} and {more} more", shown.join(", ")) } else { shown.join(", ") }
+}
+
 /// The error that nothing is called so, with what is in the store.
 fn with_stored(error: ingest::Error, store: &Sqlite, folder: &Path) -> anyhow::Result<anyhow::Error> {
     let ingest::Error::NotFound { source_name, mut looked_in, mut articles } = error else { return Ok(error.into()) };
     looked_in.push(folder.join(DATABASE).display().to_string());
-    articles.extend(store.slugs(MAX_SHOWN)?);
+    articles.extend(store.slugs()?);
     Ok(ingest::Error::NotFound { source_name, looked_in, articles }.into())
 }
 
@@ -279,10 +284,10 @@ struct History<'t> {
 /// The article of the store that `typed` names.
 fn stored_history<'t>(store: &Sqlite, typed: &'t str, settings: &Settings) -> anyhow::Result<History<'t>> {
     let Some((article, revision)) = named(store, typed)? else {
-        let shown: Vec<String> = store.slugs(MAX_SHOWN)?.iter().map(|slug| format!("“{slug}”")).collect();
+        let there = list(&store.slugs()?, |slug| format!("“{slug}”"));
         let add = Source::find(typed, &settings.store).is_ok();
         let add = if add { "; what is not in it yet, writethru add records" } else { "" };
-        return Err(WrongUse(format!("the store has no article “{typed}” (there are {}){add}", shown.join(", "))).into());
+        return Err(WrongUse(format!("the store has no article “{typed}” (there are {there}){add}")).into());
     };
     let told = |(stored, text): (store::Stored, String)| {
         let revision = stored_revision(&stored, text);

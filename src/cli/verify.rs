@@ -12,14 +12,15 @@ use crate::store::{self, Depth, Derived, Sqlite, Store};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 pub(super) fn run(args: &Verify, settings: &Settings, out: &mut Out) -> anyhow::Result<u8> {
-    let store = Sqlite::open(&settings.store)?;
+    let store = Sqlite::open(&settings.store).map_err(exit::of_looking)?;
     let depth = match args.read_data {
         None => Depth::Structure,
         // Another share every time, so that in the long run everything is read.
         Some(percent) => Depth::Data { percent, seed: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()) },
     };
     let mut progress = Progress::begin("rows");
-    let mut verdict = store.verify(depth, &mut |_| {}, &mut |done, all| progress.reached_of(done, all))?;
+    let verdict = store.verify(depth, &mut |_| {}, &mut |done, all| progress.reached_of(done, all));
+    let mut verdict = verdict.map_err(exit::of_looking)?;
     progress.end();
     if matches!(depth, Depth::Data { percent: 100, .. }) && verdict.is_clean() {
         let is_right = match are_derived_right(&store) {

@@ -12,6 +12,18 @@ pub enum Error {
         /// The folder.
         folder: PathBuf,
     },
+    /// A file where a folder should be.
+    #[error("“{}” is a file: a store is the folder that holds “store.db”", .path.display())]
+    NotAFolder {
+        /// The file.
+        path: PathBuf,
+    },
+    /// What SQLite does not take for a database.
+    #[error("“{}” is no database: it is another file, or its beginning is damaged", .path.display())]
+    NoDatabase {
+        /// The file.
+        path: PathBuf,
+    },
     /// A database of something else.
     #[error("“{}” is not a store of writethru", .path.display())]
     NotAStore {
@@ -41,8 +53,8 @@ pub enum Error {
     /// The file or the folder may not be written.
     #[error("the store may not be written: it or its folder is read-only")]
     ReadOnly,
-    /// The disk failed.
-    #[error("the disk did not take it: what was not reported as recorded is not")]
+    /// The disk failed; or it is full where SQLite cannot tell.
+    #[error("the disk is full, or fails: what was not reported as recorded is not")]
     Disk(#[source] rusqlite::Error),
     /// A program ended without cleaning up, and where nothing may be written its log cannot be read.
     #[error("“{}” has a write-ahead log beside it, and its folder is read-only: open it once where it may be written, or copy the folder", .path.display())]
@@ -89,12 +101,12 @@ pub enum Error {
 impl Error {
     /// Whether the store is not what it was: exit code 4.
     pub fn is_damage(&self) -> bool {
-        matches!(self, Self::Damaged { .. } | Self::NotAStore { .. })
+        matches!(self, Self::Damaged { .. } | Self::NotAStore { .. } | Self::NoDatabase { .. })
     }
 
     /// Whether the mistake is in what was asked for.
     pub fn is_wrong_use(&self) -> bool {
-        matches!(self, Self::NotThere { .. } | Self::Nameless | Self::NoArticle { .. })
+        matches!(self, Self::NotThere { .. } | Self::NotAFolder { .. } | Self::Nameless | Self::NoArticle { .. })
     }
 
     pub(super) fn damaged(what: impl Into<String>) -> Self {

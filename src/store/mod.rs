@@ -68,8 +68,8 @@ pub trait Store {
     /// The articles that are called exactly so: by name, URL, slug or whole key.
     fn find_exactly(&self, typed: &str) -> Result<Vec<Article>, Error>;
 
-    /// Some slugs, in order, to show what there is.
-    fn slugs(&self, at_most: usize) -> Result<Vec<String>, Error>;
+    /// All slugs, in order, to show what there is.
+    fn slugs(&self) -> Result<Vec<String>, Error>;
 
     /// An article by its number.
     fn article(&self, article: ArticleId) -> Result<Article, Error>;

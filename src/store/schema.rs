@@ -1,7 +1,7 @@
 //! The tables, their version, and who may open them. `docs/store-format.md` says what each column means.
 
 use super::Error;
-use rusqlite::Connection;
+use rusqlite::{Connection, ErrorCode};
 use std::path::Path;
 
 /// The version of the format this program writes, SQLite's `user_version`.
@@ -138,8 +138,11 @@ pub(super) enum State {
 pub(super) fn state(connection: &Connection, path: &Path) -> Result<State, Error> {
     // One statement sees one moment: another program may be making the tables.
     let sql = "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema) FROM pragma_application_id, pragma_user_version";
-    let seen = connection.query_row(sql, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?)))?;
-    let (application, format, n_objects) = seen;
+    let seen = connection.query_row(sql, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?)));
+    let (application, format, n_objects) = seen.map_err(|error| match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => Error::NoDatabase { path: path.to_owned() },
+        _ => error.into(),
+    })?;
     match (application, format) {
         (0, 0) if n_objects == 0 => Ok(State::Empty),
         (APPLICATION, FORMAT) => Ok(State::Current),

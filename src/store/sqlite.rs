@@ -2,6 +2,7 @@
 
 mod add;
 mod addresses;
+mod backup;
 mod blobs;
 mod captures;
 mod checks;
@@ -18,6 +19,7 @@ use super::{
     Address, Article, ArticleId, Capture, Check, Depth, Error, Head, Leaf, Observation, Outcome, Overview, Store, Stored, Verdict,
 };
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use std::io::ErrorKind;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -27,6 +29,10 @@ pub const DATABASE: &str = "store.db";
 
 /// How long one writer waits for another. Bounded, so that nobody waits for a program that hangs.
 const WAIT: Duration = Duration::from_secs(60);
+
+/// KiB of pages that are remembered, at most: the inner pages of the indexes of a million revisions, which SQLite's own 2 MiB do not
+/// hold.
+const CACHE_KIB: i64 = 32 << 10;
 
 /// Prepared statements that are kept: more than there are.
 const STATEMENTS: usize = 64;
@@ -43,6 +49,9 @@ pub struct Sqlite {
 impl Sqlite {
     /// Opens the store in a folder for reading and writing; makes both if they are not there.
     pub fn create(folder: &Path) -> Result<Self, Error> {
+        if folder.is_file() {
+            return Err(Error::NotAFolder { path: folder.to_owned() });
+        }
         std::fs::create_dir_all(folder).map_err(|source| Error::Io { doing: "make the folder", path: folder.to_owned(), source })?;
         let path = folder.join(DATABASE);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -55,12 +64,20 @@ impl Sqlite {
     /// Opens the store in a folder for reading only; also where nothing may be written.
     pub fn open(folder: &Path) -> Result<Self, Error> {
         let path = folder.join(DATABASE);
-        if !path.is_file() {
-            return Err(Error::NotThere { folder: folder.to_owned() });
+        match std::fs::metadata(&path) {
+            Ok(found) if found.is_file() => {}
+            Err(source) if !matches!(source.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                return Err(Error::Io { doing: "open", path, source });
+            }
+            _ if folder.is_file() => return Err(Error::NotAFolder { path: folder.to_owned() }),
+            _ => return Err(Error::NotThere { folder: folder.to_owned() }),
         }
         let store = Self::over(read_only(&path)?, Some(folder.to_owned()))?;
         match schema::state(&store.connection, &path)? {
-            State::Current => Ok(store),
+            State::Current => {
+                store.remember_pages()?;
+                Ok(store)
+            }
             State::Empty => Err(head::empty_but_known(folder).unwrap_or_else(|| Error::NotThere { folder: folder.to_owned() })),
         }
     }
@@ -96,7 +113,12 @@ impl Sqlite {
             }
             transaction.commit()?;
         }
-        Ok(())
+        self.remember_pages()
+    }
+
+    /// Gives SQLite room for pages; it looks into the database for that, so what that is was asked before.
+    fn remember_pages(&self) -> Result<(), Error> {
+        Ok(self.connection.pragma_update(None, "cache_size", -CACHE_KIB)?)
     }
 
     /// Switching to WAL needs the file alone for a moment, and SQLite does not wait for that by itself.
@@ -231,8 +253,8 @@ impl Store for Sqlite {
         names::find_exactly(&self.connection, typed)
     }
 
-    fn slugs(&self, at_most: usize) -> Result<Vec<String>, Error> {
-        names::slugs(&self.connection, at_most)
+    fn slugs(&self) -> Result<Vec<String>, Error> {
+        names::slugs(&self.connection)
     }
 
     fn article(&self, article: ArticleId) -> Result<Article, Error> {
@@ -264,7 +286,7 @@ impl Store for Sqlite {
     }
 
     fn text(&self, revision: &Stored) -> Result<String, Error> {
-        blobs::text(&self.connection, revision.blob, &mut blobs::Recent::default())
+        blobs::text(&self.connection, revision.blob)
     }
 
     fn history(&self, article: ArticleId) -> Result<Vec<(Stored, String)>, Error> {
@@ -290,15 +312,6 @@ impl Store for Sqlite {
     }
 
     fn backup(&self, to: &Path) -> Result<(), Error> {
-        if to.exists() {
-            let source = std::io::Error::from(std::io::ErrorKind::AlreadyExists);
-            return Err(Error::Io { doing: "write", path: to.to_owned(), source });
-        }
-        let Some(name) = to.to_str() else {
-            let source = std::io::Error::new(std::io::ErrorKind::InvalidInput, "its name is not UTF-8");
-            return Err(Error::Io { doing: "write", path: to.to_owned(), source });
-        };
-        self.connection.execute("VACUUM INTO ?1", [name])?;
-        Ok(())
+        backup::write(&self.connection, to)
     }
 }

@@ -32,13 +32,29 @@ pub fn key(lower: &str) -> Cow<'_, str> {
     if !dotted && (lower.is_ascii() || !lower.chars().any(needs)) {
         return Cow::Borrowed(lower);
     }
-    let fold = |c: char| match c {
+    Cow::Owned(lower.chars().filter(|&c| !(dotted && c == '.')).map(glyph).collect())
+}
+
+/// The words of a passage, whatever the glyphs of its marks and dashes and whatever the spaces and line ends between them; case stays.
+pub fn glyphs(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(word.chars().map(glyph));
+    }
+    folded
+}
+
+/// One glyph for all that mean the same.
+fn glyph(c: char) -> char {
+    match c {
         c if is_double_mark(c) => '"',
         c if is_single_mark(c) => '\'',
         c if is_dash(c) => '-',
         c => c,
-    };
-    Cow::Owned(lower.chars().filter(|&c| !(dotted && c == '.')).map(fold).collect())
+    }
 }
 
 #[cfg(test)]
@@ -51,5 +67,7 @@ mod tests {
         assert_eq!(key("u.s."), key("us"));
         assert_eq!(key("—"), key("-"));
         assert_eq!(key("3.5"), "3.5");
+        assert_eq!(glyphs("“We don’t\n know” – 3.5"), glyphs("\"We don't know\" - 3.5"));
+        assert_ne!(glyphs("Harbor Point"), glyphs("harbor point"));
     }
 }

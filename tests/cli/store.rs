@@ -129,6 +129,8 @@ fn an_article_of_the_store_is_named_in_many_ways() {
     store.file("2025-08-18T2000Z.txt", "The ferry terminal is shut.");
     store.run("add 2025-08-18T2000Z.txt --article Ferry_terminal", 0);
     store.says("show ferry-t", 0, &["terminal"]);
+    store.says("show FERRY_T", 0, &["terminal"]);
+    store.says("show Ferry__t@1", 0, &["terminal"]);
     store.says("show ferr", 2, &["“ferr” could be several articles of the store: “ferry” (", "“ferry-terminal” ("]);
     store.says("show ferry", 0, &["anchor"]);
 }
@@ -220,6 +222,23 @@ fn every_wording_is_found_and_says_where_it_stood() {
     assert_eq!(found("search --name Jonas_Berg").len(), 1);
     assert_eq!(found("search --speaker Jonas_Holt"), [""; 0]);
     store.says("search --figure $90_billion", 0, &["first seen in 1", "last seen in 1", "gone in 2"]);
+    store.run("verify --read-data", 0);
+}
+
+/// A new system at the paper makes all marks round: no sentence and no quotation is gone for that. Another case is another wording.
+#[test]
+fn other_glyphs_are_no_other_wording() {
+    let store = Store(tempfile::tempdir().expect("a folder"));
+    store.file("2025-08-18T1900Z.txt", "Ferry burns\n\n\"We don't know - yet,\" said Orla Venn. The Harbor office is shut.\n");
+    store.file("2025-08-18T1910Z.txt", "Ferry burns\n\n“We don’t know – yet,” said Orla Venn. The harbor office is shut.\n");
+    store.run("add 2025-08-18T1900Z.txt 2025-08-18T1910Z.txt --article ferry", 0);
+    for args in ["search know", "search --speaker Venn"] {
+        let json = store.json(args);
+        let hits = json["hits"].as_array().expect("a list");
+        assert_eq!(hits.len(), 1, "{args}: {json}");
+        assert_eq!((&hits[0]["revisions"], &hits[0]["gone"]), (&2.into(), &serde_json::Value::Null), "{args}");
+    }
+    assert_eq!(store.json("search office")["hits"].as_array().expect("a list").len(), 2);
     store.run("verify --read-data", 0);
 }
 
@@ -389,6 +408,56 @@ fn what_is_derived_can_be_thrown_away() {
     store.says("verify", 0, &["store.head, which would know, is not there"]);
     store.says("repair", 0, &["store.head was written anew"]);
     store.says("verify", 0, &["store.head, which knows 3, agrees"]);
+}
+
+/// What somebody new to it gives as a store.
+#[test]
+fn what_is_no_store_is_said_to_be_what_it_is() {
+    let store = Store::of_ferry();
+    store.file("story.txt", "The bridge is shut.");
+    for args in ["articles", "log ferry", "verify", "repair", "search ferry", "export", "checkpoint", "add story.txt --at now"] {
+        let said = ["“revisions/store.db” is a file: a store is the folder that holds “store.db”"];
+        store.says(&format!("{args} --store revisions/store.db"), 2, &said);
+    }
+    std::fs::create_dir(store.path("other")).expect("made");
+    store.file("other/store.db", "minutes of the council of Lethmark, which somebody called so, and long enough to be looked at");
+    for args in ["articles", "log ferry", "verify", "repair", "search ferry", "add story.txt --at now"] {
+        let said = store.run(&format!("{args} --store other"), 4);
+        assert!(said.contains("“other/store.db” is no database: it is another file, or its beginning is damaged"), "{args}: {said}");
+    }
+    // `verify` does not send to `verify`.
+    let mut bytes = std::fs::read(store.path("revisions/store.db")).expect("read");
+    bytes[100..4096].fill(0);
+    std::fs::write(store.path("revisions/store.db"), bytes).expect("written");
+    store.says("articles", 4, &["`writethru verify` says more"]);
+    for command in ["verify", "repair"] {
+        let said = store.run(command, 4);
+        assert!(said.contains("only a copy of it can bring it back") && !said.contains("says more"), "{command}: {said}");
+    }
+}
+
+/// A folder that may not be looked into is not one without a store. Whoever may look into everything sees a folder in the place of
+/// the file instead.
+#[cfg(unix)]
+#[test]
+fn a_store_that_may_not_be_read_is_there_all_the_same() {
+    use std::os::unix::fs::PermissionsExt;
+    let store = Store::of_ferry();
+    let mode = |mode| std::fs::set_permissions(store.path("revisions"), std::fs::Permissions::from_mode(mode)).expect("set");
+    mode(0o000);
+    if std::fs::read_dir(store.path("revisions")).is_err() {
+        store.says("articles", 3, &["cannot open “revisions/store.db”"]);
+    }
+    mode(0o755);
+}
+
+/// Rows that would be gone in a moment are not said to be made.
+#[test]
+fn what_cannot_stay_is_not_said_to_be_repaired() {
+    let store = Store::of_ferry();
+    std::fs::create_dir_all(store.path("revisions/derived.db/taken")).expect("made");
+    let said = store.run("repair", 3);
+    assert!(!said.contains("were made anew"), "{said}");
 }
 
 #[test]

@@ -186,6 +186,30 @@ fn copies_made_while_others_write_verify() {
     });
 }
 
+/// Somebody who looks for a copy after the disk was full must find a whole one or none.
+#[test]
+fn a_copy_is_whole_or_not_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fill(&mut Sqlite::create(folder.path()).expect("a store"), 3, 8);
+    let copy = folder.path().join("copy.db");
+    fs::write(folder.path().join("copy.db.part"), "").expect("written");
+    let refused = Sqlite::open(folder.path()).expect("opens").backup(&copy).expect_err("somebody else may be writing it");
+    assert!(refused.to_string().contains("copy.db.part"), "{refused}");
+    fs::remove_file(folder.path().join("copy.db.part")).expect("removed");
+    Sqlite::open(folder.path()).expect("opens").backup(&copy).expect("copied");
+    fs::remove_file(&copy).expect("removed");
+    // A page in the middle of the database is gone, so the copy ends midway.
+    let path = folder.path().join(DATABASE);
+    let mut bytes = fs::read(&path).expect("read");
+    let middle = bytes.len() / 4096 / 2 * 4096;
+    bytes[middle..].fill(0xA5);
+    fs::write(&path, &bytes).expect("written");
+    assert!(Sqlite::open(folder.path()).expect("opens").backup(&copy).is_err());
+    let names = fs::read_dir(folder.path()).expect("listed").map(|entry| entry.expect("listed").file_name());
+    let left: Vec<_> = names.filter(|name| name.to_string_lossy().starts_with("copy")).collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_folder_that_may_not_be_written_is_read_all_the_same() {

@@ -58,6 +58,13 @@ impl<'s> Derived<'s> {
         Ok(Self { store, connection, is_fixed: false })
     }
 
+    /// Throws the derived tables of a store away and makes them where they stand; an error where they cannot stand there.
+    pub fn anew(store: &'s Sqlite) -> Result<Self, Error> {
+        let Some(path) = path_of(store) else { return Self::in_memory(store) };
+        remove(&path)?;
+        Self::open(&path, store).map(|connection| Self { store, connection, is_fixed: false })
+    }
+
     /// Throws away the derived tables of a store, so that they are made anew.
     pub fn remove(store: &Sqlite) -> Result<(), Error> {
         path_of(store).map_or(Ok(()), |path| remove(&path))

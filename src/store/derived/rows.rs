@@ -7,7 +7,7 @@ use crate::extract::words::Words;
 use crate::extract::{Extract, Quotation, sentences};
 use crate::revision::Revision;
 use crate::store::{ArticleId, Error, Stored};
-use crate::text::Text;
+use crate::text::{Text, fold};
 use rusqlite::{Connection, Row, params};
 use rustc_hash::FxHashMap;
 
@@ -39,7 +39,7 @@ impl Stay {
     }
 }
 
-/// Every different sentence of an article.
+/// Every different sentence of an article, whatever the glyphs of its marks.
 #[derive(Debug, PartialEq)]
 pub(super) struct Passages(Vec<(String, Stay)>);
 
@@ -47,27 +47,28 @@ impl Rows for Passages {
     const LAYER: Layer = Layer::Passages;
 
     fn of(history: &[(Stored, String)]) -> Self {
-        let mut order: Vec<String> = Vec::new();
-        let mut places: FxHashMap<String, (usize, Vec<usize>)> = FxHashMap::default();
+        // As it stood first, with where it stands.
+        let mut found: Vec<(String, Vec<usize>)> = Vec::new();
+        let mut known: FxHashMap<String, usize> = FxHashMap::default();
         for (k, (_, text)) in history.iter().enumerate() {
             let text = Text::new(text.as_str());
             for sentence in sentences::sentences(&Words::of(&text)) {
                 let words = text.slice(sentence.span);
-                if let Some((_, at)) = places.get_mut(words) {
+                // A new system that makes straight marks round has not taken a sentence away.
+                let alike = fold::glyphs(words);
+                if let Some(&n) = known.get(&alike) {
+                    let (_, at) = &mut found[n];
                     if at.last() != Some(&k) {
                         at.push(k);
                     }
-                } else if !words.trim().is_empty() {
-                    places.insert(words.to_owned(), (order.len(), vec![k]));
-                    order.push(words.to_owned());
+                } else if !alike.is_empty() {
+                    known.insert(alike, found.len());
+                    found.push((words.to_owned(), vec![k]));
                 }
             }
         }
-        let stay = |words: String| {
-            let (_, at) = places.get(&words)?;
-            Some((words, Stay::of(history, at.iter().copied())?))
-        };
-        Self(order.into_iter().filter_map(stay).collect())
+        let stay = |(words, at): (String, Vec<usize>)| Some((words, Stay::of(history, at.into_iter())?));
+        Self(found.into_iter().filter_map(stay).collect())
     }
 
     fn clear(connection: &Connection, article: ArticleId) -> Result<(), Error> {
@@ -149,22 +150,29 @@ fn speaker(extract: &Extract, speaker: Option<&crate::extract::Speaker>) -> Opti
 }
 
 /// The different wordings of a life in the order in which they came, each with where it stood: whoever looks for the figure that a
-/// correction took away finds it where it was.
+/// correction took away finds it where it was. Glyphs of marks make no other wording.
 fn wordings<W: PartialEq>(
     log: &ChangeLog,
     history: &[(Stored, String)],
     life: &Life,
-    read: impl Fn(&Extract, usize) -> Option<W>,
-) -> Vec<(W, Stay)> {
-    let mut found: Vec<(W, Vec<usize>)> = Vec::new();
+    read: impl Fn(&Extract, usize) -> Option<(String, W)>,
+) -> Vec<(String, W, Stay)> {
+    struct Wording<W> {
+        alike: String,
+        text: String,
+        rest: W,
+        places: Vec<usize>,
+    }
+    let mut found: Vec<Wording<W>> = Vec::new();
     for (k, (at, observed)) in life.at.iter().zip(&log.revisions).enumerate() {
-        let Some(wording) = at.and_then(|item| read(&observed.extract, item)) else { continue };
-        match found.iter_mut().find(|(known, _)| *known == wording) {
-            Some((_, places)) => places.push(k),
-            None => found.push((wording, vec![k])),
+        let Some((text, rest)) = at.and_then(|item| read(&observed.extract, item)) else { continue };
+        let alike = fold::glyphs(&text);
+        match found.iter_mut().find(|known| known.alike == alike && known.rest == rest) {
+            Some(known) => known.places.push(k),
+            None => found.push(Wording { alike, text, rest, places: vec![k] }),
         }
     }
-    found.into_iter().filter_map(|(wording, places)| Some((wording, Stay::of(history, places.into_iter())?))).collect()
+    found.into_iter().filter_map(|w| Some((w.text, w.rest, Stay::of(history, w.places.into_iter())?))).collect()
 }
 
 fn severity(severity: Severity) -> String {
@@ -196,16 +204,16 @@ impl Rows for Items {
             let names: Vec<&str> = claim.names.iter().map(|name| name.key.as_str()).collect();
             let figures: Vec<Figure> = claim.quantities.iter().map(|q| (q.low, q.high, q.unit.clone())).collect();
             let text = extract.text.slice(claim.span).to_owned();
-            Some((text, speaker(extract, attribution.and_then(|a| a.source.as_ref())), names.join("; "), figures))
+            Some((text, (speaker(extract, attribution.and_then(|a| a.source.as_ref())), names.join("; "), figures)))
         };
         let (mut quotations, mut claims) = (Vec::new(), Vec::new());
         for life in &log.quotations {
             let rows = wordings(&log, history, life, quotation).into_iter();
-            quotations.extend(rows.map(|((text, speaker), stay)| QuotationRow { number: life.id, text, speaker, stay }));
+            quotations.extend(rows.map(|(text, speaker, stay)| QuotationRow { number: life.id, text, speaker, stay }));
         }
         for life in &log.claims {
             let rows = wordings(&log, history, life, claim).into_iter();
-            let row = |((text, speaker, names, figures), stay)| ClaimRow { number: life.id, text, speaker, names, figures, stay };
+            let row = |(text, (speaker, names, figures), stay)| ClaimRow { number: life.id, text, speaker, names, figures, stay };
             claims.extend(rows.map(row));
         }
         Self { quotations, claims, changes: changes(&log, history) }

@@ -6,6 +6,7 @@ use crate::store::{ArticleId, Error};
 use crate::text::Text;
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
+use rustc_hash::FxHashSet;
 
 /// What is looked for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -104,50 +105,65 @@ impl Derived<'_> {
             values.push(value);
             values.len()
         };
-        let is_by_words = !words.is_empty();
-        let by_words = is_by_words.then(|| format!("{table}_words MATCH ?{}", with(Value::Text(words))));
-        let by_figure = match &query.wanted {
-            Wanted::Claims { figure: Some(Figure { low, high, unit }), .. } => {
-                let (low, high) = (with(Value::Real(*low)), with(Value::Real(*high)));
-                let unit = unit.as_ref().map_or(String::new(), |unit| format!(" AND unit = ?{}", with(Value::Text(unit.clone()))));
-                Some(format!("id IN (SELECT claim FROM figures WHERE low = ?{low} AND high = ?{high}{unit})"))
-            }
-            _ => None,
-        };
         let mut conditions: Vec<String> = Vec::new();
-        conditions.extend(by_words.iter().map(|by| format!("w.{by}")));
-        conditions.extend(by_figure.iter().map(|by| format!("t.{by}")));
-        if query.is_removed {
-            conditions.push("t.gone NOT NULL".to_owned());
+        let is_by_words = !words.is_empty();
+        if is_by_words {
+            conditions.push(format!("{table}_words MATCH ?{}", with(Value::Text(words))));
         }
-        if query.is_removed && (is_by_words || query.wanted != Wanted::Passages) {
-            // Words that only moved into another sentence have not disappeared, and a figure has not where other words of its claim
-            // changed.
-            let whole = if query.wanted == Wanted::Passages { "article" } else { "article, number" };
-            let mut still = vec!["gone IS NULL".to_owned()];
-            still.extend(by_words.iter().map(|by| format!("id IN (SELECT rowid FROM {table}_words WHERE {by})")));
-            still.extend(by_figure);
-            conditions.push(format!("({whole}) NOT IN (SELECT {whole} FROM {table} WHERE {})", still.join(" AND ")));
+        if let Wanted::Claims { figure: Some(Figure { low, high, unit }), .. } = &query.wanted {
+            let (low, high) = (with(Value::Real(*low)), with(Value::Real(*high)));
+            let unit = unit.as_ref().map_or(String::new(), |unit| format!(" AND unit = ?{}", with(Value::Text(unit.clone()))));
+            conditions.push(format!("t.id IN (SELECT claim FROM figures WHERE low = ?{low} AND high = ?{high}{unit})"));
         }
-        if let Some(article) = query.article {
-            conditions.push(format!("t.article = ?{}", with(Value::Integer(article.0))));
-        }
-        let limit = with(Value::Integer(i64::try_from(query.limit).unwrap_or(i64::MAX)));
-        let (from, order) = if is_by_words {
-            (format!("{table}_words w JOIN {table} t ON t.id = w.rowid"), "w.rowid")
+        // From the index to the rows, whatever SQLite thinks: it does not know how rare a word is.
+        let (from, row) = if is_by_words {
+            (format!("{table}_words CROSS JOIN {table} t ON t.id = {table}_words.rowid"), format!("{table}_words.rowid"))
         } else {
-            (format!("{table} t"), "t.id")
+            (format!("{table} t"), "t.id".to_owned())
+        };
+        if let Some(article) = query.article {
+            let n = with(Value::Integer(article.0));
+            // All rows of an article are written together: the index is read from the first to the last of them and no further.
+            let end = |of: &str| format!("(SELECT {of}(id) FROM {table} WHERE article = ?{n})");
+            conditions.push(format!("t.article = ?{n} AND {row} BETWEEN {} AND {}", end("min"), end("max")));
+        }
+        // Words that only moved into another sentence have not disappeared, and a figure has not where other words of its claim changed.
+        let thing = match &query.wanted {
+            Wanted::Passages if is_by_words => "0",
+            Wanted::Passages => "t.id",
+            Wanted::Quotations { .. } | Wanted::Claims { .. } => "t.number",
         };
         let conditions = if conditions.is_empty() { "1".to_owned() } else { conditions.join(" AND ") };
         let sql = format!(
-            "SELECT t.article, t.text, {speaker}, t.first, t.last, t.gone, t.n_revisions FROM {from} WHERE {conditions} ORDER BY {order} LIMIT ?{limit}"
+            "SELECT t.article, t.text, {speaker}, t.first, t.last, t.gone, t.n_revisions, {thing} FROM {from} WHERE {conditions} ORDER BY {row}"
         );
-        self.hits(&sql, values).map_err(Error::of_derived)
+        self.hits(&sql, values, query).map_err(Error::of_derived)
     }
 
-    fn hits(&self, sql: &str, values: Vec<Value>) -> Result<Vec<Hit>, Error> {
+    /// The first hits. Rows come article by article, so that what still stands there is known when the next one begins.
+    fn hits(&self, sql: &str, values: Vec<Value>, query: &Query) -> Result<Vec<Hit>, Error> {
         let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_map(params_from_iter(values), hit)?.collect::<Result<_, _>>()?)
+        let mut rows = statement.query(params_from_iter(values))?;
+        let (mut hits, mut gone, mut standing) = (Vec::new(), Vec::new(), FxHashSet::default());
+        let mut article = None;
+        while hits.len() < query.limit {
+            let row = rows.next()?;
+            let found = row.map(|row| Ok::<_, Error>((hit(row)?, row.get::<_, i64>(7)?))).transpose()?;
+            let next = found.as_ref().map(|(hit, _)| hit.article);
+            if next != article {
+                hits.extend(gone.drain(..).filter(|(_, thing)| !standing.contains(thing)).map(|(hit, _)| hit));
+                standing.clear();
+                article = next;
+            }
+            match found {
+                None => break,
+                Some((hit, _)) if !query.is_removed => hits.push(hit),
+                Some((hit, thing)) if hit.gone.is_some() => gone.push((hit, thing)),
+                Some((_, thing)) => drop(standing.insert(thing)),
+            }
+        }
+        hits.truncate(query.limit);
+        Ok(hits)
     }
 }
 

@@ -4,7 +4,7 @@ use crate::store::Error;
 use rusqlite::Connection;
 
 /// By what the rows were made: the program's version, and a number for changes between versions.
-const RULES: &str = concat!(env!("CARGO_PKG_VERSION"), "/2");
+const RULES: &str = concat!(env!("CARGO_PKG_VERSION"), "/3");
 
 /// The full-text indexes.
 pub(super) const INDEXES: [&str; 3] = ["passages_words", "quotations_words", "claims_words"];

@@ -252,7 +252,7 @@ impl<'c> Writer<'c> {
 
     /// The text in a blob, for another one to be written against.
     fn base(&self, blob: i64, sha256: &Hash) -> Result<Base, Error> {
-        let text = blobs::text(self.connection, blob, &mut blobs::Recent::default())?;
+        let text = blobs::text(self.connection, blob)?;
         let blob = blobs::find(self.connection, sha256)?.ok_or_else(|| Error::damaged("a blob is not found by its hash"))?;
         Ok(Base { blob, bytes: Arc::from(text.into_bytes()) })
     }

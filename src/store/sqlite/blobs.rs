@@ -3,7 +3,7 @@
 use crate::store::{Error, Hash, MAX_BLOB_BYTES};
 use rusqlite::{Connection, OptionalExtension, params};
 use rustc_hash::FxHashMap;
-use std::cell::OnceCell;
+use std::cell::RefCell;
 use std::sync::Arc;
 use zstd::zstd_safe::{CCtx, CParameter, DCtx, compress_bound, get_error_name};
 
@@ -108,13 +108,15 @@ impl Recent {
 }
 
 /// The text in a blob.
-pub(super) fn text(connection: &Connection, blob: i64, recent: &mut Recent) -> Result<String, Error> {
-    String::from_utf8(bytes(connection, blob, Some(recent))?).map_err(|_| Error::damaged(format!("blob {blob} is no text")))
+pub(super) fn text(connection: &Connection, blob: i64) -> Result<String, Error> {
+    String::from_utf8(bytes(connection, blob, None)?).map_err(|_| Error::damaged(format!("blob {blob} is no text")))
 }
 
 /// The bytes in a blob, their SHA-256 checked.
 pub(super) fn bytes(connection: &Connection, blob: i64, mut recent: Option<&mut Recent>) -> Result<Vec<u8>, Error> {
     let damaged = |what: &str| Error::damaged(format!("blob {blob} {what}"));
+    // One look at the log for the whole chain, where the caller has none.
+    let _snapshot = connection.is_autocommit().then(|| connection.unchecked_transaction()).transpose()?;
     // From the blob down to one that is whole, or known.
     let mut statement = connection.prepare_cached("SELECT sha256, size, base, data FROM blobs WHERE id = ?1")?;
     let mut frames: Vec<(usize, Vec<u8>)> = Vec::new();
@@ -163,44 +165,38 @@ pub(super) fn texts(connection: &Connection, frames: &[Frame]) -> Result<Vec<Str
     for (k, frame) in frames.iter().enumerate() {
         first.entry(frame.blob).or_insert(k);
     }
-    // Cells, so that one context can borrow each text as the prefix of another.
-    let cells: Vec<OnceCell<Vec<u8>>> = frames.iter().map(|_| OnceCell::new()).collect();
-    {
-        let mut context = DCtx::create();
-        // Blobs stand on older ones.
-        let mut order: Vec<usize> = (0..frames.len()).filter(|&k| first.get(&frames[k].blob) == Some(&k)).collect();
-        order.sort_unstable_by_key(|&k| frames[k].blob);
-        for k in order {
-            let Frame { blob, sha256, size, base, data } = &frames[k];
-            let known = base.map(|base| first.get(&base).and_then(|&j| cells[j].get()));
-            let text = match known {
-                // A base in another article, whose text came first there.
-                Some(None) => bytes(connection, *blob, None)?,
-                base => {
-                    let damaged = |what: &str| Error::damaged(format!("blob {blob} {what}"));
-                    if *size > MAX_BLOB_BYTES {
-                        return Err(damaged("is not as it was written"));
-                    }
-                    if let Some(Some(base)) = base {
-                        context.ref_prefix(base).map_err(|_| damaged("cannot be read"))?;
-                    }
-                    let mut text = Vec::with_capacity(*size);
-                    let n = context.decompress(&mut text, data).map_err(|_| damaged("cannot be read"))?;
-                    if n != *size || Hash::of(&text) != *sha256 {
-                        return Err(damaged(OTHER));
-                    }
-                    text
+    // Blobs stand on older ones.
+    let mut order: Vec<usize> = (0..frames.len()).filter(|&k| first.get(&frames[k].blob) == Some(&k)).collect();
+    order.sort_unstable_by_key(|&k| frames[k].blob);
+    let mut read: Vec<Option<Vec<u8>>> = frames.iter().map(|_| None).collect();
+    for k in order {
+        let Frame { blob, sha256, size, base, data } = &frames[k];
+        let known = base.map(|base| first.get(&base).and_then(|&j| read[j].as_deref()));
+        let text = match known {
+            // A base in another article, whose text came first there.
+            Some(None) => bytes(connection, *blob, None)?,
+            base => {
+                let damaged = |what: &str| Error::damaged(format!("blob {blob} {what}"));
+                if *size > MAX_BLOB_BYTES {
+                    return Err(damaged("is not as it was written"));
                 }
-            };
-            cells[k].get_or_init(|| text);
+                let text = decompress(data, *size, base.flatten()).ok_or_else(|| damaged("cannot be read"))?;
+                if Hash::of(&text) != *sha256 {
+                    return Err(damaged(OTHER));
+                }
+                text
+            }
+        };
+        read[k] = Some(text);
+    }
+    // A text that came back is another frame of the same blob.
+    for (k, frame) in frames.iter().enumerate() {
+        if let Some(&j) = first.get(&frame.blob)
+            && j != k
+        {
+            read[k] = read[j].clone();
         }
     }
-    let is_twice = frames.iter().enumerate().any(|(k, frame)| first.get(&frame.blob) != Some(&k));
-    let read: Vec<Option<Vec<u8>>> = if is_twice {
-        frames.iter().map(|frame| first.get(&frame.blob).and_then(|&k| cells[k].get().cloned())).collect()
-    } else {
-        cells.into_iter().map(OnceCell::into_inner).collect()
-    };
     let text = |(read, frame): (Option<Vec<u8>>, &Frame)| {
         String::from_utf8(read.unwrap_or_default()).map_err(|_| Error::damaged(format!("blob {} is no text", frame.blob)))
     };
@@ -212,21 +208,24 @@ const OTHER: &str = "does not hold what was written: its SHA-256 is another";
 
 /// Reads frames, the last of which is whole or has `prefix`, each with the text before it as prefix.
 fn decoded(frames: &[(usize, Vec<u8>)], prefix: Option<&[u8]>) -> Option<Vec<u8>> {
-    // Cells, so that one context can be used for the whole chain while it borrows each text from them.
-    let texts: Vec<OnceCell<Vec<u8>>> = frames.iter().map(|_| OnceCell::new()).collect();
-    {
-        let mut context = DCtx::create();
-        let mut prefix = prefix;
-        for ((size, data), cell) in frames.iter().zip(&texts).rev() {
-            if let Some(prefix) = prefix {
-                context.ref_prefix(prefix).ok()?;
-            }
-            let mut text = Vec::with_capacity(*size);
-            context.decompress(&mut text, data).ok().filter(|n| n == size)?;
-            prefix = Some(cell.get_or_init(|| text));
-        }
+    let mut text: Option<Vec<u8>> = None;
+    for (size, data) in frames.iter().rev() {
+        text = Some(decompress(data, *size, text.as_deref().or(prefix))?);
     }
-    texts.into_iter().next()?.into_inner()
+    text
+}
+
+thread_local! {
+    /// Making a context takes as long as reading three texts with it, so each thread keeps its own.
+    static CONTEXT: RefCell<DCtx<'static>> = RefCell::new(DCtx::create());
+}
+
+/// Reads one frame of a text of so many bytes. The prefix is given as a dictionary, which for zstd is the same where it does not
+/// begin like one of zstd's own; no text does, for that is not UTF-8.
+fn decompress(data: &[u8], size: usize, prefix: Option<&[u8]>) -> Option<Vec<u8>> {
+    let mut text = Vec::with_capacity(size);
+    let n = CONTEXT.with_borrow_mut(|context| context.decompress_using_dict(&mut text, data, prefix.unwrap_or_default())).ok()?;
+    (n == size).then_some(text)
 }
 
 #[cfg(test)]

@@ -138,14 +138,26 @@ pub(super) fn find(connection: &Connection, typed: &str) -> Result<Vec<Article>,
             return Ok(found);
         }
     }
-    // A slug holds no character beyond the last one of Unicode.
-    all(connection, "a.slug >= ?1 AND a.slug < ?2", &[typed, &format!("{typed}\u{10FFFF}")])
+    let found = beginning(connection, typed)?;
+    if !found.is_empty() || typed.contains("://") || typed.contains('@') || !typed.contains(char::is_alphanumeric) {
+        return Ok(found);
+    }
+    // `Ferry fire` and `ferry__fire`: the name as somebody knows it from a folder, or its beginning. One as long as slugs are may have
+    // lost what tells it from others.
+    let short = slug(typed);
+    if short.chars().count() + 1 >= MAX_SLUG { Ok(Vec::new()) } else { beginning(connection, &short) }
 }
 
-/// The first slugs.
-pub(super) fn slugs(connection: &Connection, at_most: usize) -> Result<Vec<String>, Error> {
-    let mut statement = connection.prepare_cached("SELECT slug FROM articles ORDER BY slug LIMIT ?1")?;
-    let found = statement.query_map([at_most], |row| row.get(0))?.collect::<Result<Vec<_>, _>>()?;
+/// The articles whose slugs begin so.
+fn beginning(connection: &Connection, slug: &str) -> Result<Vec<Article>, Error> {
+    // A slug holds no character beyond the last one of Unicode.
+    all(connection, "a.slug >= ?1 AND a.slug < ?2", &[slug, &format!("{slug}\u{10FFFF}")])
+}
+
+/// All slugs.
+pub(super) fn slugs(connection: &Connection) -> Result<Vec<String>, Error> {
+    let mut statement = connection.prepare_cached("SELECT slug FROM articles ORDER BY slug")?;
+    let found = statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<_>, _>>()?;
     Ok(found)
 }
 
