@@ -79,7 +79,18 @@ impl Outline {
             .collect();
         let entries = words.into_entries();
         let reference = reference.clone();
-        let extract = Extract { reference, sentences, quotations, attributions, claims: Vec::new(), notices, warnings, entries, text };
+        let extract = Extract {
+            reference,
+            sentences,
+            quotations,
+            attributions,
+            claims: Vec::new(),
+            notices,
+            warnings,
+            entries,
+            mentions: Vec::new(),
+            text,
+        };
         Self { extract, cast }
     }
 
@@ -92,6 +103,7 @@ impl Outline {
     pub fn with_claims(mut self, wanted: impl Fn(usize) -> bool) -> Extract {
         let claims = claims::claims(&self.extract, &self.cast, wanted);
         self.extract.claims = claims;
+        self.extract.mentions = self.cast.into_mentions();
         self.extract
     }
 }

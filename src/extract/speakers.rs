@@ -157,6 +157,11 @@ impl Cast {
         self.spoken.iter().rev().find(speaks).map(|s| &s.speaker)
     }
 
+    /// The mentions alone, for whoever is done with the rest.
+    pub(super) fn into_mentions(self) -> Vec<Mention> {
+        self.mentions
+    }
+
     /// The mentions that begin among `tokens`.
     fn within(&self, tokens: &Range<usize>) -> Range<usize> {
         let from = self.mentions.partition_point(|m| m.tokens.start < tokens.start);

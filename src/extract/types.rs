@@ -40,6 +40,8 @@ pub struct Extract {
     pub warnings: Vec<Warning>,
     /// What the word lists know of every token; empty where it was not kept.
     pub(crate) entries: Vec<super::lexicon::Entry>,
+    /// The names in the text, in order.
+    pub(crate) mentions: Vec<super::names::Mention>,
 }
 
 impl Extract {

@@ -51,6 +51,7 @@ pub(super) fn bare(text: &str) -> Extract {
         notices: Vec::new(),
         warnings: Vec::new(),
         entries: Vec::new(),
+        mentions: Vec::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The same name spelled in two ways.
 
 use crate::extract::lexicon::{Tag, lexicon};
-use crate::extract::names::{self, Mention, MentionKind};
+use crate::extract::names::{Mention, MentionKind};
 use crate::extract::words::Words;
 use crate::extract::{Extract, Note, NoteKind};
 use crate::span::Span;
@@ -14,6 +14,8 @@ use unicode_normalization::char::is_combining_mark;
 const MIN_LETTERS: usize = 5;
 /// A surname that stands alone needs more letters: it may be any name.
 const MIN_ALONE: usize = 6;
+/// A letter has at most this many bytes.
+const MAX_BYTES: usize = 4;
 /// No more different names than this are compared with each other.
 const MAX_NAMES: usize = 400;
 
@@ -21,6 +23,8 @@ const MAX_NAMES: usize = 400;
 struct Named {
     /// Lower case, with accents.
     words: Vec<String>,
+    /// The same without accents.
+    plain: Vec<String>,
     span: Span,
     is_person: bool,
 }
@@ -28,10 +32,9 @@ struct Named {
 /// Finds them.
 pub(super) fn notes(extract: &Extract) -> Vec<Note> {
     let words = Words::of_extract(extract);
-    let mentions = names::mentions(&words, &extract.sentences);
     let mut known: FxHashMap<Vec<String>, usize> = FxHashMap::default();
     let mut all: Vec<Named> = Vec::new();
-    for mention in &mentions {
+    for mention in &extract.mentions {
         let Some(named) = named(&words, mention) else { continue };
         match known.get(&named.words) {
             Some(&n) => all[n].is_person |= named.is_person,
@@ -43,8 +46,8 @@ pub(super) fn notes(extract: &Extract) -> Vec<Note> {
         }
     }
     let mut found = Vec::new();
-    for (n, x) in all.iter().enumerate() {
-        for y in &all[n + 1..] {
+    for (n, x) in all.iter().enumerate().filter(|(_, x)| x.is_person) {
+        for y in all[n + 1..].iter().filter(|y| y.is_person) {
             if is_one_in_two_spellings(x, y, &all) {
                 found.push(Note { kind: NoteKind::TwoSpellings, places: vec![x.span, y.span] });
             }
@@ -62,25 +65,28 @@ fn named(words: &Words, mention: &Mention) -> Option<Named> {
     let beside = [mention.tokens.end, mention.tokens.start.wrapping_sub(1)];
     let speaks = mention.kind == MentionKind::Other && beside.iter().any(|&k| words.cue(k).is_some());
     let is_person = mention.kind == MentionKind::Person || speaks;
-    (matches!(name.len(), 1..=3) && !shouted).then(|| Named { words: name, span: text.span_of(mention.tokens.clone()), is_person })
+    (matches!(name.len(), 1..=3) && !shouted).then(|| Named {
+        plain: name.iter().map(|w| plain(w)).collect(),
+        words: name,
+        span: text.span_of(mention.tokens.clone()),
+        is_person,
+    })
 }
 
 fn is_one_in_two_spellings(x: &Named, y: &Named, all: &[Named]) -> bool {
-    if !x.is_person || !y.is_person {
-        return false;
-    }
     match (x.words.as_slice(), y.words.as_slice()) {
         ([given, .., surname], [other_given, .., other_surname]) if x.words.len() == y.words.len() => {
-            let between = x.words[1..x.words.len() - 1] == y.words[1..y.words.len() - 1];
-            let same_given = given == other_given && is_misspelt(surname, other_surname, MIN_LETTERS);
-            let same_surname = surname == other_surname && is_same_given(given, other_given);
-            let accents = plain_name(&x.words) == plain_name(&y.words);
-            between && (same_given || same_surname || accents)
+            let last = x.words.len() - 1;
+            let between = x.words[1..last] == y.words[1..last];
+            let same_given = || given == other_given && is_misspelt(&x.plain[last], &y.plain[last], MIN_LETTERS);
+            let same_surname = || surname == other_surname && is_same_given(given, other_given);
+            between && (same_given() || same_surname() || x.plain == y.plain)
         }
         // “Ruth Vandermeer … Vandermere said”: nobody else there is called so.
-        ([_, .., surname], [alone]) | ([alone], [_, .., surname]) => {
-            let is_own = all.iter().any(|other| other.words.len() > 1 && other.words.last() == Some(alone));
-            !is_own && is_misspelt(surname, alone, MIN_ALONE)
+        ([_, .., _], [alone]) | ([alone], [_, .., _]) => {
+            let is_own = || all.iter().any(|other| other.words.len() > 1 && other.words.last() == Some(alone));
+            let [x, y] = [x, y].map(|named| named.plain.last().map_or("", String::as_str));
+            is_misspelt(x, y, MIN_ALONE) && !is_own()
         }
         _ => false,
     }
@@ -89,7 +95,11 @@ fn is_one_in_two_spellings(x: &Named, y: &Named, all: &[Named]) -> bool {
 /// Whether two surnames are one with a slip in it: a letter more, less or other, or two that changed places. What only has an
 /// ending more (“Crane”, “Cranes”; “Vardania”, “Vardanian”) is another word.
 fn is_misspelt(x: &str, y: &str, least: usize) -> bool {
-    let (x, y): (Vec<char>, Vec<char>) = (plain(x).chars().collect(), plain(y).chars().collect());
+    // Nearly all pairs are done with here.
+    if x.len().abs_diff(y.len()) > MAX_BYTES || x.as_bytes().first() != y.as_bytes().first() {
+        return false;
+    }
+    let (x, y): (Vec<char>, Vec<char>) = (x.chars().collect(), y.chars().collect());
     let is_ending = x.starts_with(&y) || y.starts_with(&x);
     x.len().min(y.len()) >= least && x.first() == y.first() && x != y && !is_ending && slips(&x, &y) == 1
 }
@@ -112,12 +122,11 @@ fn is_same_given(x: &str, y: &str) -> bool {
     x != y && bare(x) == bare(y) && gender(x) == gender(y)
 }
 
-fn plain_name(words: &[String]) -> Vec<String> {
-    words.iter().map(|w| plain(w)).collect()
-}
-
 /// Without accents.
 fn plain(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_owned();
+    }
     word.nfd().filter(|c| !is_combining_mark(*c)).collect()
 }
 
