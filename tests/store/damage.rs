@@ -1,6 +1,6 @@
 //! Bits that flip and files that lose their end: it is reported, or every answer is what it was.
 //!
-//! `WRITETHRU_EVERY_BYTE=1` flips a bit in every byte of a store of 200 kB and cuts that at every 512 bytes, which takes a quarter of
+//! `WRITETHRU_EVERY_BYTE=1` flips a bit in every byte of a store of 200 kB and cuts that at every 512 bytes, which takes half
 //! an hour; otherwise in every 101st byte of a smaller one.
 
 use crate::support::{fill, seen};
