@@ -235,11 +235,11 @@ impl<'e, 's> Passage<'e, 's> {
         };
         for (s, range) in pieces {
             let span = extract.text.span_of(range.clone());
-            let found = dates::dates(&extract.text, range.clone(), &extract.reference);
+            let found = dates::dates(words, range.clone(), &extract.reference);
             let taken: Vec<Span> = found.iter().map(|d| d.span).collect();
-            passage.quantities.extend(
-                quantities::quantities(&extract.text, range.clone(), &taken).into_iter().filter(|q| side.said_at(q.span.start).is_none()),
-            );
+            passage
+                .quantities
+                .extend(quantities::quantities(words, range.clone(), &taken).into_iter().filter(|q| side.said_at(q.span.start).is_none()));
             passage.dates.extend(found.into_iter().filter(|d| side.said_at(d.span.start).is_none()));
             passage.hedges.extend(modality::hedges(words, range.clone(), |k| side.is_said(k)));
             passage.names.extend(side.claims_of(s).iter().flat_map(|c| c.names.iter()));

@@ -245,10 +245,10 @@ fn bare(words: &Words, sentence: usize, tokens: Range<usize>, attribution: Optio
 fn detailed(words: &Words, claim: Claim, cast: &Cast, reference: &Reference, said: &Said) -> Claim {
     let tokens = claim.tokens.clone();
     let skip = |k: usize| said.holds(k);
-    let dates = dates::of_words(words, tokens.clone(), reference);
+    let dates = dates::dates(words, tokens.clone(), reference);
     let taken: Vec<Span> = dates.iter().map(|d| d.span).collect();
     Claim {
-        quantities: quantities::of_words(words, tokens.clone(), &taken),
+        quantities: quantities::quantities(words, tokens.clone(), &taken),
         dates,
         names: cast.names_in(words, tokens.clone()),
         negated: !modality::negations(words, tokens.clone(), skip).is_empty(),

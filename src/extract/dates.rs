@@ -30,38 +30,31 @@ use super::when::clock::{self, Clock, Strictness, Zone};
 use super::when::day;
 use super::words::Words;
 use super::{DateMention, Reference};
+use crate::text::TokenKind;
 use crate::text::calendar::{self, Word};
-use crate::text::{Text, TokenKind};
 use chrono::{NaiveDate, NaiveTime};
 use std::ops::Range;
 
 /// Finds dates, clock times and periods reckoned from now among `tokens`.
 ///
 /// ```
-/// use writethru::extract::{Reference, dates::dates};
+/// use writethru::extract::{Reference, dates::dates, words::Words};
 /// use writethru::text::Text;
 ///
 /// let text = Text::new("The council voted late on Monday night to shut the bridge within two weeks.");
-/// let found = dates(&text, 0..text.tokens().len(), &Reference::default());
+/// let words = Words::of(&text);
+/// let found = dates(&words, 0..words.len(), &Reference::default());
 /// let keys: Vec<&str> = found.iter().map(|d| d.key.as_str()).collect();
 /// assert_eq!(keys, ["weekday:mon/night/late", "+14d"]);
 /// ```
-pub fn dates(text: &Text, tokens: Range<usize>, reference: &Reference) -> Vec<DateMention> {
-    found(text, tokens, reference, |k| calendar::may_begin(text.word(k)))
-}
-
-/// The same where the words were looked up before.
-pub(super) fn of_words(words: &Words, tokens: Range<usize>, reference: &Reference) -> Vec<DateMention> {
-    found(words.text, tokens, reference, |k| words.has(k, Tag::Dated))
-}
-
-fn found(text: &Text, tokens: Range<usize>, reference: &Reference, may_begin: impl Fn(usize) -> bool) -> Vec<DateMention> {
+pub fn dates(words: &Words, tokens: Range<usize>, reference: &Reference) -> Vec<DateMention> {
+    let text = words.text;
     let s = Stretch::new(text, tokens, reference);
     let mut mentions = Vec::new();
     let mut k = s.from;
     while k < s.to {
         let can_begin = match text.tokens()[k].kind {
-            TokenKind::Word => may_begin(k),
+            TokenKind::Word => words.has(k, Tag::Dated),
             // The mark of ’90s.
             TokenKind::Punctuation => s.is_number(k + 1),
             TokenKind::Number => true,

@@ -30,7 +30,7 @@ use super::Sentence;
 use super::lexicon::Tag;
 use super::words::Words;
 use evidence::Evidence;
-use lists::Note;
+use lists::NameTag;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
@@ -101,7 +101,7 @@ pub fn mentions(words: &Words, sentences: &[Sentence]) -> Vec<Mention> {
 
 /// The token of a person's surname: the last word that is not “Jr.” or “III”.
 pub(super) fn surname(words: &Words, name: &Range<usize>) -> Option<usize> {
-    name.clone().rev().find(|&k| words.is_word(k) && !words.notes(k).has(Note::Suffix)).or_else(|| name.clone().next())
+    name.clone().rev().find(|&k| words.is_word(k) && !words.name_tags(k).has(NameTag::Suffix)).or_else(|| name.clone().next())
 }
 
 /// How many words and numbers a name has.
@@ -116,8 +116,8 @@ pub(super) fn is_first_name(words: &Words, k: usize) -> bool {
 
 /// Whether a word with a capital stands for a body: “Ministry”, “Inc.”.
 pub(super) fn is_body_word(words: &Words, k: usize) -> bool {
-    let notes = words.notes(k);
-    notes.any(&[Note::Org, Note::Firm]) || words.has(k, Tag::RoleBody) && !notes.any(&[Note::Place, Note::Thing])
+    let tags = words.name_tags(k);
+    tags.any(&[NameTag::Org, NameTag::Firm]) || words.has(k, Tag::RoleBody) && !tags.any(&[NameTag::Place, NameTag::Thing])
 }
 
 #[cfg(test)]

@@ -345,34 +345,7 @@ fn name_at(words: &Words, start: usize, end: usize) -> Range<usize> {
 
 /// Whether the token is a weekday, month or day word that ends a source (“Kent said Tuesday”).
 pub fn is_calendar(words: &Words, k: usize) -> bool {
-    matches!(
-        words.lower(k),
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "today"
-            | "yesterday"
-            | "tonight"
-            | "tomorrow"
-            | "earlier"
-            | "later"
-            | "last"
-            | "this"
-            | "january"
-            | "february"
-            | "april"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-    )
+    words.has(k, Tag::When)
 }
 
 #[cfg(test)]

@@ -14,10 +14,12 @@
 //!
 //! ```
 //! use writethru::extract::quantities::{key, quantities};
+//! use writethru::extract::words::Words;
 //! use writethru::text::Text;
 //!
 //! let text = Text::new("At least 12 boats sank, and repairs will cost $1.1bn.");
-//! let found = quantities(&text, 0..text.tokens().len(), &[]);
+//! let words = Words::of(&text);
+//! let found = quantities(&words, 0..words.len(), &[]);
 //! assert_eq!(text.slice(found[0].span), "At least 12");
 //! assert_eq!(text.slice(found[1].span), "$1.1bn");
 //! assert_eq!(key(&found[1]), "1100000000 USD");
@@ -37,7 +39,7 @@ use super::lexicon::Tag;
 use super::words::Words;
 use super::{Approximation, Quantity};
 use crate::span::Span;
-use crate::text::{Text, TokenKind};
+use crate::text::TokenKind;
 use amount::Amount;
 use approximator::Approximator;
 use lexicon::{Family, lexicon};
@@ -55,22 +57,9 @@ const VAGUE: f64 = 4.0;
 /// Two values are the same if they differ by less than this part of them: what is lost in reading “1.1 billion”.
 const SAME: f64 = 1e-9;
 
-/// Finds the quantities among `tokens` of `text`; stretches inside `taken` (dates, sorted) are left alone.
-pub fn quantities(text: &Text, tokens: Range<usize>, taken: &[Span]) -> Vec<Quantity> {
-    found(text, tokens, taken, |k| lexicon().is_numeral(text.word(k)))
-}
-
-/// The same where the words were looked up before.
-pub(super) fn of_words(words: &Words, tokens: Range<usize>, taken: &[Span]) -> Vec<Quantity> {
-    found(words.text, tokens, taken, |k| words.has(k, Tag::Numeral))
-}
-
-/// The words that count, by themselves.
-pub(super) fn numerals() -> impl Iterator<Item = &'static str> {
-    lexicon().numerals.keys().copied()
-}
-
-fn found(text: &Text, tokens: Range<usize>, taken: &[Span], is_numeral: impl Fn(usize) -> bool) -> Vec<Quantity> {
+/// Finds the quantities among `tokens`; stretches inside `taken` (dates, sorted) are left alone.
+pub fn quantities(words: &Words, tokens: Range<usize>, taken: &[Span]) -> Vec<Quantity> {
+    let text = words.text;
     let mut found = Vec::new();
     let end = tokens.end.min(text.tokens().len());
     let mut from = tokens.start;
@@ -82,19 +71,24 @@ fn found(text: &Text, tokens: Range<usize>, taken: &[Span], is_numeral: impl Fn(
             let ending = from + text.tokens()[from..end].partition_point(|token| token.end() <= t.start);
             (ending, ending + text.tokens()[ending..end].partition_point(|token| token.start() < t.end))
         });
-        read(&mut Reader { text, lexicon: lexicon(), from, to }, &is_numeral, &mut found);
+        read(&mut Reader { text, lexicon: lexicon(), from, to }, words, &mut found);
         from = then.max(from + 1);
     }
     found
 }
 
+/// The words that count, by themselves.
+pub(super) fn numerals() -> impl Iterator<Item = &'static str> {
+    lexicon().numerals.keys().copied()
+}
+
 /// Reads a stretch.
-fn read(reader: &mut Reader<'_>, is_numeral: &impl Fn(usize) -> bool, found: &mut Vec<Quantity>) {
+fn read(reader: &mut Reader<'_>, words: &Words, found: &mut Vec<Quantity>) {
     let mut k = reader.from;
     let mut after_score = None;
     while k < reader.to {
         let begins = match reader.text.tokens()[k].kind {
-            TokenKind::Word => is_numeral(k),
+            TokenKind::Word => words.has(k, Tag::Numeral),
             TokenKind::Number => true,
             TokenKind::Symbol => reader.lexicon.currencies.contains_key(reader.word(k)),
             TokenKind::Punctuation => false,

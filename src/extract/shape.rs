@@ -1,6 +1,6 @@
 //! What a token looks like to a model: itself where it is a word of grammar or a mark, else its class.
 
-use super::lexicon::{Tag, Tags, VerbForm, lexicon};
+use super::lexicon::{Tag, VerbForm, lexicon};
 use super::words::Words;
 use crate::text::{TokenKind, fold};
 
@@ -16,7 +16,7 @@ pub(super) fn shape<'t>(words: &Words<'t>, k: usize) -> &'t str {
 
 fn word<'t>(words: &Words<'t>, k: usize) -> &'t str {
     let entry = words.entry(k);
-    if entry.tags.meets(Tags::GRAMMAR) && (!words.is_capital(k) || entry.tags.has(Tag::Starter)) {
+    if entry.tags.any(Tag::GRAMMAR) && (!words.is_capital(k) || entry.tags.has(Tag::Starter)) {
         // “can’t” is “can't”
         let lower = words.lower(k);
         return if lower.is_ascii() { lower } else { lexicon().listed(&lower.replace(fold::is_single_mark, "'")).unwrap_or(lower) };

@@ -30,7 +30,7 @@ mod roles;
 mod tests;
 
 use super::lexicon::{Agreement, Tag};
-use super::names::lists::Note;
+use super::names::lists::NameTag;
 use super::names::{Mention, MentionKind};
 use super::words::Words;
 use super::{Name, ResolvedBy, Sentence, SourceType, Speaker};
@@ -212,7 +212,7 @@ impl Cast {
         if phrase.mention.is_none() && words.has(head, Tag::Relative) && phrase.start == head {
             return self.antecedent(words, head);
         }
-        if source.clone().any(|k| words.notes(k).has(Note::Veil)) || phrase::is_unnamed(words, source) {
+        if source.clone().any(|k| words.name_tags(k).has(NameTag::Veil)) || phrase::is_unnamed(words, source) {
             let mention = phrase.mention.filter(|&m| self.is_person(m));
             return mention.map_or(Found::unnamed(SourceType::Anonymous), |m| self.named(words, m));
         }

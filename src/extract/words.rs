@@ -1,9 +1,9 @@
 //! A text's tokens with what the word lists know of each.
 
 use super::Extract;
-use super::lexicon::{Abbreviation, CueEntry, Entry, Tag, Tags, lexicon};
+use super::lexicon::{Abbreviation, CueEntry, Entry, Tag, lexicon};
 use super::model::Value;
-use super::names::lists::Notes;
+use super::names::lists::NameTags;
 use super::shape;
 use crate::text::{Case, Text, Token, TokenKind};
 use std::borrow::Cow;
@@ -83,8 +83,8 @@ impl<'t> Words<'t> {
 
     /// What token `k` says inside a name.
     #[inline]
-    pub(super) fn notes(&self, k: usize) -> Notes {
-        self.entries.get(k).map_or(Notes::default(), |e| e.notes)
+    pub(super) fn name_tags(&self, k: usize) -> NameTags {
+        self.entries.get(k).map_or(NameTags::default(), |e| e.name_tags)
     }
 
     /// Whether token `k` has any of some properties.
@@ -95,7 +95,7 @@ impl<'t> Words<'t> {
 
     /// Whether token `k` carries little by itself: a word of grammar (“the”, “of”, “will”, “not”) or an adverb.
     pub fn is_little(&self, k: usize) -> bool {
-        self.entries.get(k).is_some_and(|e| e.tags.meets(Tags::GRAMMAR)) || self.has(k, Tag::Adverb)
+        self.any(k, Tag::GRAMMAR) || self.has(k, Tag::Adverb)
     }
 
     /// The abbreviation that token `k` is, written as it has to be.

@@ -114,11 +114,6 @@ fn may_be(calendar: &Calendar, lower: &str) -> bool {
     calendar.lengths[usize::from(first)] & bit(lower) != 0 || lower.len() < 20 && (!lower.is_ascii() || lower.ends_with('.'))
 }
 
-/// Whether a date can begin with a word in lower case.
-pub(crate) fn may_begin(lower: &str) -> bool {
-    CALENDAR.begins.contains(lower.strip_suffix('.').unwrap_or(lower))
-}
-
 /// The words a date can begin with.
 pub(crate) fn openers() -> impl Iterator<Item = &'static str> {
     CALENDAR.begins.iter().copied()

@@ -6,6 +6,7 @@ use super::wording::{self, Bag};
 use super::{Came, Ground, Judged, NoticeAt, NoticeAudit, StepAudit, Substance, Verdict};
 use crate::changelog::{ChangeLog, Step};
 use crate::diff::{Change, EditOp, Kind, Severity, Subject};
+use crate::extract::words::Words;
 use crate::extract::{Extract, Notice, NoticeClass, NoticeItem, Topic, quantities};
 
 /// Of the words that tell the wrong from the right ones, and of the words that were edited, at least this share must be
@@ -173,10 +174,10 @@ fn same_figure<'d>(
     changed: &Changed<'d>,
     side: impl Fn(&(Kind, &'d str, &'d str)) -> &'d str,
 ) -> bool {
-    let Some(figure) = span.and_then(|span| wording::figure(&extract.text, span)) else { return false };
+    let Some(figure) = span.and_then(|span| wording::figure(extract, span)) else { return false };
     changed.reasons.iter().filter(|(kind, ..)| *kind == Kind::Quantity).any(|reason| {
         let text = crate::text::Text::new(side(reason));
-        let found = quantities::quantities(&text, 0..text.tokens().len(), &[]);
+        let found = quantities::quantities(&Words::of(&text), 0..text.tokens().len(), &[]);
         found.iter().any(|q| quantities::same_value(q, &figure))
     })
 }

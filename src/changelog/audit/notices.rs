@@ -164,7 +164,7 @@ fn items(log: &ChangeLog, at: NoticeAt, extract: &Extract, notice: &Notice) -> V
         let side = |span: Option<Span>| {
             span.map(|span| {
                 let phrase = wording::words_in(&extract.text, span);
-                let figure = wording::figure(&extract.text, span);
+                let figure = wording::figure(extract, span);
                 let before = log.revisions[..at.revision].iter().any(|r| wording::stands(&r.extract, &phrase, figure.as_ref()));
                 let after = wording::stands(extract, &phrase, figure.as_ref());
                 Stands { before, after, is_telling: !is_other_name && wording::is_telling(&extract.text, span) }

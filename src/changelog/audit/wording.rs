@@ -1,6 +1,7 @@
 //! The words of notices and of changes, made comparable: folded, without the words of grammar.
 
 use crate::extract::lexicon::{Tag, lexicon};
+use crate::extract::words::Words;
 use crate::extract::{Extract, Notice, Quantity, quantities};
 use crate::span::Span;
 use crate::text::{Block, BlockKind, Case, Text, TokenKind, fold};
@@ -81,8 +82,8 @@ pub(super) fn stands(extract: &Extract, phrase: &[String], figure: Option<&Quant
 }
 
 /// The figure of a phrase that is one.
-pub(super) fn figure(text: &Text, span: Span) -> Option<Quantity> {
-    let found = quantities::quantities(text, text.tokens_in(span), &[]);
+pub(super) fn figure(extract: &Extract, span: Span) -> Option<Quantity> {
+    let found = quantities::quantities(&Words::of_extract(extract), extract.text.tokens_in(span), &[]);
     found.into_iter().next().filter(|q| q.span.len() * 2 > span.len())
 }
 

@@ -76,7 +76,7 @@ fn comparable(side: &Side, span: Span) -> Vec<(String, String)> {
     let mut out = Vec::new();
     let tokens = text.tokens_in(span);
     // “twenty minutes” and “20 minutes” are the same words in another format
-    let figures = quantities::quantities(text, tokens.clone(), &[]);
+    let figures = quantities::quantities(&side.words, tokens.clone(), &[]);
     let mut figures = figures.iter().filter(|q| q.unit.as_deref() != Some("quantifier")).peekable();
     let mut after_figure = 0;
     for k in tokens {

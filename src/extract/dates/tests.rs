@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::extract::Reference;
+use crate::text::Text;
 use chrono_tz::Tz;
 
 /// Wednesday, 20 August 2031.
@@ -12,7 +13,7 @@ fn reference() -> Reference {
 /// `words → key`, for each mention.
 fn shown(line: &str, reference: &Reference) -> Vec<String> {
     let text = Text::new(line);
-    let found = dates(&text, 0..text.tokens().len(), reference);
+    let found = dates(&Words::of(&text), 0..text.tokens().len(), reference);
     found.iter().map(|d| format!("{} = {}", text.slice(d.span), d.key)).collect()
 }
 
@@ -183,7 +184,7 @@ fn the_same_day_said_in_two_ways_has_one_key() {
     ] {
         let keys = |line: &str| {
             let text = Text::new(line);
-            dates(&text, 0..text.tokens().len(), &reference()).into_iter().map(|d| d.key).collect::<Vec<_>>()
+            dates(&Words::of(&text), 0..text.tokens().len(), &reference()).into_iter().map(|d| d.key).collect::<Vec<_>>()
         };
         assert_eq!(keys(a), keys(b), "{a} | {b}");
     }
@@ -193,7 +194,7 @@ fn the_same_day_said_in_two_ways_has_one_key() {
 fn a_weekday_may_be_its_date() {
     let one = |line: &str, reference: &Reference| {
         let text = Text::new(line);
-        dates(&text, 0..text.tokens().len(), reference).into_iter().next().expect("a date")
+        dates(&Words::of(&text), 0..text.tokens().len(), reference).into_iter().next().expect("a date")
     };
     let none = Reference::default();
     let same = |a: &DateMention, b: &DateMention| could_be_same(a, b) && could_be_same(b, a);
@@ -212,11 +213,11 @@ fn any_text_gives_an_answer() {
     for line in ["", "within", "last", "the", "31/", "in 9999", "99999999999999999999 days ago", "5000 centuries ago", "late", "12 a"] {
         let text = Text::new(line);
         let far = Reference { date: Some(NaiveDate::MAX), ..Reference::default() };
-        dates(&text, 0..text.tokens().len() + 3, &far);
+        dates(&Words::of(&text), 0..text.tokens().len() + 3, &far);
         let back = Range { start: 5, end: 2 };
-        assert!(dates(&text, back, &far).is_empty());
+        assert!(dates(&Words::of(&text), back, &far).is_empty());
     }
     let near = Reference { date: Some(NaiveDate::MIN), ..Reference::default() };
     let text = Text::new("last week, last year, next month, on Monday, two days ago, June 3, this decade");
-    assert!(!dates(&text, 0..text.tokens().len(), &near).is_empty());
+    assert!(!dates(&Words::of(&text), 0..text.tokens().len(), &near).is_empty());
 }

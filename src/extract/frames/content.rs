@@ -8,10 +8,6 @@ use crate::extract::words::Words;
 use crate::text::{TokenKind, fold};
 use std::ops::Range;
 
-/// Verbs that name the listener before the content: “told reporters that …”.
-pub(super) const LISTENER_VERBS: &[&str] =
-    &["tell", "inform", "remind", "assure", "warn", "notify", "advise", "ask", "urge", "convince", "persuade", "promise"];
-
 /// A content has at most this many tokens outside quotation marks; few in PolNeAR train have more than a hundred, and
 /// a page without a full stop would be said again by every verb on it.
 pub(super) const MAX_CONTENT: usize = 400;
@@ -55,7 +51,7 @@ pub(super) fn behind_cue(scene: &Scene, k: usize, entry: &CueEntry, end: usize) 
     if let Some(that) = that.filter(|&t| !words.has_verb(at..t)) {
         return that..end;
     }
-    if LISTENER_VERBS.contains(&entry.lemma) && at < end && scene.is_outside(at) {
+    if entry.takes_listener && at < end && scene.is_outside(at) {
         let listener = if words.entry(at).agreement.is_some() || matches!(words.lower(at), "him" | "her" | "them" | "me" | "us" | "you") {
             at..at + 1
         } else {

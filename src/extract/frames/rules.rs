@@ -1,8 +1,6 @@
 //! What rules propose for a candidate: who, by which cue, what, by the orders that news has them in.
 
-use super::content::{
-    LISTENER_VERBS, behind_cue, behind_has_words, clause_end, content_before, floor_of, has_clause, phrase_end, quote_behind,
-};
+use super::content::{behind_cue, behind_has_words, clause_end, content_before, floor_of, has_clause, phrase_end, quote_behind};
 use super::{Frame, Scene};
 use crate::extract::lexicon::{CueEntry, QuoteFit, Tag, VerbForm, lexicon};
 use crate::extract::phrases;
@@ -205,11 +203,8 @@ fn inverted_clause(scene: &Scene, sentence: &Range<usize>, k: usize, floor: usiz
         || phrases::is_calendar(words, source.end);
     // “Orne, the mayor, said the bridge is shut”: what follows is a clause with a verb, not a source
     let clause = words.has_verb(source.end..end.min(source.end + 3)) && !matches!(behind, "," | "who");
-    let fits = entry.quote == QuoteFit::Strong
-        && entry.takes_clause
-        && !LISTENER_VERBS.contains(&entry.lemma)
-        && !words.has(k, Tag::Ing)
-        && !source.is_empty();
+    let fits =
+        entry.quote == QuoteFit::Strong && entry.takes_clause && !entry.takes_listener && !words.has(k, Tag::Ing) && !source.is_empty();
     if !fits || !closed || clause || !phrases::names_somebody(words, &source) || !words.has_verb(floor..comma) || !scene.is_outside(comma) {
         return None;
     }

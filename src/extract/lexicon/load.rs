@@ -1,9 +1,9 @@
 //! Data files → [`Lexicon`].
 
 use super::{Abbreviation, Agreement, CueEntry, Entry, Lexicon, QuoteFit, Tag, VerbForm};
-use crate::extract::names::lists::{self, Notes};
+use crate::extract::names::lists::{self, NameTags};
 use crate::extract::{Stance, quantities};
-use crate::text::calendar;
+use crate::text::calendar::{self, Form, Word};
 use rustc_hash::FxHashMap;
 
 /// The rows of a data file: lines that are not comments, cut at tabs.
@@ -72,14 +72,20 @@ pub(super) fn load() -> Lexicon {
         words.entry(column(&row, 0)).or_default().tags.add(Tag::Demonym);
         lexicon.demonyms.insert(column(&row, 0), column(&row, 1));
     }
-    for (word, notes) in lists::noted() {
-        words.entry(word).or_default().notes |= notes;
+    for (word, tags) in lists::tagged() {
+        words.entry(word).or_default().name_tags |= tags;
     }
     for title in &lexicon.titles {
-        words.entry(title[0]).or_default().notes |= Notes::OPENS_TITLE;
+        words.entry(title[0]).or_default().name_tags |= NameTags::OPENS_TITLE;
     }
     for word in calendar::openers() {
-        words.entry(word).or_default().tags.add(Tag::Dated);
+        let tags = &mut words.entry(word).or_default().tags;
+        tags.add(Tag::Dated);
+        // “march” and “may” are other words too
+        let is_other = tags.any(&[Tag::Verb, Tag::NounVerb, Tag::Modal]);
+        if !is_other && matches!(calendar::word(word), Some(Word::Month(_, Form::Full) | Word::Weekday(_, Form::Full) | Word::Day(_))) {
+            tags.add(Tag::When);
+        }
     }
     for word in quantities::numerals() {
         words.entry(word).or_default().tags.add(Tag::Numeral);
@@ -114,6 +120,7 @@ fn function_words(lexicon: &mut Lexicon) {
             "have" => Tag::Have,
             "do" => Tag::Do,
             "neg" => Tag::Negation,
+            "when" => Tag::When,
             _ => Tag::Adverb,
         };
         entry.tags.add(tag);
@@ -152,6 +159,7 @@ fn verbs(lexicon: &mut Lexicon) {
             takes_clause: false,
             needs_that: false,
             takes_phrase: true,
+            takes_listener: false,
             n: 0,
             precision: None,
         });
@@ -195,6 +203,7 @@ fn cues(lexicon: &mut Lexicon) {
             takes_clause: clause.contains("that"),
             needs_that: clause.contains("that!"),
             takes_phrase: clause.contains("np") || clause.contains("inf"),
+            takes_listener: clause.contains("listener"),
             n: column(&row, 7).parse().unwrap_or(0),
             precision: column(&row, 8).parse().ok(),
         });

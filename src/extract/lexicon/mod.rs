@@ -6,7 +6,7 @@
 pub mod classes;
 mod load;
 
-use super::names::lists::Notes;
+use super::names::lists::NameTags;
 use crate::text::fold;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -83,6 +83,8 @@ pub enum Tag {
     HedgeOpener,
     /// Numbers a picture: Figure, Chart
     CaptionLabel,
+    /// Says when and nothing else: Tuesday, April, yesterday, last
+    When,
     /// A date can begin with it: Monday, last, within
     Dated,
     /// A quantity can begin with it: twelve, dozens, half
@@ -117,12 +119,9 @@ impl Tag {
 pub struct Tags(u64);
 
 impl Tags {
-    /// [`Tag::GRAMMAR`].
-    pub const GRAMMAR: Self = Self::of(Tag::GRAMMAR);
-
     /// The set of these.
     #[inline(always)]
-    pub const fn of(tags: &[Tag]) -> Self {
+    const fn of(tags: &[Tag]) -> Self {
         let (mut bits, mut k) = (0, 0);
         while k < tags.len() {
             bits |= 1 << tags[k] as u8;
@@ -140,13 +139,7 @@ impl Tags {
     /// Whether any of `tags` is in the set. The list is usually written where it is asked for, and is one number then.
     #[inline(always)]
     pub const fn any(self, tags: &[Tag]) -> bool {
-        self.meets(Self::of(tags))
-    }
-
-    /// Whether the two sets have something in common.
-    #[inline]
-    pub const fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
+        self.0 & Self::of(tags).0 != 0
     }
 
     /// Adds what a token is that is this word: with a capital or without, and so a finite verb or not – an auxiliary,
@@ -256,6 +249,8 @@ pub struct CueEntry {
     pub needs_that: bool,
     /// Whether it takes a noun phrase or an infinitive.
     pub takes_phrase: bool,
+    /// Whether it names who listens before the content: “told reporters that …”.
+    pub takes_listener: bool,
     /// How often it was the head of a cue in the counts.
     pub n: u32,
     /// The share of its occurrences that were a cue, where counted.
@@ -284,7 +279,7 @@ pub struct Entry {
     /// The certainty it gives its clause, for hedges of one word.
     pub hedge: Option<u8>,
     /// What it says inside a name.
-    pub notes: Notes,
+    pub name_tags: NameTags,
 }
 
 /// All lists together.

@@ -3,7 +3,7 @@
 use super::super::Sentence;
 use super::super::lexicon::{Abbreviation, Tag};
 use super::super::words::Words;
-use super::lists::{Note, is_place, notes};
+use super::lists::{NameTag, is_place};
 use super::{Mention, MentionKind, is_body_word, is_first_name, n_words, surname};
 use crate::text::{BlockKind, Case, TokenKind};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -58,16 +58,16 @@ fn by_its_words(words: &Words, mention: &Mention) -> Option<MentionKind> {
     let name = mention.tokens.clone();
     let n = n_words(words, &name);
     let last = name.clone().rev().find(|&k| words.is_word(k))?;
-    let last_notes = words.notes(last);
+    let last_tags = words.name_tags(last);
     let span = words.text.span_of(name.clone());
     let lower = &words.text.lower()[span.start..span.end];
     // The head of “University of Orne” stands before the preposition.
     let head = name.clone().find(|&k| k > name.start && words.has(k, Tag::Preposition)).map(|k| k - 1);
     if let Some(head) = head {
-        if is_body_word(words, head) || words.notes(head).has(Note::People) {
+        if is_body_word(words, head) || words.name_tags(head).has(NameTag::People) {
             return Some(MentionKind::Body);
         }
-        return words.notes(head).has(Note::Place).then_some(MentionKind::Place);
+        return words.name_tags(head).has(NameTag::Place).then_some(MentionKind::Place);
     }
     let titled = mention.title.is_some();
     if is_place(lower) && !titled {
@@ -78,7 +78,7 @@ fn by_its_words(words: &Words, mention: &Mention) -> Option<MentionKind> {
     if body && !(titled && n == 1) {
         return Some(MentionKind::Body);
     }
-    if titled || last_notes.has(Note::Suffix) && n > 1 {
+    if titled || last_tags.has(NameTag::Suffix) && n > 1 {
         return Some(MentionKind::Person);
     }
     if words.lower(name.end) == "and" || name.clone().any(|k| words.lower(k) == "and") {
@@ -94,10 +94,10 @@ fn by_its_words(words: &Words, mention: &Mention) -> Option<MentionKind> {
         }
         return (token.case == Case::Upper && (2..=MAX_ACRONYM).contains(&token.span().len())).then_some(MentionKind::Body);
     }
-    if last_notes.has(Note::Place) {
+    if last_tags.has(NameTag::Place) {
         return Some(MentionKind::Place);
     }
-    if last_notes.has(Note::Thing) {
+    if last_tags.has(NameTag::Thing) {
         return None;
     }
     let initial = name.clone().any(|k| k > name.start && words.token(k).is_some_and(|t| t.kind == TokenKind::Word && t.span().len() == 1));
@@ -135,12 +135,11 @@ fn by_its_place(words: &Words, mention: &Mention, sentence: Option<&Sentence>) -
         return Some(MentionKind::Person);
     }
     // “in Vessen”, “Tarrow Falls, Ohio,”
-    let before = name.start.checked_sub(1).map_or("", |k| words.lower(k));
     let state = comma && words.is_capital(name.end + 1) && {
         let next = words.lower(name.end + 1);
         words.entry(name.end + 1).abbreviation == Some(Abbreviation::Place) || is_place(next)
     };
-    if notes(before).has(Note::Locative) || state {
+    if name.start > 0 && words.name_tags(name.start - 1).has(NameTag::Locative) || state {
         return Some(MentionKind::Place);
     }
     // “Ida”: a first name alone, and no other word

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 /// What the lists say of a word, one bit each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub(in crate::extract) enum Note {
+pub(in crate::extract) enum NameTag {
     /// Monday, June
     Calendar,
     /// I, TV
@@ -70,38 +70,38 @@ pub(in crate::extract) enum Note {
     OpensTitle,
 }
 
-/// A set of [`Note`]s.
+/// A set of [`NameTag`]s.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Notes(u32);
+pub struct NameTags(u32);
 
-impl std::ops::BitOrAssign for Notes {
+impl std::ops::BitOrAssign for NameTags {
     fn bitor_assign(&mut self, other: Self) {
         self.0 |= other.0;
     }
 }
 
-impl Notes {
+impl NameTags {
     /// What a word says that opens a title of several words.
-    pub(in crate::extract) const OPENS_TITLE: Self = Self(1 << Note::OpensTitle as u8);
+    pub(in crate::extract) const OPENS_TITLE: Self = Self(1 << NameTag::OpensTitle as u8);
 
     /// Whether `note` is in the set.
     #[inline]
-    pub(in crate::extract) const fn has(self, note: Note) -> bool {
+    pub(in crate::extract) const fn has(self, note: NameTag) -> bool {
         self.0 & (1 << note as u8) != 0
     }
 
-    /// Whether any of `notes` is in the set.
+    /// Whether any of `tags` is in the set.
     #[inline(always)]
-    pub(in crate::extract) const fn any(self, notes: &[Note]) -> bool {
+    pub(in crate::extract) const fn any(self, tags: &[NameTag]) -> bool {
         let (mut bits, mut k) = (0, 0);
-        while k < notes.len() {
-            bits |= 1 << notes[k] as u8;
+        while k < tags.len() {
+            bits |= 1 << tags[k] as u8;
             k += 1;
         }
         self.0 & bits != 0
     }
 
-    fn add(&mut self, note: Note) {
+    fn add(&mut self, note: NameTag) {
         self.0 |= 1 << note as u8;
     }
 }
@@ -136,14 +136,14 @@ fn files() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
 }
 
 /// What the lists say of words, row by row; the lexicon keeps it with everything else that is known of a word.
-pub(in crate::extract) fn noted() -> impl Iterator<Item = (&'static str, Notes)> {
+pub(in crate::extract) fn tagged() -> impl Iterator<Item = (&'static str, NameTags)> {
     files().filter_map(|(word, class, value)| {
-        let mut notes = Notes::default();
-        notes.add(note(class, value)?);
+        let mut tags = NameTags::default();
+        tags.add(name_tag(class, value)?);
         if value == "of" {
-            notes.add(Note::Links);
+            tags.add(NameTag::Links);
         }
-        Some((word, notes))
+        Some((word, tags))
     })
 }
 
@@ -167,41 +167,41 @@ fn load() -> Lists {
     Lists { forms, places, titles, agents, nationalities, common }
 }
 
-fn note(class: &str, value: &str) -> Option<Note> {
+fn name_tag(class: &str, value: &str) -> Option<NameTag> {
     Some(match class {
-        "calendar" => Note::Calendar,
-        "never" => Note::Never,
-        "party" => Note::Party,
-        "particle" => Note::Particle,
-        "inner" => Note::Inner,
-        "suffix" => Note::Suffix,
-        "generic" => Note::Generic,
-        "saint" => Note::Saint,
-        "numbered" => Note::Numbered,
-        "descriptor" => Note::Descriptor,
-        "org" => Note::Org,
-        "firm" => Note::Firm,
-        "place" => Note::Place,
-        "thing" => Note::Thing,
-        "alone" => Note::Alone,
-        "people" => Note::People,
-        "gender" if value == "f" => Note::Female,
-        "gender" => Note::Male,
-        "polite" => Note::Polite,
-        "rank" => Note::Rank,
-        "veil" => Note::Veil,
-        "naming" => Note::Naming,
-        "definite" => Note::Definite,
-        "locative" => Note::Locative,
-        "share" => Note::Share,
-        "kin" => Note::Kin,
+        "calendar" => NameTag::Calendar,
+        "never" => NameTag::Never,
+        "party" => NameTag::Party,
+        "particle" => NameTag::Particle,
+        "inner" => NameTag::Inner,
+        "suffix" => NameTag::Suffix,
+        "generic" => NameTag::Generic,
+        "saint" => NameTag::Saint,
+        "numbered" => NameTag::Numbered,
+        "descriptor" => NameTag::Descriptor,
+        "org" => NameTag::Org,
+        "firm" => NameTag::Firm,
+        "place" => NameTag::Place,
+        "thing" => NameTag::Thing,
+        "alone" => NameTag::Alone,
+        "people" => NameTag::People,
+        "gender" if value == "f" => NameTag::Female,
+        "gender" => NameTag::Male,
+        "polite" => NameTag::Polite,
+        "rank" => NameTag::Rank,
+        "veil" => NameTag::Veil,
+        "naming" => NameTag::Naming,
+        "definite" => NameTag::Definite,
+        "locative" => NameTag::Locative,
+        "share" => NameTag::Share,
+        "kin" => NameTag::Kin,
         _ => return None,
     })
 }
 
 /// What the lists say of a word in lower case that is no token of a text.
-pub(in crate::extract) fn notes(word: &str) -> Notes {
-    lexicon().get(word).notes
+pub(in crate::extract) fn name_tags(word: &str) -> NameTags {
+    lexicon().get(word).name_tags
 }
 
 /// The role that a word is another form of: `governor` for “Gov.”.
@@ -236,7 +236,7 @@ pub(super) fn length_bit(word: &str) -> u64 {
 
 /// How many tokens the longest title of several words that begins at `k` has; 0 if none does.
 pub(in crate::extract) fn title_phrase(words: &Words, k: usize, end: usize) -> usize {
-    if !words.notes(k).has(Note::OpensTitle) {
+    if !words.name_tags(k).has(NameTag::OpensTitle) {
         return 0;
     }
     let Some(phrases) = LISTS.titles.get(words.lower(k)) else { return 0 };
@@ -258,7 +258,7 @@ mod tests {
                 assert!(
                     matches!(class, "person" | "nationality" | "common")
                         || class == "form" && !value.is_empty()
-                        || note(class, value).is_some(),
+                        || name_tag(class, value).is_some(),
                     "{word} {class} {value}"
                 );
                 assert_eq!(word, word.to_lowercase());
@@ -268,8 +268,8 @@ mod tests {
 
     #[test]
     fn words_carry_what_the_lists_say() {
-        assert!(notes("ministry").has(Note::Org) && notes("ministry").has(Note::Links));
-        assert!(notes("spokeswoman").has(Note::Female));
+        assert!(name_tags("ministry").has(NameTag::Org) && name_tags("ministry").has(NameTag::Links));
+        assert!(name_tags("spokeswoman").has(NameTag::Female));
         assert_eq!(form("gov"), Some("governor"));
         assert!(is_place("finland"));
     }

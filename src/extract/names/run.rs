@@ -4,7 +4,7 @@ use super::super::Sentence;
 use super::super::lexicon::{Abbreviation, Tag};
 use super::super::words::Words;
 use super::evidence::{Evidence, first_word, is_weak};
-use super::lists::{self, Note, notes, title_phrase};
+use super::lists::{self, NameTag, title_phrase};
 use super::{is_body_word, is_first_name};
 use crate::text::{Case, TokenKind, fold};
 use std::ops::Range;
@@ -79,10 +79,10 @@ impl Scan<'_, '_> {
         if words.any(k, Tag::GRAMMAR) && !self.is_acronym(k) && (lone || !is_first_name(words, k)) {
             return false;
         }
-        let notes = words.notes(k);
+        let tags = words.name_tags(k);
         // “April Crane”, but “April” is a month.
         let month_name = !lone && is_first_name(words, k);
-        !notes.has(Note::Never) && (!notes.has(Note::Calendar) || month_name) && self.is_evident(k)
+        !tags.has(NameTag::Never) && (!tags.has(NameTag::Calendar) || month_name) && self.is_evident(k)
     }
 
     /// Where a run whose first capital is at `k` begins: there, or at the “van” of “van der Crane”.
@@ -92,14 +92,15 @@ impl Scan<'_, '_> {
         while start > behind && k - start < 4 {
             let before = start - 1;
             let hyphen = start == k && words.text.is_glued(k) && self.is_hyphen(before);
-            let particle = words.is_word(before) && !words.is_capital(before) && words.notes(before).any(&[Note::Particle, Note::Inner]);
+            let particle =
+                words.is_word(before) && !words.is_capital(before) && words.name_tags(before).any(&[NameTag::Particle, NameTag::Inner]);
             if !hyphen && !particle {
                 break;
             }
             start = before;
         }
         // “la Berg” and “-Berg” begin with no particle of their own; “the van Berg drove” has a van.
-        while start < k && !words.notes(start).has(Note::Particle) {
+        while start < k && !words.name_tags(start).has(NameTag::Particle) {
             start += 1;
         }
         let determined = start > 0 && words.any(start - 1, &[Tag::Determiner, Tag::Possessive]);
@@ -112,7 +113,7 @@ impl Scan<'_, '_> {
         let mut j = k;
         while j < self.end && j < k + 4 && !words.is_capital(j) {
             let hyphen = j > k && words.text.is_glued(j) && self.is_hyphen(j);
-            if !hyphen && !words.notes(j).any(&[Note::Particle, Note::Inner]) {
+            if !hyphen && !words.name_tags(j).any(&[NameTag::Particle, NameTag::Inner]) {
                 return None;
             }
             j += 1;
@@ -160,7 +161,7 @@ impl Scan<'_, '_> {
         if self.words.any(k, Tag::GRAMMAR) && !self.is_acronym(k) {
             return false;
         }
-        if !self.words.notes(k).any(&[Note::Calendar, Note::Never]) {
+        if !self.words.name_tags(k).any(&[NameTag::Calendar, NameTag::Never]) {
             return true;
         }
         // “Tess May”, “Mr. March”
@@ -175,7 +176,7 @@ impl Scan<'_, '_> {
         while j < self.end && j - k < MAX_TOKENS {
             let step = match words.kind(j) {
                 _ if self.goes_on(j) => 1,
-                Some(TokenKind::Number) if words.notes(j - 1).has(Note::Numbered) => 1,
+                Some(TokenKind::Number) if words.name_tags(j - 1).has(NameTag::Numbered) => 1,
                 Some(TokenKind::Word) if !words.is_capital(j) || words.has(j, Tag::Be) => self.past_word(k, j),
                 Some(TokenKind::Punctuation | TokenKind::Symbol) => self.past_mark(j),
                 _ => 0,
@@ -192,13 +193,15 @@ impl Scan<'_, '_> {
     fn past_word(&self, k: usize, j: usize) -> usize {
         let words = self.words;
         let word = words.lower(j);
-        let before = words.notes(j - 1);
+        let before = words.name_tags(j - 1);
         if words.text.is_glued(j) {
             // the People’s Bank, St. Orla’s Hospital, Orne’s Inc.
-            let saint =
-                j >= 3 && words.entry(j - 3).abbreviation == Some(Abbreviation::Title) && j - 3 >= k && words.notes(j - 3).has(Note::Saint);
-            let firm = words.notes(j + 1).has(Note::Firm) && words.entry(j + 1).abbreviation == Some(Abbreviation::Firm);
-            return if (before.has(Note::Generic) || saint || firm) && self.goes_on(j + 1) { 2 } else { 0 };
+            let saint = j >= 3
+                && words.entry(j - 3).abbreviation == Some(Abbreviation::Title)
+                && j - 3 >= k
+                && words.name_tags(j - 3).has(NameTag::Saint);
+            let firm = words.name_tags(j + 1).has(NameTag::Firm) && words.entry(j + 1).abbreviation == Some(Abbreviation::Firm);
+            return if (before.has(NameTag::Generic) || saint || firm) && self.goes_on(j + 1) { 2 } else { 0 };
         }
         // “Secretary of State Ada Crane”
         let title = (k.max(j.saturating_sub(2))..j).map(|t| t + title_phrase(words, t, self.end)).max().unwrap_or(0);
@@ -208,17 +211,17 @@ impl Scan<'_, '_> {
         if word == "and" {
             return self.past_and(k, j);
         }
-        if words.has(j, Tag::Preposition) && before.has(Note::Links) {
+        if words.has(j, Tag::Preposition) && before.has(NameTag::Links) {
             let the = usize::from(words.lower(j + 1) == "the");
-            let of = word == "of" || before.has(Note::Org) && matches!(word, "for" | "on");
+            let of = word == "of" || before.has(NameTag::Org) && matches!(word, "for" | "on");
             return if of && self.goes_on(j + 1 + the) { 2 + the } else { 0 };
         }
-        if word == "of" && before.has(Note::People) {
+        if word == "of" && before.has(NameTag::People) {
             let the = usize::from(words.lower(j + 1) == "the");
             return if self.goes_on(j + 1 + the) { 2 + the } else { 0 };
         }
         let inside = words.is_capital(j - 1) && !is_body_word(words, j - 1);
-        if inside && notes(word).any(&[Note::Particle, Note::Inner]) {
+        if inside && words.name_tags(j).any(&[NameTag::Particle, NameTag::Inner]) {
             return self.behind_particles(j).map_or(0, |end| end + 1 - j);
         }
         0
@@ -236,16 +239,16 @@ impl Scan<'_, '_> {
         }
         if j == k + 1 {
             let person = is_first_name(words, k) || words.has(k, Tag::Title) || words.entry(k).abbreviation.is_some();
-            let known = words.has(k, Tag::Demonym) || words.notes(k).any(&[Note::Party]) || is_body_word(words, k);
+            let known = words.has(k, Tag::Demonym) || words.name_tags(k).any(&[NameTag::Party]) || is_body_word(words, k);
             let body = is_body_word(words, last) && last > j + 1
                 || words.has(last + 1, Tag::RoleBody) && !words.is_capital(last + 1) && last == j + 1;
             let named = words.has(j + 1, Tag::Demonym) || lists::is_place(words.lower(k)) || is_first_name(words, j + 1) && last > j + 1;
             let alone = self.evidence.is_alone(words.lower(k));
             return if body && !person && !known && !named && !alone { 2 } else { 0 };
         }
-        let linked = (k..j).rev().take(6).any(|i| words.has(i, Tag::Preposition) && i > k && words.notes(i - 1).has(Note::Links));
+        let linked = (k..j).rev().take(6).any(|i| words.has(i, Tag::Preposition) && i > k && words.name_tags(i - 1).has(NameTag::Links));
         let person = is_first_name(words, j + 1) || words.any(last + 1, &[Tag::CueVerb]) || words.has(j + 1, Tag::Title);
-        let body = words.notes(j + 1).has(Note::Links) || self.is_acronym(j + 1);
+        let body = words.name_tags(j + 1).has(NameTag::Links) || self.is_acronym(j + 1);
         if linked && !person && !body { 2 } else { 0 }
     }
 
@@ -262,7 +265,7 @@ impl Scan<'_, '_> {
                     return if self.goes_on(j + 1) { 2 } else { 0 };
                 }
                 let closes =
-                    matches!(abbreviation, Some(Abbreviation::Firm | Abbreviation::Degree)) || words.notes(j - 1).has(Note::Suffix);
+                    matches!(abbreviation, Some(Abbreviation::Firm | Abbreviation::Degree)) || words.name_tags(j - 1).has(NameTag::Suffix);
                 match abbreviation {
                     _ if closes => 1,
                     Some(Abbreviation::Month | Abbreviation::Day) | None => 0,
@@ -275,8 +278,8 @@ impl Scan<'_, '_> {
             '&' if self.goes_on(j + 1) => 2,
             ',' if !self.titled => {
                 let next = words.entry(j + 1).abbreviation;
-                let suffix = words.is_capital(j + 1) && words.notes(j + 1).has(Note::Suffix);
-                let firm = words.is_capital(j + 1) && next == Some(Abbreviation::Firm) && words.notes(j + 1).has(Note::Firm);
+                let suffix = words.is_capital(j + 1) && words.name_tags(j + 1).has(NameTag::Suffix);
+                let firm = words.is_capital(j + 1) && next == Some(Abbreviation::Firm) && words.name_tags(j + 1).has(NameTag::Firm);
                 if suffix || firm { 2 } else { 0 }
             }
             // Mary O’Dell-Venn, Mun Ki-son
@@ -293,7 +296,7 @@ impl Scan<'_, '_> {
                 if closed && self.goes_on(close + 1) { close + 2 - j } else { 0 }
             }
             // the Dockers’ Union
-            c if fold::is_single_mark(c) && glued && self.goes_on(j + 1) && words.notes(j - 1).has(Note::Generic) => 2,
+            c if fold::is_single_mark(c) && glued && self.goes_on(j + 1) && words.name_tags(j - 1).has(NameTag::Generic) => 2,
             _ => 0,
         }
     }
@@ -317,7 +320,9 @@ pub(super) fn without_opener(words: &Words, run: &Run, evidence: &Evidence) -> O
     }
     let first_name = is_first_name(words, start);
     if lone {
-        let known = ordinary || notes(word).any(&[Note::Party, Note::Org, Note::Place, Note::Thing]) || words.has(start, Tag::Demonym);
+        let known = ordinary
+            || words.name_tags(start).any(&[NameTag::Party, NameTag::Org, NameTag::Place, NameTag::Thing])
+            || words.has(start, Tag::Demonym);
         let acronym = words.token(start).is_some_and(|t| t.case == Case::Upper);
         if evidence.is_lower(word) || known && !acronym {
             return None;
@@ -333,7 +338,7 @@ pub(super) fn without_opener(words: &Words, run: &Run, evidence: &Evidence) -> O
     let inside = title
         || first_name
         || words.has(start, Tag::RolePerson)
-        || notes(word).any(&[Note::Party, Note::Org, Note::Place])
+        || words.name_tags(start).any(&[NameTag::Party, NameTag::Org, NameTag::Place])
         || words.has(start, Tag::Demonym);
     if inside || !words.is_capital(start + 1) {
         return Some(start..end);

@@ -2,7 +2,7 @@
 
 use super::super::lexicon::{Abbreviation, Tag, lexicon};
 use super::super::words::Words;
-use super::lists::{self, Note, title_phrase};
+use super::lists::{self, NameTag, title_phrase};
 use super::{Mention, MentionKind, is_body_word, is_first_name, n_words};
 use crate::text::Case;
 use std::ops::Range;
@@ -95,7 +95,7 @@ fn is_idle(words: &Words, run: &Range<usize>) -> bool {
     }
     run.clone().all(|k| {
         let acronym = words.token(k).is_some_and(|t| t.case == Case::Upper);
-        !words.is_word(k) || is_national(words, k) || words.notes(k).any(&[Note::Party, Note::Descriptor]) && !acronym
+        !words.is_word(k) || is_national(words, k) || words.name_tags(k).any(&[NameTag::Party, NameTag::Descriptor]) && !acronym
     })
 }
 
@@ -103,7 +103,7 @@ fn is_idle(words: &Words, run: &Range<usize>) -> bool {
 fn person_behind_body(words: &Words, run: &Range<usize>) -> Option<usize> {
     let mut inside = run.start + 1..run.end.saturating_sub(1);
     let last = (run.start..run.end).rev().find(|&k| words.is_word(k))?;
-    if is_body_word(words, last) || words.notes(last).any(&[Note::Place, Note::Thing]) {
+    if is_body_word(words, last) || words.name_tags(last).any(&[NameTag::Place, NameTag::Thing]) {
         return None;
     }
     let officer = officer_start(words, run.start).is_some();
@@ -126,7 +126,7 @@ fn title_at(words: &Words, k: usize, end: usize) -> usize {
     let entry = words.entry(k);
     let title = entry.tags.has(Tag::Title)
         || entry.tags.has(Tag::RolePerson)
-        || entry.abbreviation == Some(Abbreviation::Title) && !words.notes(k).has(Note::Saint);
+        || entry.abbreviation == Some(Abbreviation::Title) && !words.name_tags(k).has(NameTag::Saint);
     usize::from(title)
 }
 
@@ -135,8 +135,8 @@ fn title_at(words: &Words, k: usize, end: usize) -> usize {
 fn title_end(words: &Words, run: &Range<usize>) -> usize {
     let end = run.end;
     let last = (run.start..end).rev().find(|&k| words.is_word(k)).unwrap_or(run.start);
-    let honoured = words.entry(run.start).abbreviation == Some(Abbreviation::Title) || words.notes(run.start).has(Note::Polite);
-    let named = is_body_word(words, last) || words.notes(last).any(&[Note::Place, Note::Thing]);
+    let honoured = words.entry(run.start).abbreviation == Some(Abbreviation::Title) || words.name_tags(run.start).has(NameTag::Polite);
+    let named = is_body_word(words, last) || words.name_tags(last).any(&[NameTag::Place, NameTag::Thing]);
     let numbered = words.is_word(end - 1) && last == end - 1 || words.lower(end - 1) == ".";
     if named && !honoured && title_at(words, last, end) == 0 || !numbered {
         return run.start;
@@ -165,7 +165,7 @@ fn title_end(words: &Words, run: &Range<usize>) -> usize {
     }
     if name == run.start && run.len() > 2 {
         // “Democrat Hal Venn”
-        let described = words.notes(name).any(&[Note::Party, Note::Descriptor]) || words.has(name, Tag::Demonym);
+        let described = words.name_tags(name).any(&[NameTag::Party, NameTag::Descriptor]) || words.has(name, Tag::Demonym);
         if described && is_first_name(words, name + 1) {
             return name + 1;
         }
@@ -186,7 +186,7 @@ fn title_start(words: &Words, before: Range<usize>) -> usize {
             || known
             || is_national(words, k)
             || !words.is_word(k)
-            || words.notes(k).any(&[Note::Party, Note::Descriptor, Note::Rank, Note::Org, Note::Thing])
+            || words.name_tags(k).any(&[NameTag::Party, NameTag::Descriptor, NameTag::Rank, NameTag::Org, NameTag::Thing])
     };
     let mut start = before.end;
     let mut k = before.start;
@@ -226,11 +226,11 @@ fn lower_title(words: &Words, name: usize, sentence: usize) -> Option<Range<usiz
         let k = start - 1;
         let glued = words.text.is_glued(start) && !words.is_word(k) && start < name;
         let role = words.is_word(k) && !words.is_capital(k) && words.any(k, &[Tag::Title, Tag::RolePerson]);
-        let rank = start < name && words.is_word(k) && !words.is_capital(k) && words.notes(k).any(&[Note::Rank, Note::Org]);
+        let rank = start < name && words.is_word(k) && !words.is_capital(k) && words.name_tags(k).any(&[NameTag::Rank, NameTag::Org]);
         if !role && !rank && !glued {
             break;
         }
-        is_role |= words.any(k, &[Tag::RolePerson, Tag::Title]) && !words.notes(k).any(&[Note::Rank, Note::Descriptor]);
+        is_role |= words.any(k, &[Tag::RolePerson, Tag::Title]) && !words.name_tags(k).any(&[NameTag::Rank, NameTag::Descriptor]);
         start = k;
     }
     while start < name && !words.is_word(start) {

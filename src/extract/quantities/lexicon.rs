@@ -136,11 +136,6 @@ pub(super) fn lexicon() -> &'static Lexicon {
 }
 
 impl Lexicon {
-    /// Whether a word counts.
-    pub(super) fn is_numeral(&self, word: &str) -> bool {
-        self.numerals.contains_key(word)
-    }
-
     fn read() -> Self {
         let mut all = Self {
             numerals: rows(NUMERALS).filter_map(numeral).collect(),

@@ -1,11 +1,12 @@
 //! Invented sentences, and the quantities in them.
 
 use super::*;
+use crate::text::Text;
 use Approximation::{About, AtLeast, AtMost, Exact, LessThan, MoreThan, Nearly};
 use proptest::prelude::*;
 
 fn read(text: &Text) -> Vec<Quantity> {
-    quantities(text, 0..text.tokens().len(), &[])
+    quantities(&Words::of(text), 0..text.tokens().len(), &[])
 }
 
 /// The words of each quantity, from, to, unit (`#` for a rank, empty for none), and how exactly it is put.
@@ -365,15 +366,16 @@ fn one_as_a_pronoun_is_none() {
 #[test]
 fn what_is_taken_is_left_alone() {
     let text = Text::new("On 12 May at least 14 boats left within 3 days.");
+    let words = Words::of(&text);
     let whole = 0..text.tokens().len();
     let at = |words: &str| text.as_str().find(words).map(|at| Span::new(at, at + words.len())).expect("there");
-    let found = quantities(&text, whole.clone(), &[at("12 May"), at("within 3 days")]);
+    let found = quantities(&words, whole.clone(), &[at("12 May"), at("within 3 days")]);
     assert_eq!(found.iter().map(|q| text.slice(q.span)).collect::<Vec<_>>(), ["at least 14"]);
-    assert!(quantities(&text, whole, &[Span::new(0, text.as_str().len())]).is_empty());
-    assert!(quantities(&text, 4..4, &[]).is_empty() && quantities(&text, 90..99, &[]).is_empty());
+    assert!(quantities(&words, whole, &[Span::new(0, text.as_str().len())]).is_empty());
+    assert!(quantities(&words, 4..4, &[]).is_empty() && quantities(&words, 90..99, &[]).is_empty());
     // nothing before the given tokens is looked at
     let from = text.tokens_in(at("14 boats")).start;
-    assert_eq!(text.slice(quantities(&text, from..from + 2, &[])[0].span), "14");
+    assert_eq!(text.slice(quantities(&words, from..from + 2, &[])[0].span), "14");
 }
 
 #[test]

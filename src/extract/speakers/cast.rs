@@ -1,7 +1,7 @@
 //! Mentions → entities: which names are one person's, one body's.
 
 use super::super::lexicon::{Agreement, Tag};
-use super::super::names::lists::{Note, notes};
+use super::super::names::lists::{NameTag, name_tags};
 use super::super::names::{Mention, MentionKind, is_body_word, surname};
 use super::super::words::Words;
 use super::Cast;
@@ -105,7 +105,7 @@ impl Cast {
 
     fn add(&mut self, words: &Words, m: usize) -> usize {
         let Mention { tokens, kind, .. } = self.mentions[m].clone();
-        let is_firm = kind == MentionKind::Body && words_of(words, &tokens).skip(1).any(|k| words.notes(k).has(Note::Firm));
+        let is_firm = kind == MentionKind::Body && words_of(words, &tokens).skip(1).any(|k| words.name_tags(k).has(NameTag::Firm));
         let gender = if kind == MentionKind::Person { first_name_gender(words, tokens.start) } else { None };
         self.entities.push(Entity {
             name: written(words, &tokens),
@@ -215,7 +215,7 @@ impl Cast {
         }
         // “the Rovers”, “the Council”: the last word of one body's name
         if mention.kind == MentionKind::Body
-            && !notes(word).has(Note::Alone)
+            && !name_tags(word).has(NameTag::Alone)
             && let Some(&[e]) = index.bodies.get(word).map(Vec::as_slice)
         {
             return Some(e);
@@ -306,15 +306,15 @@ fn gender_of_word(words: &Words, k: usize) -> Option<Gender> {
     match words.entry(k).agreement {
         Some(Agreement::Female) => Some(Gender::Female),
         Some(Agreement::Male) => Some(Gender::Male),
-        None if words.has(k, Tag::Possessive) => note_gender(words.lower(k)),
+        None if words.has(k, Tag::Possessive) => gender_said(words, k),
         _ => None,
     }
 }
 
 /// The gender a title or role says: Mrs, spokesman.
-pub(super) fn note_gender(word: &str) -> Option<Gender> {
-    let notes = notes(word);
-    match (notes.has(Note::Female), notes.has(Note::Male)) {
+pub(super) fn gender_said(words: &Words, k: usize) -> Option<Gender> {
+    let tags = words.name_tags(k);
+    match (tags.has(NameTag::Female), tags.has(NameTag::Male)) {
         (true, false) => Some(Gender::Female),
         (false, true) => Some(Gender::Male),
         _ => None,
@@ -322,7 +322,7 @@ pub(super) fn note_gender(word: &str) -> Option<Gender> {
 }
 
 fn title_gender(words: &Words, mention: &Mention) -> Option<Gender> {
-    mention.title.clone()?.rev().find_map(|k| note_gender(words.lower(k)))
+    mention.title.clone()?.rev().find_map(|k| gender_said(words, k))
 }
 
 /// The gender of a first name, where it has one.

@@ -1,7 +1,7 @@
 //! The tokens of a source → what it is about: its head word, the name at its head, the name behind a comma.
 
 use super::super::lexicon::{Agreement, Tag};
-use super::super::names::lists::{Note, notes};
+use super::super::names::lists::NameTag;
 use super::super::words::Words;
 use super::super::{SourceType, names};
 use super::Cast;
@@ -93,7 +93,7 @@ const NOUNS: &[Tag] = &[Tag::RolePerson, Tag::RoleBody, Tag::RoleCollective, Tag
 /// Whether the words only count: “half”, “58 percent”, “a majority”.
 fn counts(words: &Words, phrase: Range<usize>) -> bool {
     let last = phrase.end - 1;
-    let share = words.notes(last).has(Note::Share) || words.kind(last) != Some(TokenKind::Word);
+    let share = words.name_tags(last).has(NameTag::Share) || words.kind(last) != Some(TokenKind::Word);
     share || phrase.len() == 1 && words.lower(last) == "one"
 }
 
@@ -150,7 +150,7 @@ fn is_tail(cast: &Cast, words: &Words, k: usize) -> bool {
     let reflexive = words.lower(k).ends_with("self") || words.lower(k).ends_with("selves");
     cast.mention_at(k).is_none()
         && (reflexive
-            || words.notes(k).has(Note::Calendar) && words.is_capital(k)
+            || words.name_tags(k).has(NameTag::Calendar) && words.is_capital(k)
             || words.has(k, Tag::Adverb) && !words.any(k, &[Tag::RolePerson, Tag::RoleBody, Tag::RoleCollective]))
 }
 
@@ -177,12 +177,12 @@ pub(super) fn pronoun(words: &Words, phrase: &Phrase) -> Option<Agreement> {
         return None;
     }
     let head = phrase.head;
-    let notes = words.notes(head);
+    let tags = words.name_tags(head);
     words.entry(head).agreement.or_else(|| {
         // “his” in “his claim that”
         words.has(head, Tag::Possessive).then_some(match () {
-            () if notes.has(Note::Male) => Agreement::Male,
-            () if notes.has(Note::Female) => Agreement::Female,
+            () if tags.has(NameTag::Male) => Agreement::Male,
+            () if tags.has(NameTag::Female) => Agreement::Female,
             () => Agreement::Plural,
         })
     })
@@ -202,31 +202,31 @@ pub(super) fn kind(words: &Words, phrase: &Phrase) -> SourceType {
         return kind;
     }
     let word = words.lower(head);
-    let name_notes = notes(word);
+    let tags = words.name_tags(head);
     if words.any(head, &[Tag::CueNoun]) {
         return SourceType::Document;
     }
-    if words.kind(head) != Some(TokenKind::Word) || name_notes.has(Note::Share) {
+    if words.kind(head) != Some(TokenKind::Word) || tags.has(NameTag::Share) {
         return SourceType::Collective;
     }
     if names::is_body_word(words, head) {
         return SourceType::Body;
     }
     let plural = word.ends_with('s') && !word.ends_with("ss") && word.len() > 3
-        || name_notes.has(Note::Party) && !words.has(phrase.start, Tag::Determiner);
+        || tags.has(NameTag::Party) && !words.has(phrase.start, Tag::Determiner);
     if plural {
         return SourceType::Collective;
     }
     // “the front-runner”, “a neurosurgeon who …”; anything else unknown is a thing that says
     let person = super::super::names::lists::is_agent(word)
         || words.lower(phrase.stop) == "who"
-        || name_notes.any(&[Note::Female, Note::Male, Note::Party]);
+        || tags.any(&[NameTag::Female, NameTag::Male, NameTag::Party]);
     if person || words.is_capital(head) { SourceType::Person } else { SourceType::Document }
 }
 
 /// “who asked not to be named”, “who declined to be identified”.
 pub(super) fn is_unnamed(words: &Words, source: &Range<usize>) -> bool {
-    source.clone().skip(1).any(|k| words.notes(k).has(Note::Naming) && words.has(k - 1, Tag::Be))
+    source.clone().skip(1).any(|k| words.name_tags(k).has(NameTag::Naming) && words.has(k - 1, Tag::Be))
 }
 
 /// The tokens between double quotation marks, a stretch a paragraph at most.

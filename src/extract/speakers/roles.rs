@@ -6,10 +6,10 @@
 
 use super::super::lexicon::{Tag, lexicon};
 use super::super::names::MentionKind;
-use super::super::names::lists::{self, Note, notes};
+use super::super::names::lists::{self, NameTag};
 use super::super::words::Words;
 use super::Cast;
-use super::cast::{body_head, note_gender, words_of};
+use super::cast::{body_head, gender_said, words_of};
 use super::phrase::Phrase;
 use std::ops::Range;
 
@@ -62,8 +62,7 @@ impl Cast {
     }
 
     fn give(&mut self, words: &Words, entity: usize, head: usize, context: Range<usize>) {
-        if let Some(gender) =
-            context.clone().filter(|&k| words.any(k, &[Tag::RolePerson, Tag::Title])).find_map(|k| note_gender(words.lower(k)))
+        if let Some(gender) = context.clone().filter(|&k| words.any(k, &[Tag::RolePerson, Tag::Title])).find_map(|k| gender_said(words, k))
         {
             self.entities[entity].gender.get_or_insert(gender);
         }
@@ -110,8 +109,7 @@ impl Cast {
             if held.head >= phrase.start && held.head < phrase.end {
                 continue; // this very phrase
             }
-            let contradicts =
-                matches!((note_gender(words.lower(phrase.head)), self.entities[held.entity].gender), (Some(a), Some(b)) if a != b);
+            let contradicts = matches!((gender_said(words, phrase.head), self.entities[held.entity].gender), (Some(a), Some(b)) if a != b);
             // “his spokesman” may be anybody's, “Velmar’s” only Velmar’s
             let whose = words.has(first, Tag::Possessive) && !held.context.clone().any(|k| words.has(k, Tag::Possessive));
             if contradicts || whose || !same_rank(words, &asked, &held.context) || !self.agrees(words, &asked, phrase.head, held) {
@@ -149,7 +147,7 @@ impl Cast {
             return None;
         }
         let word = words.lower(phrase.head);
-        let firm = notes(word).has(Note::Firm);
+        let firm = words.name_tags(phrase.head).has(NameTag::Firm);
         let mut fits = self.entities.iter().enumerate().take(MAX_BODIES).filter(|(_, e)| {
             e.kind == MentionKind::Body
                 && (firm && e.is_firm
@@ -162,13 +160,13 @@ impl Cast {
 
 /// “the”, “this”, but not “a” or “one”.
 fn is_definite(words: &Words, k: usize) -> bool {
-    words.notes(k).has(Note::Definite)
+    words.name_tags(k).has(NameTag::Definite)
 }
 
 fn is_role(words: &Words, k: usize) -> bool {
     words.is_word(k)
         && (words.has(k, Tag::RolePerson) || words.has(k, Tag::Title))
-        && !words.notes(k).any(&[Note::Polite, Note::Rank, Note::Party, Note::Kin])
+        && !words.name_tags(k).any(&[NameTag::Polite, NameTag::Rank, NameTag::Party, NameTag::Kin])
 }
 
 /// The common form of a role: governor for Gov., spokesman for spokeswoman.
@@ -258,7 +256,7 @@ fn behind(words: &Words, end: usize, sentence_end: usize) -> Option<(usize, Rang
 /// Whether two phrases say the same rank: “vice president” is not “president”.
 fn same_rank(words: &Words, a: &Range<usize>, b: &Range<usize>) -> bool {
     let ranks = |r: &Range<usize>, other: &Range<usize>| {
-        r.clone().filter(|&k| words.notes(k).has(Note::Rank)).all(|k| other.clone().any(|o| words.lower(o) == words.lower(k)))
+        r.clone().filter(|&k| words.name_tags(k).has(NameTag::Rank)).all(|k| other.clone().any(|o| words.lower(o) == words.lower(k)))
     };
     ranks(a, b) && ranks(b, a)
 }
