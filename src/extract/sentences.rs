@@ -10,20 +10,20 @@
 //! When it is wrong: `docs/tricky-cases.md`, “Sentences”.
 
 mod head;
+mod items;
+mod stops;
 mod tail;
 
 use super::Sentence;
-use super::lexicon::{Abbreviation, QuoteFit, Tag};
-use super::when::clock;
+use super::lexicon::{QuoteFit, Tag};
 use super::words::Words;
-use crate::text::calendar::{self, Word};
 use crate::text::{BlockKind, Case, TokenKind, fold};
+use items::{Enumeration, is_bullet, is_item_mark, is_section_number};
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
 use std::ops::Range;
+use stops::{abbreviates_in_bracket, dotted_ends, spaced_ellipsis, stop_ends};
 
-/// An opening like “At 5 a.m.” has at most this many tokens; the time cannot end a sentence that has just begun.
-const OPENING_TOKENS: usize = 4;
 /// A name before a reporting verb (“Fire Chief Marisol Kent said”) has at most this many tokens.
 const MAX_NAME_TOKENS: usize = 5;
 /// A word of this many letters before a stop is seldom an abbreviation that no list has.
@@ -241,183 +241,6 @@ fn speaks_next(words: &Words, k: usize) -> bool {
         }
     }
     false
-}
-
-/// Whether a word with its last stop inside (`U.S.`, `p.m.`) ends the sentence.
-fn dotted_ends(words: &Words, start: usize, k: usize, next: usize) -> bool {
-    // “P.S. What about the bridge?”: what has just begun cannot end
-    if k == start {
-        return false;
-    }
-    match words.abbreviation(k) {
-        Some(Abbreviation::Time) => {
-            !dates_time(words, next) && (k - start > OPENING_TOKENS || words.has(next, Tag::Starter) && k - start > 2)
-        }
-        Some(Abbreviation::Title | Abbreviation::Inner) => false,
-        _ => words.has(next, Tag::Starter) || is_opening_mark(words, next),
-    }
-}
-
-/// Whether what follows a time of day at `k` says of which day or zone it is.
-///
-/// “The fire broke out at 2 a.m. Friday in Kessel.” and “The debate opens at 9 p.m. Eastern.” are one sentence each, but “The
-/// curfew began at 9 p.m. Friday was quiet.” is two.
-fn dates_time(words: &Words, k: usize) -> bool {
-    if !words.is_capital(k) {
-        return false;
-    }
-    let bare = words.lower(k).replace('.', "");
-    let goes_on = !words.is_finite(k + 1) && words.lower(k + 1) != "'s" && words.lower(k + 1) != "’s";
-    match calendar::word(&bare) {
-        Some(Word::Weekday(..)) => return goes_on,
-        Some(Word::Month(..)) => return words.kind(k + 1 + usize::from(words.lower(k + 1) == ".")) == Some(TokenKind::Number),
-        _ => {}
-    }
-    let shouted = words.token(k).is_some_and(|t| t.case == Case::Upper);
-    shouted && clock::names_zone(&bare)
-        || words.is_word(k + 1) && clock::names_zone(&format!("{bare} {}", words.lower(k + 1)))
-        || goes_on && clock::names_zone(&format!("{bare} standard time"))
-}
-
-/// Whether a full stop behind token `k - 1` ends the sentence.
-fn stop_ends(words: &Words, start: usize, k: usize, next: usize, quoted: bool) -> bool {
-    if k == start || !words.text.is_glued(k) || quoted {
-        return true;
-    }
-    let before = k - 1;
-    let starter = words.has(next, Tag::Starter) || is_opening_mark(words, next);
-    let Some(token) = words.token(before) else { return true };
-    if token.kind != TokenKind::Word {
-        // “N°. 12”
-        let numbered = matches!(words.lower(before), "°" | "º") && words.text.is_glued(before) && words.lower(before - 1) == "n";
-        return !(numbered && words.kind(next) == Some(TokenKind::Number));
-    }
-    match words.abbreviation(before) {
-        // “He left RT. The network had hired him.”: in capitals it is somebody's letters, unless all is (“MR. WHO IS BACK”).
-        Some(Abbreviation::Title) => {
-            let letters = token.case == Case::Upper && words.token(next).is_some_and(|t| t.case != Case::Upper);
-            return (!token.case.is_capital_like() || letters) && starter;
-        }
-        Some(Abbreviation::Inner) => return false,
-        Some(Abbreviation::Reference) => {
-            // “No. 3” and “No. I will not.”; “The court said no. Halden sued.”: in small letters, “no.” needs what it counts.
-            let counted = words.kind(next) == Some(TokenKind::Number) || matches!(calendar::word(words.lower(next)), Some(Word::Count(_)));
-            let lettered = words.token(next).is_none_or(|t| t.case == Case::Upper || t.span().len() == 1);
-            let a_word = token.case == Case::Lower && !lettered;
-            return !counted && (before == start || starter || a_word);
-        }
-        Some(Abbreviation::Month | Abbreviation::Day) if token.case.is_capital_like() => {
-            return words.kind(next) != Some(TokenKind::Number) && starter;
-        }
-        Some(Abbreviation::Time) => return k - start > OPENING_TOKENS,
-        // “It cost $5bn. Surveyors came.”: a unit behind its figure
-        Some(Abbreviation::Unit | Abbreviation::Other) if before > start && words.kind(before - 1) == Some(TokenKind::Number) => {
-            return true;
-        }
-        Some(Abbreviation::Firm | Abbreviation::Place | Abbreviation::Degree | Abbreviation::Unit | Abbreviation::Other) => return starter,
-        _ => {}
-    }
-    // An initial: “Edmund I. Marlow”, but “it is between us and I. Was it late”.
-    if token.span().len() == 1 && token.case == Case::Capital {
-        let after_name = before > start && words.is_capital(before - 1) && before - 1 > start;
-        let first = before == start;
-        return starter && !after_name && !first;
-    }
-    true
-}
-
-impl Case {
-    fn is_capital_like(self) -> bool {
-        self != Self::Lower
-    }
-}
-
-/// Stops with spaces between: `. . .`. `Some(None)` when they end nothing, `Some(Some(end))` when they do.
-#[allow(clippy::option_option)] // "not an ellipsis" and "an ellipsis that ends nothing" are different answers
-fn spaced_ellipsis(words: &Words, block: &Range<usize>, k: usize) -> Option<Option<usize>> {
-    let dot = |k: usize| k < block.end && words.lower(k) == ".";
-    if !dot(k + 1) || words.text.is_glued(k + 1) {
-        // The last dot of a run that began earlier ends nothing by itself.
-        let inside = k > block.start && dot(k - 1) && !words.text.is_glued(k);
-        return inside.then_some(None);
-    }
-    if k > block.start && dot(k - 1) {
-        return Some(None);
-    }
-    let run = (k..block.end).take_while(|&k| dot(k)).count();
-    let end = k + run;
-    if end >= block.end || closes(words, end) || !can_begin(words, end) || run < 4 {
-        return Some(None);
-    }
-    // “compounds. . . . The practice”: the glued stop ends the sentence, the other three open the next.
-    let stop_first = words.text.is_glued(k);
-    Some(Some(if stop_first { k + 1 } else { end }))
-}
-
-/// Whether the stop at `k` abbreviates a word that opens a bracket, or the next item in one.
-///
-/// “Marisol Kent (b. March 2009)” and “Orne (m. 1999; div. 2004)”: nothing that has a bracket's single small word is a sentence.
-fn abbreviates_in_bracket(words: &Words, k: usize) -> bool {
-    let Some(word) = k.checked_sub(1).filter(|&w| words.lower(k) == "." && words.text.is_glued(k) && words.is_word(w)) else {
-        return false;
-    };
-    let short = words.lower(word).len() <= 3 && !words.is_capital(word);
-    let dated = words.kind(k + 1) == Some(TokenKind::Number) || matches!(calendar::word(words.lower(k + 1)), Some(Word::Month(..)));
-    short && dated && word > 0 && matches!(words.lower(word - 1), "(" | ";")
-}
-
-/// Whether the token numbers a section: “2.1. What the inquiry found”.
-fn is_section_number(words: &Words, k: usize) -> bool {
-    let token = words.lower(k);
-    let parts = token.split('.').count();
-    words.kind(k) == Some(TokenKind::Number) && parts > 1 && token.split('.').all(|p| p.len() <= 2 && p.bytes().all(|b| b.is_ascii_digit()))
-}
-
-fn is_bullet(words: &Words, k: usize) -> bool {
-    matches!(words.lower(k), "•" | "⁃" | "◦" | "▪" | "●")
-}
-
-/// Whether the token opens an enumerated item: `1.`, `2)`, `a.`, `•`.
-fn is_item_mark(words: &Words, k: usize) -> bool {
-    let token = words.lower(k);
-    let number = words.kind(k) == Some(TokenKind::Number) && token.len() <= 3 && token.bytes().all(|b| b.is_ascii_digit());
-    let letter = token.len() == 1 && token.bytes().all(|b| b.is_ascii_lowercase()) && !words.is_capital(k);
-    (number || letter) && matches!(words.lower(k + 1), "." | ")") && words.text.is_glued(k + 1)
-}
-
-/// Items numbered inside one line: “1. Bring a lamp 2. Wear your boots”.
-enum Enumeration {
-    /// Counted up in this style of mark.
-    Counted { numbers: bool, mark: String },
-    /// Set off by a bullet.
-    Bulleted { bullet: String },
-}
-
-impl Enumeration {
-    fn of(words: &Words, block: &Range<usize>) -> Option<Self> {
-        if is_bullet(words, block.start) {
-            return Some(Self::Bulleted { bullet: words.lower(block.start).to_string() });
-        }
-        if block.len() > 1 && is_item_mark(words, block.start) {
-            let numbers = words.kind(block.start) == Some(TokenKind::Number);
-            return Some(Self::Counted { numbers, mark: words.lower(block.start + 1).to_string() });
-        }
-        None
-    }
-
-    fn begins_item(&self, words: &Words, k: usize, end: usize) -> bool {
-        match self {
-            Self::Bulleted { bullet } => words.lower(k) == bullet,
-            Self::Counted { numbers, mark } => {
-                k + 2 < end
-                    && is_item_mark(words, k)
-                    && !words.text.is_glued(k)
-                    && (words.kind(k) == Some(TokenKind::Number)) == *numbers
-                    && words.lower(k + 1) == mark
-                    && (words.is_capital(k + 2) || words.lower(k + 2) == ")" || !numbers)
-            }
-        }
-    }
 }
 
 #[cfg(test)]
