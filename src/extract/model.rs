@@ -80,7 +80,7 @@ pub struct Model<const N: usize> {
     n: usize,
 }
 
-/// Bits of the set for each row: one feature in sixteen that is not there passes, as measured on news.
+/// Bits of the set for each row. Extracting with an ordinary table of the same rows takes about a twentieth longer.
 const BITS_PER_ROW: usize = 8;
 
 impl<const N: usize> Model<N> {
