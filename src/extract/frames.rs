@@ -152,7 +152,7 @@ fn worth(cues: &Model<4>) -> Vec<u8> {
     let forms = [None].into_iter().chain(VerbForm::ALL.map(Some));
     let is_worth = |verb: u16, form: Option<VerbForm>| {
         let mut score = cues.score();
-        features::of_plain_verb(lexicon().verb(verb), form, &mut score);
+        features::of_plain_verb(lexicon().plain_verb(verb).value, form, &mut score);
         score.sums[score.best()] >= VERB_MARGIN
     };
     let bits = |verb: u16| forms.clone().filter(|&form| is_worth(verb, form)).map(|form| 1 << form_bit(form)).sum();

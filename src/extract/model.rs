@@ -5,9 +5,6 @@
 //! decision can be read off its rows. Weights are whole hundredths, so that a sum is the same on every machine. The
 //! tables are data files in `lexicon/`, made by `examples/train_attribution`, which says on what.
 
-use rustc_hash::FxHasher;
-use std::hash::Hasher;
-
 /// A value a feature can take: a word, a mark, a class of words.
 #[derive(Clone, Copy, Debug)]
 pub struct Value<'a> {
@@ -17,10 +14,9 @@ pub struct Value<'a> {
 
 impl<'a> Value<'a> {
     /// A value with its hash, to be used in several features.
-    pub fn new(text: &'a str) -> Self {
-        let mut hasher = FxHasher::default();
-        hasher.write(text.as_bytes());
-        Self { text, hash: hasher.finish() }
+    #[inline]
+    pub const fn new(text: &'a str) -> Self {
+        Self { text, hash: fnv(text.as_bytes()) }
     }
 
     /// What it says.
@@ -30,10 +26,19 @@ impl<'a> Value<'a> {
 }
 
 impl<'a> From<&'a str> for Value<'a> {
+    #[inline]
     fn from(text: &'a str) -> Self {
         Self::new(text)
     }
 }
+
+/// A value that is written out, hashed when the program is built.
+macro_rules! value {
+    ($text:literal) => {
+        const { $crate::extract::model::Value::new($text) }
+    };
+}
+pub(super) use value;
 
 /// Whoever is told which features hold.
 pub trait Features {
@@ -52,16 +57,21 @@ impl Features for Names {
     }
 }
 
-/// The hash of a feature: FNV-1a of its name, which the compiler reckons where the name is written out, with its values
-/// mixed in one after the other.
+/// FNV-1a (Fowler, Noll and Vo), which the compiler reckons where a word is written out.
 #[inline(always)]
-fn key(name: &str, values: impl Iterator<Item = u64>) -> u64 {
-    let (bytes, mut hash, mut k) = (name.as_bytes(), 0xCBF2_9CE4_8422_2325_u64, 0);
+const fn fnv(bytes: &[u8]) -> u64 {
+    let (mut hash, mut k) = (0xCBF2_9CE4_8422_2325_u64, 0);
     while k < bytes.len() {
-        hash = (hash ^ u64::from(bytes[k])).wrapping_mul(0x0100_0000_01B3);
+        hash = (hash ^ bytes[k] as u64).wrapping_mul(0x0100_0000_01B3);
         k += 1;
     }
-    let mixed = values.fold(hash, |hash, v| (hash.rotate_left(23) ^ v).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    hash
+}
+
+/// The hash of a feature: its name with its values mixed in one after the other.
+#[inline(always)]
+fn key(name: &str, values: impl Iterator<Item = u64>) -> u64 {
+    let mixed = values.fold(fnv(name.as_bytes()), |hash, v| (hash.rotate_left(23) ^ v).wrapping_mul(0x9E37_79B9_7F4A_7C15));
     mixed ^ mixed >> 32
 }
 

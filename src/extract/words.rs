@@ -25,20 +25,21 @@ impl<'t> Words<'t> {
     /// Looks up every token of a text.
     pub fn of(text: &'t Text) -> Self {
         let lexicon = lexicon();
-        let look_up = |token: &Token, word: &str| match token.kind {
-            TokenKind::Word => {
+        let n = text.tokens().len();
+        let (mut entries, mut lower, mut shapes) = (Vec::with_capacity(n), Vec::with_capacity(n), Vec::with_capacity(n));
+        for (k, token) in text.tokens().iter().enumerate() {
+            let word = text.word(k);
+            let mut entry = Entry::default();
+            if token.kind == TokenKind::Word {
                 // U.S., a.m. are listed without their last stop.
-                let mut entry = lexicon.get(word.trim_end_matches('.'));
+                entry = lexicon.get(word.trim_end_matches('.'));
                 entry.tags.stand(token.case != Case::Lower);
-                entry
             }
-            _ => Entry::default(),
-        };
-        let lower = lower(text);
-        let entries = text.tokens().iter().zip(&lower).map(|(token, word)| look_up(token, word)).collect();
-        let mut words = Self { text, entries: Cow::Owned(entries), lower, shapes: Vec::new() };
-        words.shapes = (0..words.len()).map(|k| shape::shape(&words, k).into()).collect();
-        words
+            lower.push(word);
+            shapes.push(shape::shape(token.kind, word, &entry));
+            entries.push(entry);
+        }
+        Self { text, entries: Cow::Owned(entries), lower, shapes }
     }
 
     /// The tokens of an extract, which were looked up when it was made.
@@ -122,7 +123,10 @@ impl<'t> Words<'t> {
     /// What token `k` looks like to a model, with its hash; `""` past the end.
     #[inline]
     pub(super) fn shape(&self, k: usize) -> Value<'t> {
-        self.shapes.get(k).copied().unwrap_or_else(|| shape::shape(self, k).into())
+        match self.shapes.get(k) {
+            Some(shape) => *shape,
+            None => self.token(k).map_or("".into(), |token| shape::shape(token.kind, self.lower(k), &self.entry(k))),
+        }
     }
 
     /// Token `k`, if there is one.

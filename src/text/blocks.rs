@@ -298,9 +298,10 @@ fn picture_line(lower: &str, n_words: usize) -> Option<BlockKind> {
     if pictured && INLINE.iter().any(|c| lower.contains(c)) {
         return Some(BlockKind::Caption);
     }
-    if CAPTIONS.iter().any(|c| lower.starts_with(c)) {
+    let opens = |label: &&str| lower.as_bytes().first() == label.as_bytes().first() && lower.starts_with(label);
+    if CAPTIONS.iter().any(|c| opens(c)) {
         Some(BlockKind::Caption)
-    } else if CREDITS.iter().any(|c| lower.starts_with(c)) && n_words <= 30 {
+    } else if CREDITS.iter().any(|c| opens(c)) && n_words <= 30 {
         Some(BlockKind::Credit)
     } else {
         None

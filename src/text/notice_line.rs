@@ -36,14 +36,27 @@ enum Kind {
     Placed,
 }
 
+/// The words of one kind, ready to be asked of every paragraph.
+#[derive(Default)]
+struct Words {
+    all: Vec<(&'static str, Finder<'static>)>,
+    /// The first bytes of them: most paragraphs open with none.
+    first: Vec<u8>,
+}
+
 /// The words of each kind.
-static WORDS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
-    let mut by_kind = Vec::new();
+static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| {
+    let mut by_kind: Vec<Words> = Vec::new();
     for (words, kind) in rows() {
         let Some(kind) = read(kind) else { continue };
         let at = kind as usize;
-        by_kind.resize_with(by_kind.len().max(at + 1), Vec::new);
-        by_kind[at].push(words);
+        by_kind.resize_with(by_kind.len().max(at + 1), Words::default);
+        by_kind[at].all.push((words, Finder::new(words)));
+        by_kind[at].first.extend(words.bytes().next());
+    }
+    for words in &mut by_kind {
+        words.first.sort_unstable();
+        words.first.dedup();
     }
     by_kind
 });
@@ -81,24 +94,40 @@ fn read(kind: &str) -> Option<Kind> {
 
 /// All words of a kind.
 fn words(kind: Kind) -> impl Iterator<Item = &'static str> {
-    WORDS.get(kind as usize).into_iter().flatten().copied()
+    WORDS.get(kind as usize).into_iter().flat_map(|words| &words.all).map(|(word, _)| *word)
+}
+
+/// The first word of a kind that `text` opens with, as a whole word, and what follows it.
+fn opening(kind: Kind, text: &str) -> Option<(&'static str, &str)> {
+    let words = WORDS.get(kind as usize).filter(|words| text.bytes().next().is_some_and(|first| words.first.contains(&first)))?;
+    words.all.iter().find_map(|(word, _)| Some((*word, after_word(text, word)?)))
+}
+
+/// The words of a kind that stand in `text`, each with where it stands first.
+fn standing(kind: Kind, text: &str) -> impl Iterator<Item = (&'static str, usize)> {
+    let found = |(word, finder): &'static (&'static str, Finder)| Some((*word, finder.find(text.as_bytes())?));
+    WORDS.get(kind as usize).into_iter().flat_map(|words| &words.all).filter_map(found)
+}
+
+fn stands(kind: Kind, text: &str) -> bool {
+    standing(kind, text).next().is_some()
 }
 
 /// Whether the paragraph (in lower case) is a notice.
 pub(crate) fn is_notice(lower: &str) -> bool {
-    reads_as_notice(lower) && !words(Kind::Policy).any(|p| clip(lower, 200).contains(p))
+    reads_as_notice(lower) && !stands(Kind::Policy, clip(lower, 200))
 }
 
 fn reads_as_notice(lower: &str) -> bool {
     let bare = bare(lower);
     let parenthesised = lower.trim_start_matches(['*', '_', ' ']).starts_with(['(', '[']);
-    if parenthesised && words(Kind::Advisory).any(|a| starts_with_word(bare, a)) {
+    if parenthesised && opening(Kind::Advisory, bare).is_some() {
         return true;
     }
-    if let Some(rest) = words(Kind::Label).find_map(|l| after_word(bare, l)) {
+    if let Some((_, rest)) = opening(Kind::Label, bare) {
         return is_labelled(rest, bare.starts_with("updated"));
     }
-    if let Some(rest) = words(Kind::WeakLabel).find_map(|l| after_word(bare, l)) {
+    if let Some((_, rest)) = opening(Kind::WeakLabel, bare) {
         return rest.starts_with(':') && opens_with_version(rest.trim_start_matches(':').trim_start());
     }
     opens_with_version(bare) || is_dated_update(bare)
@@ -113,7 +142,7 @@ pub(super) fn is_notice_on_top(lower: &str) -> bool {
 
 /// Whether a notice is only a label, with or without its date, so that what it announces stands in the next paragraph.
 pub(crate) fn announces(lower: &str) -> bool {
-    let Some(rest) = words(Kind::Label).find_map(|l| after_word(bare(lower), l)) else { return is_label_with_season(lower) };
+    let Some((_, rest)) = opening(Kind::Label, bare(lower)) else { return is_label_with_season(lower) };
     let rest = rest.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
     rest.is_empty() || rest.len() < MAX_STAMP && is_stamp_words(rest)
 }
@@ -124,10 +153,10 @@ pub(crate) fn is_stamp(lower: &str) -> bool {
     let timed = || lower.bytes().any(|b| b.is_ascii_digit()) || ["now", "today", "yesterday", "ago"].iter().any(|w| lower.contains(w));
     let stamped = lower.len() < 120
         && timed()
-        && words(Kind::Stamp).any(|s| starts_with_word(lower, s))
+        && opening(Kind::Stamp, lower).is_some()
         && !is_notice(lower)
         && (!lower.trim_end().ends_with('.') || lower.trim_end().ends_with(".m."));
-    let developing = lower.len() < 160 && starts_with_word(bare(lower), "this") && words(Kind::Developing).any(|d| lower.contains(d));
+    let developing = lower.len() < 160 && starts_with_word(bare(lower), "this") && stands(Kind::Developing, lower);
     stamped || developing
 }
 
@@ -211,19 +240,19 @@ fn opens_with_version(lower: &str) -> bool {
     let first = head.split_whitespace().next().unwrap_or("");
     // Every phrase of a version, in any of the languages, has these letters: most paragraphs are done with here.
     let versioned = VERSION.iter().any(|f| f.find(head.as_bytes()).is_some());
-    if versioned && words(Kind::ForeignVersion).any(|v| head.find(v).is_some_and(|at| at < 40)) {
+    if versioned && standing(Kind::ForeignVersion, head).any(|(_, at)| at < 40) {
         return true;
     }
     match first {
         "this" => this_was_done(head),
         "cet" | "ce" | "dieser" | "este" | "questo" => {
-            words(Kind::ForeignDone).any(|f| head.contains(f)) && words(Kind::ForeignSubject).any(|s| clip(head, 30).contains(s))
+            stands(Kind::ForeignDone, head) && stands(Kind::ForeignSubject, clip(head, 30))
         }
         _ if words(Kind::Opener).any(|o| o == first) || first.ends_with("versions") => {
             // Behind a colon or a mark it is somebody else's notice: “The Courier wrote: ‘An earlier version …’”
             let own = |at: usize| at < 60 && !head[..at].contains(|c: char| c == ':' || super::fold::is_double_mark(c));
             versioned
-                && words(Kind::Version).any(|v| head.find(v).is_some_and(|at| own(at) && names_subject(head[at + v.len()..].trim_start())))
+                && standing(Kind::Version, head).any(|(v, at)| own(at) && names_subject(head[at + v.len()..].trim_start()))
                 || words(Kind::Opening).any(|o| head.starts_with(o))
                 || first == "we" && we_have_done(head)
                 || in_print(lower)
@@ -245,12 +274,12 @@ static THIS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("this "));
 /// “An article on Nov. 26 about golf misstated …”, as papers write of what they printed.
 fn in_print(lower: &str) -> bool {
     let head = clip(lower, 48);
-    let rest = words(Kind::Printed).find_map(|p| head.find(p).map(|at| lower[at + p.len()..].trim_start()));
+    let rest = standing(Kind::Printed, head).next().map(|(p, at)| lower[at + p.len()..].trim_start());
     rest.is_some_and(|rest| {
-        let placed = words(Kind::Placed).any(|p| starts_with_word(rest, p));
+        let placed = opening(Kind::Placed, rest).is_some();
         let clause = clip(rest, 320);
         let own = !clause.contains(super::fold::is_double_mark);
-        placed && own && words(Kind::Erred).any(|e| clause.contains(e))
+        placed && own && stands(Kind::Erred, clause)
     })
 }
 
@@ -260,12 +289,11 @@ fn this_was_done(head: &str) -> bool {
     // Agencies name their story by its day.
     let day = rest.split_whitespace().take(2).map(str::len).sum::<usize>() + 1;
     let dated = rest.get(..day).filter(|d| is_stamp_words(d)).map_or(rest, |_| rest[day..].trim_start());
-    let Some(rest) = words(Kind::Subject).find_map(|s| after_word(dated, s)) else {
-        return words(Kind::VersionVerb).any(|v| starts_with_word(rest, v));
+    let Some((_, rest)) = opening(Kind::Subject, dated) else {
+        return opening(Kind::VersionVerb, rest).is_some();
     };
     let rest = rest.trim_start();
-    let whole = words(Kind::WholeVerb).find_map(|v| Some((v, after_word(rest, v)?)));
-    if let Some((verb, after)) = whole {
+    if let Some((verb, after)) = opening(Kind::WholeVerb, rest) {
         return verb != "contained" || ["error", "incorrect", "inaccura"].iter().any(|e| clip(after, 60).contains(e));
     }
     // “has since been amended”, “was first updated”
@@ -284,7 +312,7 @@ fn we_have_done(head: &str) -> bool {
     let Some(rest) = head.strip_prefix("we have ").or_else(|| head.strip_prefix("we've ")).or_else(|| head.strip_prefix("we’ve ")) else {
         return false;
     };
-    words(Kind::Done).any(|d| starts_with_word(rest, d)) && words(Kind::Subject).any(|s| clip(rest, 60).contains(&format!("this {s}")))
+    opening(Kind::Done, rest).is_some() && words(Kind::Subject).any(|s| clip(rest, 60).contains(&format!("this {s}")))
 }
 
 fn names_subject(rest: &str) -> bool {
@@ -304,8 +332,8 @@ fn is_label_with_season(lower: &str) -> bool {
 fn after_season(lower: &str) -> Option<&str> {
     let (first, rest) = clip(lower, 64).split_once(' ')?;
     let (second, rest) = rest.split_once(' ')?;
-    let season = matches!(calendar::word(first), Some(Word::Season(_) | Word::Month(_, Form::Full)));
-    (season && second.len() == 4 && second.bytes().all(|b| b.is_ascii_digit())).then_some(rest)
+    let season = || matches!(calendar::word(first), Some(Word::Season(_) | Word::Month(_, Form::Full)));
+    (second.len() == 4 && second.bytes().all(|b| b.is_ascii_digit()) && season()).then_some(rest)
 }
 
 fn starts_with_word(text: &str, word: &str) -> bool {

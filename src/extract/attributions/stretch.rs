@@ -6,7 +6,7 @@
 use super::owners::{Owner, ends_sentence, sentence_at};
 use super::{Reading, title_like};
 use crate::extract::lexicon::{QuoteFit, Tag};
-use crate::extract::model::{Features, Model, Value};
+use crate::extract::model::{Features, Model, Value, value};
 use crate::extract::shape::bucket;
 use crate::text::{BlockKind, TokenKind, fold};
 use std::sync::LazyLock;
@@ -43,38 +43,38 @@ pub fn features(reading: &Reading, n: usize, out: &mut impl Features) {
     let at = |k: usize| words.shape(k);
     let block = &words.text.blocks()[q.block];
     let n_words = q.inner.clone().filter(|&k| matches!(words.kind(k), Some(TokenKind::Word | TokenKind::Number))).count();
-    let length = Value::new(bucket(n_words));
-    let case = Value::new(match (words.is_capital(q.inner.start), title_like(words, q)) {
-        (_, true) => "title",
-        (true, false) => "capital",
-        _ if words.is_word(q.inner.start) => "lower",
-        _ => "none",
-    });
-    let ends = Value::new(match (q.close.is_some(), ends_sentence(words, q)) {
-        (false, _) => "lost",
-        (true, true) => "stop",
-        _ if words.lower(q.inner.end.saturating_sub(1)) == "," => ",",
-        _ => "none",
-    });
+    let length = bucket(n_words);
+    let case = match (words.is_capital(q.inner.start), title_like(words, q)) {
+        (_, true) => value!("title"),
+        (true, false) => value!("capital"),
+        _ if words.is_word(q.inner.start) => value!("lower"),
+        _ => value!("none"),
+    };
+    let ends = match (q.close.is_some(), ends_sentence(words, q)) {
+        (false, _) => value!("lost"),
+        (true, true) => value!("stop"),
+        _ if words.lower(q.inner.end.saturating_sub(1)) == "," => value!(","),
+        _ => value!("none"),
+    };
     let sentence = sentence_at(reading.sentences, q.open);
     let whole = reading.sentences.get(sentence).is_some_and(|s| s.tokens.start == q.open && s.tokens.end <= q.after() + 1);
     let opens_block = block.tokens.start == q.open;
-    let place = Value::new(match (opens_block, whole) {
-        (true, _) if q.after() + 1 >= block.tokens.end => "block",
-        (true, _) => "first",
-        (_, true) => "sentence",
-        _ => "inside",
-    });
-    let part = Value::new(match block.kind {
-        BlockKind::Headline | BlockKind::AlternativeHeadline | BlockKind::Heading => "title",
-        BlockKind::ListItem => "item",
-        BlockKind::Caption => "caption",
-        _ => "text",
-    });
+    let place = match (opens_block, whole) {
+        (true, _) if q.after() + 1 >= block.tokens.end => value!("block"),
+        (true, _) => value!("first"),
+        (_, true) => value!("sentence"),
+        _ => value!("inside"),
+    };
+    let part = match block.kind {
+        BlockKind::Headline | BlockKind::AlternativeHeadline | BlockKind::Heading => value!("title"),
+        BlockKind::ListItem => value!("item"),
+        BlockKind::Caption => value!("caption"),
+        _ => value!("text"),
+    };
     let double = words.lower(q.open).chars().all(fold::is_double_mark);
-    let mark: Value = if double { "double".into() } else { "single".into() };
-    let before = |n: usize| if q.open >= block.tokens.start + n { at(q.open - n) } else { "^".into() };
-    let behind = |n: usize| if q.after() + n < block.tokens.end { at(q.after() + n) } else { "$".into() };
+    let mark = if double { value!("double") } else { value!("single") };
+    let before = |n: usize| if q.open >= block.tokens.start + n { at(q.open - n) } else { value!("^") };
+    let behind = |n: usize| if q.after() + n < block.tokens.end { at(q.after() + n) } else { value!("$") };
     let (owner, far) = match reading.owners[n] {
         Owner::Nobody => ("nobody", 0),
         Owner::GoesOn(_) => ("goes-on", 0),
@@ -92,31 +92,31 @@ pub fn features(reading: &Reading, n: usize, out: &mut impl Features) {
         }
     };
     let frame = reading.owners[n].frame().map(|f| &reading.frames[f].1);
-    let (owner, far) = (Value::new(owner), Value::new(bucket(far)));
-    let fit = Value::new(match frame.map(|f| f.entry.quote) {
-        None => "none",
-        Some(QuoteFit::No) => "no",
-        Some(QuoteFit::Weak) => "weak",
-        Some(QuoteFit::Strong) => "strong",
-    });
-    let source: Value = if frame.is_some_and(|f| f.source.is_some()) { "1".into() } else { "".into() };
-    let governed: Value = match reading.owners[n] {
-        Owner::Frame(f) if f >= reading.n_found => "governed".into(),
-        Owner::Frame(_) => "frame".into(),
-        _ => "".into(),
+    let (owner, far) = (Value::new(owner), bucket(far));
+    let fit = match frame.map(|f| f.entry.quote) {
+        None => value!("none"),
+        Some(QuoteFit::No) => value!("no"),
+        Some(QuoteFit::Weak) => value!("weak"),
+        Some(QuoteFit::Strong) => value!("strong"),
     };
-    let share = Value::new(match frame.and_then(|f| f.entry.precision) {
-        None => "none",
-        Some(p) if p < 0.2 => "0",
-        Some(p) if p < 0.4 => "20",
-        Some(p) if p < 0.6 => "40",
-        Some(p) if p < 0.8 => "60",
-        Some(_) => "80",
-    });
+    let source = if frame.is_some_and(|f| f.source.is_some()) { value!("1") } else { value!("") };
+    let governed: Value = match reading.owners[n] {
+        Owner::Frame(f) if f >= reading.n_found => value!("governed"),
+        Owner::Frame(_) => value!("frame"),
+        _ => value!(""),
+    };
+    let share = match frame.and_then(|f| f.entry.precision) {
+        None => value!("none"),
+        Some(p) if p < 0.2 => value!("0"),
+        Some(p) if p < 0.4 => value!("20"),
+        Some(p) if p < 0.6 => value!("40"),
+        Some(p) if p < 0.8 => value!("60"),
+        Some(_) => value!("80"),
+    };
     out.add("governed", &[governed, share, length]);
     out.add("governed-far", &[governed, far, case]);
     out.add("share", &[share, owner, ends]);
-    out.add("bias", &["1".into()]);
+    out.add("bias", &[value!("1")]);
     out.add("length", &[length, case]);
     out.add("length-ends", &[length, ends]);
     out.add("length-owner", &[length, owner, fit]);
@@ -149,8 +149,8 @@ pub fn features(reading: &Reading, n: usize, out: &mut impl Features) {
     out.add("cue-before", &[cue.and_then(|k| words.cue(k)).map_or("", |c| c.lemma).into(), length]);
     let verb = q.inner.clone().any(|k| words.is_finite(k));
     let person = q.inner.clone().any(|k| matches!(words.lower(k), "i" | "we" | "you" | "my" | "our" | "your" | "me" | "us"));
-    out.add("inner", &[if verb { "verb".into() } else { "".into() }, if person { "person".into() } else { "".into() }, length]);
-    out.add("inner-owner", &[if verb { "verb".into() } else { "".into() }, if person { "person".into() } else { "".into() }, owner]);
+    out.add("inner", &[if verb { value!("verb") } else { value!("") }, if person { value!("person") } else { value!("") }, length]);
+    out.add("inner-owner", &[if verb { value!("verb") } else { value!("") }, if person { value!("person") } else { value!("") }, owner]);
     let neighbour = |other: Option<&crate::extract::marks::Quoted>| other.is_some_and(|o| o.block == q.block);
     let company = match (n.checked_sub(1).is_some_and(|m| neighbour(reading.quoted.get(m))), neighbour(reading.quoted.get(n + 1))) {
         (true, true) => "both",
@@ -160,5 +160,5 @@ pub fn features(reading: &Reading, n: usize, out: &mut impl Features) {
     };
     out.add("company", &[company.into(), length, owner]);
     let list = matches!(words.lower(q.after()), "and" | "or") || q.open > 0 && matches!(words.lower(q.open - 1), "and" | "or");
-    out.add("list", &[if list { "1".into() } else { "".into() }, length, owner]);
+    out.add("list", &[if list { value!("1") } else { value!("") }, length, owner]);
 }

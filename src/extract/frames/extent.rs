@@ -8,7 +8,7 @@ use super::Scene;
 use super::candidates::Candidate;
 use super::content::{MAX_CONTENT, floor_of};
 use crate::extract::lexicon::Tag;
-use crate::extract::model::{Features, Value};
+use crate::extract::model::{Features, Value, value};
 use crate::extract::phrases;
 use crate::extract::shape::bucket;
 use crate::text::TokenKind;
@@ -90,92 +90,131 @@ pub fn starts_before(scene: &Scene, sentence: &Range<usize>, end: usize) -> Vec<
 
 /// Adds the features of one place for an edge of `content`; the other edge of `content` is settled.
 pub fn features(scene: &Scene, c: &Candidate, edge: Edge, content: &Range<usize>, limit: usize, out: &mut impl Features) {
-    let words = scene.words;
-    let at = |k: usize| words.shape(k);
-    let finite = |range: Range<usize>| match range.filter(|k| scene.is_outside(*k)).filter(|&k| words.is_finite(k)).take(2).count() {
-        0 => "0",
-        1 => "1",
-        _ => "2+",
-    };
-    let opens = Value::new(match at(content.start).as_str() {
-        kept @ ("that" | "to" | "whether" | "if" | "how" | "what" | "why" | "who" | "which") => kept,
-        _ if scene.opened_at(content.start).is_some() => "quote",
-        _ if words.has(content.start, Tag::Preposition) => "of",
-        _ => "noun",
-    });
-    let verbs = Value::new(finite(content.clone()));
-    let takes: Value = match (c.entry.takes_clause, c.entry.takes_phrase) {
-        (true, false) => "clause",
-        (true, true) => "both",
-        _ => "phrase",
+    Weighed::of(scene, c, content.start).features(edge, content, limit, out);
+}
+
+/// A content with a known start: what is the same wherever it ends.
+pub(super) struct Weighed<'a> {
+    scene: &'a Scene<'a>,
+    c: &'a Candidate,
+    lemma: Value<'a>,
+    noun: Value<'a>,
+    takes: Value<'a>,
+    opens: Value<'a>,
+    /// What stands before the source or cue: “*While* critics argue that it helps, the mayor …”.
+    depends: Value<'a>,
+    inner: Value<'a>,
+    ing: Value<'a>,
+}
+
+impl<'a> Weighed<'a> {
+    pub(super) fn of(scene: &'a Scene<'a>, c: &'a Candidate, start: usize) -> Self {
+        let words = scene.words;
+        let opener = words.shape(start);
+        let opens = match opener.as_str() {
+            "that" | "to" | "whether" | "if" | "how" | "what" | "why" | "who" | "which" => opener,
+            _ if scene.opened_at(start).is_some() => value!("quote"),
+            _ if words.has(start, Tag::Preposition) => value!("of"),
+            _ => value!("noun"),
+        };
+        let takes = match (c.entry.takes_clause, c.entry.takes_phrase) {
+            (true, false) => value!("clause"),
+            (true, true) => value!("both"),
+            _ => value!("phrase"),
+        };
+        let from = c.source.as_ref().map_or(c.cue.start, |s| s.start.min(c.cue.start));
+        Self {
+            scene,
+            c,
+            lemma: c.entry.value,
+            noun: if c.is_noun { value!("1") } else { value!("0") },
+            takes,
+            opens,
+            depends: if from == 0 { value!("^") } else { words.shape(from - 1) },
+            inner: words.shape(start + usize::from(matches!(opens.as_str(), "that" | "whether"))),
+            ing: if words.has(c.head, Tag::Ing) { value!("ing") } else { value!("") },
+        }
     }
-    .into();
-    let length = Value::new(bucket(content.len()));
-    let lemma = Value::new(c.entry.lemma);
-    let noun: Value = if c.is_noun { "1".into() } else { "0".into() };
-    match edge {
-        Edge::EndBehind => {
-            let (end, whole) = (content.end, content.end == limit);
-            let (here, next, last) = if whole { ("$".into(), "$".into(), at(end - 1)) } else { (at(end), at(end + 1), at(end - 1)) };
-            let rest = if whole { "$".into() } else { Value::new(finite(end..limit)) };
-            out.add("here", &[here]);
-            out.add("here-opens", &[here, opens]);
-            out.add("here-opens-verbs", &[here, opens, verbs, takes]);
-            out.add("here-next", &[here, next]);
-            out.add("here-next-verbs", &[here, next, verbs]);
-            out.add("here-last", &[here, last]);
-            out.add("here-rest", &[here, rest, verbs]);
-            out.add("length-opens", &[length, opens, verbs]);
-            out.add("length-here", &[length, here]);
-            out.add("lemma-here", &[lemma, here]);
-            out.add("noun", &[noun, here, opens]);
-            // “…, and Venn tried …”: a joint with a subject and a verb of its own.
-            let subject = (end..limit).take(3).find(|&k| !is_joint(scene, k)).unwrap_or(end);
-            let verb = (subject + 1..limit.min(subject + 8)).find(|&k| words.is_finite(k) && scene.is_outside(k));
-            let clause = Value::new(verb.map_or("none", |v| bucket(v - subject)));
-            // “While critics argue that it helps, the mayor …”: the comma ends a clause that depends on another.
-            let from = c.source.as_ref().map_or(c.cue.start, |s| s.start.min(c.cue.start));
-            let depends = if from == 0 { "^".into() } else { at(from - 1) };
-            let inner = at(content.start + usize::from(matches!(opens.as_str(), "that" | "whether")));
-            out.add("here-depends", &[here, depends, if clause.as_str() == "none" { clause } else { "1".into() }]);
-            out.add("here-inner", &[here, inner, verbs]);
-            out.add("here-clause", &[here, at(subject), clause]);
-            out.add("here-next-clause", &[here, next, clause, verbs]);
-            out.add("opens-clause", &[here, opens, clause]);
-            out.add("takes-here", &[takes, here, verbs, noun]);
-            out.add("form-here", &[if words.has(c.head, Tag::Ing) { "ing".into() } else { "".into() }, here, clause]);
-            // A second verb of saying, or its source, opens what is no longer said: “…, and Venn said …”.
-            let cue = (end..limit).take(8).find(|&k| words.has(k, Tag::CueVerb) && scene.is_outside(k));
-            out.add("cue", &[here, cue.map_or("none", |k| bucket(k - end)).into(), verbs]);
+
+    /// How many finite verbs stand outside quotations.
+    fn finite(&self, range: Range<usize>) -> Value<'static> {
+        match range.filter(|k| self.scene.is_outside(*k)).filter(|&k| self.scene.words.is_finite(k)).take(2).count() {
+            0 => value!("0"),
+            1 => value!("1"),
+            _ => value!("2+"),
         }
-        Edge::StartBehind => {
-            let gap = content.start - c.head - 1;
-            let (first, last) = (at(content.start), at(content.start - 1));
-            let rule: Value = if content.start == c.behind.start { "1".into() } else { "0".into() };
-            out.add("b-rule", &[rule, noun]);
-            out.add("b-gap", &[bucket(gap).into(), rule]);
-            out.add("b-first", &[first, rule]);
-            out.add("b-last-first", &[last, first]);
-            out.add("b-lemma-last", &[lemma, if gap == 0 { "^".into() } else { last }]);
-            out.add("b-lemma-first", &[lemma, first]);
-            out.add("b-verbs", &[verbs, opens, takes]);
-            out.add("b-over", &[Value::new(finite(c.head + 1..content.start)), last]);
-        }
-        Edge::StartBefore => {
-            let whole = content.start == limit;
-            let (here, first, second) = (if whole { "^".into() } else { at(content.start - 1) }, at(content.start), at(content.start + 1));
-            let rest = if whole { "^".into() } else { Value::new(finite(limit..content.start)) };
-            let voice: Value = if c.is_passive { "passive".into() } else { "active".into() };
-            out.add("a-here", &[here, voice]);
-            out.add("a-here-first", &[here, first]);
-            out.add("a-first", &[first, voice, verbs]);
-            out.add("a-firsts", &[first, second]);
-            out.add("a-here-verbs", &[here, verbs, rest]);
-            out.add("a-lemma", &[lemma, if whole { "^".into() } else { "0".into() }, verbs]);
-            out.add("a-length", &[length, voice]);
-            out.add("a-rest", &[rest, verbs, voice]);
-            let gap: Value = at(content.end);
-            out.add("a-gap", &[gap, here, verbs]);
+    }
+
+    /// Adds the features of one place for an edge.
+    pub(super) fn features(&self, edge: Edge, content: &Range<usize>, limit: usize, out: &mut impl Features) {
+        let Self { scene, c, lemma, noun, takes, opens, depends, inner, ing } = *self;
+        let words = scene.words;
+        let at = |k: usize| words.shape(k);
+        let finite = |range: Range<usize>| self.finite(range);
+        let verbs = finite(content.clone());
+        let length = bucket(content.len());
+        match edge {
+            Edge::EndBehind => {
+                let (end, whole) = (content.end, content.end == limit);
+                let (here, next, last) = if whole { (value!("$"), value!("$"), at(end - 1)) } else { (at(end), at(end + 1), at(end - 1)) };
+                let rest = if whole { value!("$") } else { finite(end..limit) };
+                out.add("here", &[here]);
+                out.add("here-opens", &[here, opens]);
+                out.add("here-opens-verbs", &[here, opens, verbs, takes]);
+                out.add("here-next", &[here, next]);
+                out.add("here-next-verbs", &[here, next, verbs]);
+                out.add("here-last", &[here, last]);
+                out.add("here-rest", &[here, rest, verbs]);
+                out.add("length-opens", &[length, opens, verbs]);
+                out.add("length-here", &[length, here]);
+                out.add("lemma-here", &[lemma, here]);
+                out.add("noun", &[noun, here, opens]);
+                // “…, and Venn tried …”: a joint with a subject and a verb of its own.
+                let subject = (end..limit).take(3).find(|&k| !is_joint(scene, k)).unwrap_or(end);
+                let verb = (subject + 1..limit.min(subject + 8)).find(|&k| words.is_finite(k) && scene.is_outside(k));
+                let clause = verb.map_or(value!("none"), |v| bucket(v - subject));
+                // “While critics argue that it helps, the mayor …”: the comma ends a clause that depends on another.
+                out.add("here-depends", &[here, depends, if clause.as_str() == "none" { clause } else { value!("1") }]);
+                out.add("here-inner", &[here, inner, verbs]);
+                out.add("here-clause", &[here, at(subject), clause]);
+                out.add("here-next-clause", &[here, next, clause, verbs]);
+                out.add("opens-clause", &[here, opens, clause]);
+                out.add("takes-here", &[takes, here, verbs, noun]);
+                out.add("form-here", &[ing, here, clause]);
+                // A second verb of saying, or its source, opens what is no longer said: “…, and Venn said …”.
+                let cue = (end..limit).take(8).find(|&k| words.has(k, Tag::CueVerb) && scene.is_outside(k));
+                out.add("cue", &[here, cue.map_or(value!("none"), |k| bucket(k - end)), verbs]);
+            }
+            Edge::StartBehind => {
+                let gap = content.start - c.head - 1;
+                let (first, last) = (at(content.start), at(content.start - 1));
+                let rule = if content.start == c.behind.start { value!("1") } else { value!("0") };
+                out.add("b-rule", &[rule, noun]);
+                out.add("b-gap", &[bucket(gap), rule]);
+                out.add("b-first", &[first, rule]);
+                out.add("b-last-first", &[last, first]);
+                out.add("b-lemma-last", &[lemma, if gap == 0 { value!("^") } else { last }]);
+                out.add("b-lemma-first", &[lemma, first]);
+                out.add("b-verbs", &[verbs, opens, takes]);
+                out.add("b-over", &[finite(c.head + 1..content.start), last]);
+            }
+            Edge::StartBefore => {
+                let whole = content.start == limit;
+                let (here, first, second) =
+                    (if whole { value!("^") } else { at(content.start - 1) }, at(content.start), at(content.start + 1));
+                let rest = if whole { value!("^") } else { finite(limit..content.start) };
+                let voice = if c.is_passive { value!("passive") } else { value!("active") };
+                out.add("a-here", &[here, voice]);
+                out.add("a-here-first", &[here, first]);
+                out.add("a-first", &[first, voice, verbs]);
+                out.add("a-firsts", &[first, second]);
+                out.add("a-here-verbs", &[here, verbs, rest]);
+                out.add("a-lemma", &[lemma, if whole { value!("^") } else { value!("0") }, verbs]);
+                out.add("a-length", &[length, voice]);
+                out.add("a-rest", &[rest, verbs, voice]);
+                let gap = at(content.end);
+                out.add("a-gap", &[gap, here, verbs]);
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::candidates::Candidate;
 use super::{Frame, Scene};
 use crate::extract::lexicon::{QuoteFit, Tag, VerbForm};
-use crate::extract::model::{Features, Value};
+use crate::extract::model::{Features, Value, value};
 use crate::extract::shape::bucket;
 use std::ops::Range;
 
@@ -13,20 +13,19 @@ const WINDOW: usize = 200;
 const MAX_EARLIER: usize = 16;
 
 /// Adds the features that need nothing but a form of a verb that is in no list of cues.
-pub(super) fn of_plain_verb(lemma: &str, verb_form: Option<VerbForm>, out: &mut impl Features) {
-    let lemma = Value::new(lemma);
+pub(super) fn of_plain_verb(lemma: Value, verb_form: Option<VerbForm>, out: &mut impl Features) {
     out.add("lemma", &[lemma]);
-    out.add("lemma-form", &[lemma, Value::new(form(verb_form))]);
+    out.add("lemma-form", &[lemma, form(verb_form)]);
 }
 
-fn form(form: Option<VerbForm>) -> &'static str {
+fn form(form: Option<VerbForm>) -> Value<'static> {
     match form {
-        Some(VerbForm::Base) => "base",
-        Some(VerbForm::Third) => "third",
-        Some(VerbForm::Past) => "past",
-        Some(VerbForm::Participle) => "participle",
-        Some(VerbForm::Ing) => "ing",
-        None => "none",
+        Some(VerbForm::Base) => value!("base"),
+        Some(VerbForm::Third) => value!("third"),
+        Some(VerbForm::Past) => value!("past"),
+        Some(VerbForm::Participle) => value!("participle"),
+        Some(VerbForm::Ing) => value!("ing"),
+        None => value!("none"),
     }
 }
 
@@ -35,29 +34,29 @@ pub fn features(scene: &Scene, sentence: &Range<usize>, c: &Candidate, earlier: 
     let words = scene.words;
     let (k, start) = (c.head, c.cue.start);
     let at = |k: usize| words.shape(k);
-    let before = |n: usize| if start >= sentence.start + n { at(start - n) } else { Value::new("^") };
-    let lemma = Value::new(c.entry.lemma);
-    let form = Value::new(if c.is_noun { "noun" } else { form(words.entry(k).form) });
+    let before = |n: usize| if start >= sentence.start + n { at(start - n) } else { value!("^") };
+    let lemma = c.entry.value;
+    let form = if c.is_noun { value!("noun") } else { form(words.entry(k).form) };
     let (next, prev, prev2) = (at(k + 1), before(1), before(2));
     let source = match &c.source {
-        None => "".into(),
+        None => value!(""),
         Some(s) if s.len() == 1 => at(s.start),
-        Some(s) if words.is_capital(s.end - 1) => "Name".into(),
+        Some(s) if words.is_capital(s.end - 1) => value!("Name"),
         Some(s) => at(s.end - 1),
     };
     let voice = match (c.is_passive, start < k) {
-        (true, _) => "passive".into(),
+        (true, _) => value!("passive"),
         (_, true) => at(start),
-        _ => "".into(),
+        _ => value!(""),
     };
     let follower = match &c.follower {
-        None => "".into(),
-        Some(f) if words.is_capital(f.start) => "Name".into(),
+        None => value!(""),
+        Some(f) if words.is_capital(f.start) => value!("Name"),
         Some(f) => at(f.start),
     };
-    let tail = Value::new(bucket(c.behind.len()));
+    let tail = bucket(c.behind.len());
     let opens = at(c.behind.start);
-    out.add("bias", &["1".into()]);
+    out.add("bias", &[value!("1")]);
     out.add("lemma", &[lemma]);
     out.add("lemma-form", &[lemma, form]);
     out.add("lemma-next", &[lemma, next]);
@@ -68,75 +67,75 @@ pub fn features(scene: &Scene, sentence: &Range<usize>, c: &Candidate, earlier: 
     out.add("follower", &[follower, voice]);
     out.add("opens", &[opens, form]);
     let verb_behind = c.behind.clone().take(12).skip(1).find(|&k| words.is_finite(k) && scene.is_outside(k));
-    let clause = Value::new(verb_behind.map_or("none", |v| bucket(v - c.behind.start)));
+    let clause = verb_behind.map_or(value!("none"), |v| bucket(v - c.behind.start));
     out.add("tail", &[tail, form, clause]);
     let preposition = (k + 1..k + 5).find(|&k| words.has(k, Tag::Preposition) && scene.is_outside(k));
     out.add("lemma-preposition", &[lemma, preposition.map_or("", |p| words.lower(p)).into()]);
     let verbs_before =
         (start.saturating_sub(WINDOW).max(sentence.start)..start).filter(|&k| words.is_finite(k) && scene.is_outside(k)).take(3).count();
-    out.add("verbs-before", &[bucket(verbs_before).into(), form, prev]);
+    out.add("verbs-before", &[bucket(verbs_before), form, prev]);
     // Quoted words beside it.
     let quote_behind = scene.opened_at(c.behind.start).is_some();
     let source_start = c.source.as_ref().map_or(start, |s| s.start);
     let mark = |k: usize| k > sentence.start && !scene.is_outside(k - 1);
     let quote_before = mark(source_start) || source_start > sentence.start && mark(source_start - 1);
-    let quotes = Value::new(match (quote_before, quote_behind) {
-        (true, true) => "around",
-        (true, false) => "before",
-        (false, true) => "behind",
+    let quotes = match (quote_before, quote_behind) {
+        (true, true) => value!("around"),
+        (true, false) => value!("before"),
+        (false, true) => value!("behind"),
         (false, false) if (k.saturating_sub(WINDOW).max(sentence.start)..sentence.end.min(k + WINDOW)).any(|k| !scene.is_outside(k)) => {
-            "somewhere"
+            value!("somewhere")
         }
-        (false, false) => "none",
-    });
+        (false, false) => value!("none"),
+    };
     out.add("quotes", &[quotes, form]);
     // What the lists and rules say.
     let fit = match c.entry.quote {
-        QuoteFit::Strong => "strong",
-        QuoteFit::Weak => "weak",
-        QuoteFit::No => "no",
+        QuoteFit::Strong => value!("strong"),
+        QuoteFit::Weak => value!("weak"),
+        QuoteFit::No => value!("no"),
     };
-    let share = Value::new(match c.entry.precision {
-        None => "none",
-        Some(p) if p < 0.15 => "0",
-        Some(p) if p < 0.3 => "15",
-        Some(p) if p < 0.45 => "30",
-        Some(p) if p < 0.6 => "45",
-        Some(p) if p < 0.75 => "60",
-        Some(p) if p < 0.9 => "75",
-        Some(_) => "90",
-    });
+    let share = match c.entry.precision {
+        None => value!("none"),
+        Some(p) if p < 0.15 => value!("0"),
+        Some(p) if p < 0.3 => value!("15"),
+        Some(p) if p < 0.45 => value!("30"),
+        Some(p) if p < 0.6 => value!("45"),
+        Some(p) if p < 0.75 => value!("60"),
+        Some(p) if p < 0.9 => value!("75"),
+        Some(_) => value!("90"),
+    };
     let takes = match (c.entry.takes_clause, c.entry.takes_phrase) {
-        (true, true) => "both",
-        (true, false) => "clause",
-        (false, true) => "phrase",
-        (false, false) => "none",
+        (true, true) => value!("both"),
+        (true, false) => value!("clause"),
+        (false, true) => value!("phrase"),
+        (false, false) => value!("none"),
     };
-    let rule = Value::new(match &c.proposal {
-        None => "none",
-        Some(f) if f.content.len() > 1 => "around",
+    let rule = match &c.proposal {
+        None => value!("none"),
+        Some(f) if f.content.len() > 1 => value!("around"),
         Some(f) => match f.content.first() {
-            Some(content) if content.start > k => "behind",
-            Some(_) => "before",
-            None => "leads-on",
+            Some(content) if content.start > k => value!("behind"),
+            Some(_) => value!("before"),
+            None => value!("leads-on"),
         },
-    });
+    };
     out.add("rule", &[rule, share]);
-    out.add("rule-quotes", &[rule, quotes, fit.into()]);
+    out.add("rule-quotes", &[rule, quotes, fit]);
     out.add("rule-source", &[rule, source]);
-    out.add("rule-clause", &[rule, clause, takes.into()]);
-    out.add("share", &[share, form, if source.as_str().is_empty() { source } else { "1".into() }]);
+    out.add("rule-clause", &[rule, clause, takes]);
+    out.add("share", &[share, form, if source.as_str().is_empty() { source } else { value!("1") }]);
     // Where it stands.
-    out.add("title", &[if scene.is_title { "1".into() } else { "".into() }, form]);
+    out.add("title", &[if scene.is_title { value!("1") } else { value!("") }, form]);
     let inside = earlier.iter().rev().take(MAX_EARLIER).find(|f| f.content.iter().any(|c| c.contains(&k)));
-    let nested = Value::new(match (inside, earlier.last()) {
-        (Some(f), _) if f.cue.end <= k => "inside",
-        (Some(_), _) => "within",
-        (None, Some(f)) if f.cue.end + 4 > start => "near",
-        (None, Some(_)) => "later",
-        (None, None) => "first",
-    });
+    let nested = match (inside, earlier.last()) {
+        (Some(f), _) if f.cue.end <= k => value!("inside"),
+        (Some(_), _) => value!("within"),
+        (None, Some(f)) if f.cue.end + 4 > start => value!("near"),
+        (None, Some(_)) => value!("later"),
+        (None, None) => value!("first"),
+    };
     out.add("nested", &[nested, form]);
-    out.add("nested-share", &[nested, share, if source.as_str().is_empty() { source } else { "1".into() }]);
+    out.add("nested-share", &[nested, share, if source.as_str().is_empty() { source } else { value!("1") }]);
     out.add("nested-prev", &[nested, prev]);
 }

@@ -1,6 +1,7 @@
 //! Data files → [`Lexicon`].
 
 use super::{Abbreviation, Agreement, CueEntry, Entry, Lexicon, QuoteFit, Tag, VerbForm};
+use crate::extract::model::Value;
 use crate::extract::names::lists::{self, NameTags};
 use crate::extract::{Stance, quantities};
 use crate::text::calendar::{self, Form, Word};
@@ -26,6 +27,7 @@ pub(super) fn load() -> Lexicon {
         hedge_phrases: FxHashMap::default(),
         titles: Vec::new(),
         demonyms: FxHashMap::default(),
+        grammar: Vec::new(),
     };
     function_words(&mut lexicon);
     verbs(&mut lexicon);
@@ -90,6 +92,10 @@ pub(super) fn load() -> Lexicon {
     for word in quantities::numerals() {
         words.entry(word).or_default().tags.add(Tag::Numeral);
     }
+    for (word, entry) in words.iter_mut().filter(|(_, entry)| entry.tags.any(Tag::GRAMMAR)) {
+        entry.grammar = u16::try_from(lexicon.grammar.len()).ok();
+        lexicon.grammar.push(Value::new(word));
+    }
     curl(words);
     lexicon
 }
@@ -153,6 +159,7 @@ fn verbs(lexicon: &mut Lexicon) {
         lexicon.verbs.push(column(&row, 0));
         lexicon.plain_verbs.push(CueEntry {
             lemma: column(&row, 0),
+            value: Value::new(column(&row, 0)),
             stance: Stance::Neutral,
             certainty: 4,
             quote: QuoteFit::No,
@@ -193,6 +200,7 @@ fn cues(lexicon: &mut Lexicon) {
         let verb = column(&row, 1) == "verb";
         lexicon.cues.push(CueEntry {
             lemma: column(&row, 0),
+            value: Value::new(column(&row, 0)),
             stance,
             certainty: column(&row, 4).parse().unwrap_or(4),
             quote: match column(&row, 5) {

@@ -6,6 +6,7 @@
 pub mod classes;
 mod load;
 
+use super::model::Value;
 use super::names::lists::NameTags;
 use crate::text::fold;
 use rustc_hash::FxHashMap;
@@ -237,6 +238,8 @@ pub enum QuoteFit {
 pub struct CueEntry {
     /// The dictionary form.
     pub lemma: &'static str,
+    /// The same, as models are told of it.
+    pub value: Value<'static>,
     /// Its stance.
     pub stance: Stance,
     /// What it says of its content, 0 denied to 5 confirmed.
@@ -280,6 +283,8 @@ pub struct Entry {
     pub hedge: Option<u8>,
     /// What it says inside a name.
     pub name_tags: NameTags,
+    /// Its number among the words of grammar, if it is one.
+    pub grammar: Option<u16>,
 }
 
 /// All lists together.
@@ -291,6 +296,7 @@ pub struct Lexicon {
     hedge_phrases: FxHashMap<&'static str, Vec<(Vec<&'static str>, u8)>>,
     titles: Vec<Vec<&'static str>>,
     demonyms: FxHashMap<&'static str, &'static str>,
+    grammar: Vec<Value<'static>>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(load::load);
@@ -314,9 +320,9 @@ impl Lexicon {
         }
     }
 
-    /// A word in lower case as it is listed: with straight apostrophes.
-    pub fn listed(&self, word: &str) -> Option<&'static str> {
-        self.words.get_key_value(straight(word).as_str()).map(|(&listed, _)| listed)
+    /// A word of grammar as it is listed: with straight apostrophes.
+    pub(super) fn grammar(&self, id: u16) -> Value<'static> {
+        self.grammar[usize::from(id)]
     }
 
     /// The cue a word is a form of.
