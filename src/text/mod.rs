@@ -131,6 +131,12 @@ impl Text {
         &self.blocks
     }
 
+    /// The block in which byte `at` of the normalised text stands; nothing between two blocks.
+    pub fn block_at(&self, at: usize) -> Option<&Block> {
+        let next = self.blocks.partition_point(|block| block.span.start <= at);
+        self.blocks[..next].last().filter(|block| at < block.span.end)
+    }
+
     /// The number of words and numbers.
     pub fn n_words(&self) -> usize {
         self.tokens.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number)).count()
