@@ -339,7 +339,8 @@ fn a_figure_hides_nothing_else() {
 #[test]
 fn a_notice_is_no_paraphrase() {
     let quotations = |before: &str, after: &str| {
-        let read = |part: &str| extract(Text::new(format!("Pier fire\n\nThe pier of Kessel was built of oak.\n\n{part}")), &Reference::default());
+        let read =
+            |part: &str| extract(Text::new(format!("Pier fire\n\nThe pier of Kessel was built of oak.\n\n{part}")), &Reference::default());
         let all = diff(&read(before), &read(after)).quotations.into_iter();
         all.map(|q| (q.change, q.kinds)).collect::<Vec<_>>()
     };

@@ -81,6 +81,13 @@ fn an_article_that_cannot_be_read_is_named_and_the_others_are_audited() {
         .stderr_has("was left out")
         .stdout_has("1 article\n")
         .run();
+    let json = Test::of("audit --all --format json")
+        .file("revisions/bridge/2025-08-18T1900Z.txt", [0xFFu8, 0, 1, 2, 0, 0xFE])
+        .status(3)
+        .stderr_has("was left out")
+        .run()
+        .json();
+    assert_eq!(json["articles"].as_array().map(Vec::len), Some(0));
     Test::of("audit nothing").status(2).stderr_has("nothing").run();
     Test::of("audit ferry@2").ferry(&[BEFORE, AFTER]).status(2).stderr_has("this shows every revision").run();
 }
