@@ -258,6 +258,18 @@ mod tests {
     }
 
     #[test]
+    fn a_place_stands_in_its_block_or_between_two() {
+        let text = Text::new("Pier opens\n\nIt opened.");
+        let at = |word: &str| text.as_str().find(word).expect("there");
+        let block = |place: usize| text.block_at(place).map(|block| text.slice(block.span));
+        assert_eq!(block(at("Pier")), Some("Pier opens"));
+        assert_eq!(block(at("opens")), Some("Pier opens"));
+        assert_eq!(block(at("It")), Some("It opened."));
+        assert_eq!(block(at("It") - 1), None);
+        assert_eq!(block(text.as_str().len()), None);
+    }
+
+    #[test]
     fn lower_case_keeps_step() {
         let text = Text::new("İnönü SAID. ÉVRANE");
         assert_eq!(text.lower().len(), text.as_str().len());
