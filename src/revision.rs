@@ -25,7 +25,8 @@ pub struct Revision {
 pub struct Sighting {
     /// When somebody looked.
     pub at: DateTime<FixedOffset>,
-    /// When the publisher then said it was last modified, if that was another time than before.
+    /// When the publisher then said it was last modified, if that was another time than the revision's own;
+    /// [`Revision::modified_at`] is what it said.
     pub modified: Option<GivenTime>,
 }
 
@@ -56,6 +57,15 @@ impl GivenTime {
         }
     }
 
+    /// Whether it is the same as another: as an instant, in whatever clock the two are given (`08:00-04:00` and `12:00Z`), or
+    /// as day and time, where one of them has no offset.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self.instant(), other.instant()) {
+            (Some(one), Some(another)) => one == another,
+            _ => (self.date, self.time) == (other.date, other.time),
+        }
+    }
+
     /// The instant, where a time and an offset were given.
     pub fn instant(&self) -> Option<DateTime<FixedOffset>> {
         let (time, offset) = self.time.zip(self.offset)?;
@@ -67,6 +77,11 @@ impl Revision {
     /// When this text was last seen to stand there; when it was first seen, if nobody looked again.
     pub fn last_seen(&self) -> Option<DateTime<FixedOffset>> {
         self.seen_again.iter().map(|sighting| sighting.at).chain(self.observed_at).max()
+    }
+
+    /// When its publisher said at a later look that it was last modified: a look that notes no date saw the revision's own.
+    pub fn modified_at(&self, sighting: &Sighting) -> Option<GivenTime> {
+        sighting.modified.or(self.modified)
     }
 
     /// The SHA-256 of the text, in lower-case hexadecimal.

@@ -60,8 +60,7 @@ pub fn reference(at: DateTime<FixedOffset>, zone: Option<Tz>) -> Reference {
 
 /// What “Monday” is measured from in a text of a day or time as it was given: without an offset it is on the clock of the publisher.
 pub fn reference_given(given: GivenTime, zone: Option<Tz>) -> Reference {
-    let instant = given.time.zip(given.offset).and_then(|(time, offset)| given.date.and_time(time).and_local_timezone(offset).single());
-    instant.map_or(Reference { date: Some(given.date), time: given.time, zone, offset: None }, |at| reference(at, zone))
+    given.instant().map_or(Reference { date: Some(given.date), time: given.time, zone, offset: None }, |at| reference(at, zone))
 }
 
 fn step(revisions: &[Observed], before: usize, after: usize) -> Step {

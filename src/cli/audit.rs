@@ -63,7 +63,7 @@ fn several(args: &Audit, names: &[String], settings: &Settings, out: &mut Out) -
         let (log, audit) = match read(name, settings) {
             Ok(read) => read,
             // One that cannot be read does not keep the others from being audited.
-            Err(error) if names.len() > 1 && !exit::is_closed_pipe(&error) => {
+            Err(error) if (args.all || names.len() > 1) && !exit::is_closed_pipe(&error) => {
                 out::complain("error", &format!("“{name}” was left out: {error:#}"));
                 failed = failed.max(Some(exit::code_of(&error)));
                 continue;

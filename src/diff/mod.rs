@@ -149,6 +149,18 @@ pub enum Field {
     Dateline,
 }
 
+impl Field {
+    /// Its name in JSON and tables: `alternative_headline`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::AlternativeHeadline => "alternative_headline",
+            Self::Byline => "byline",
+            Self::Dateline => "dateline",
+        }
+    }
+}
+
 /// A field that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldChange {
@@ -160,6 +172,17 @@ pub struct FieldChange {
     pub after: Option<String>,
     /// The word diff.
     pub edits: Vec<Edit>,
+}
+
+impl FieldChange {
+    /// Whether it came, went or changed.
+    pub fn change(&self) -> Change {
+        match (&self.before, &self.after) {
+            (None, Some(_)) => Change::Added,
+            (Some(_), None) => Change::Removed,
+            _ => Change::Changed,
+        }
+    }
 }
 
 /// Differences without meaning, hidden but counted.

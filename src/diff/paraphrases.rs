@@ -9,6 +9,7 @@ use super::passage::Side;
 use super::quotations::{Item, Place, QuotationDiff, quoted_words, reason};
 use super::{Change, QuotationChange};
 use crate::extract::{Quotation, QuotationKind};
+use crate::text::BlockKind;
 use rustc_hash::FxHashMap;
 
 /// Words that were quoted stand as a paraphrase when this share of them is in one unquoted sentence.
@@ -35,9 +36,10 @@ pub(super) fn paraphrases(here: &Side, there: &Side, items: &mut [Item], place: 
         };
         let lookup = there.unquoted();
         let near = in_place.len();
-        let all = in_place.into_iter().chain(lookup.candidates(&hashed, MIN_PARAPHRASED - MAX_SHIFTED));
+        let all = in_place.into_iter().chain(lookup.candidates(&hashed, MIN_PARAPHRASED - MAX_SHIFTED)).enumerate();
         let mut best: Option<(f64, usize)> = None;
-        for (n, s) in all.enumerate() {
+        // “An earlier version quoted her as saying she had no choice” tells of the quotation, and does not keep it.
+        for (n, s) in all.filter(|&(_, s)| there.block_kind(s) != BlockKind::Notice) {
             let share = told_words(&item.words, &hashed, lookup.words(s)) as f64 / item.words.len() as f64;
             let needed = if n < near { MIN_PARAPHRASED - 0.1 } else { MIN_PARAPHRASED };
             if share >= needed && best.is_none_or(|(b, _)| share > b + 1e-9) {

@@ -1,6 +1,6 @@
 //! One edited sentence between two that stayed → the kinds its claim gets.
 
-use super::{Kind, diff};
+use super::{Change, Kind, diff};
 use crate::align::LinkKind;
 use crate::extract::{Reference, extract};
 use crate::text::Text;
@@ -334,4 +334,20 @@ fn a_figure_hides_nothing_else() {
     assert!(found.contains(&Kind::Quantity) && found.len() > 1, "{found:?}");
     let found = kinds("The bridge will open on Monday.", "The bridge will not close on Monday.");
     assert!(found.contains(&Kind::Negation) && found.contains(&Kind::Event), "{found:?}");
+}
+
+#[test]
+fn a_notice_is_no_paraphrase() {
+    let quotations = |before: &str, after: &str| {
+        let read =
+            |part: &str| extract(Text::new(format!("Pier fire\n\nThe pier of Kessel was built of oak.\n\n{part}")), &Reference::default());
+        let all = diff(&read(before), &read(after)).quotations.into_iter();
+        all.map(|q| (q.change, q.kinds)).collect::<Vec<_>>()
+    };
+    let said = "“We had no choice,” said Orla Venn, the mayor.";
+    let notice = "Correction: An earlier version of this article quoted Orla Venn as saying she had no choice. She did not say so.";
+    assert_eq!(quotations(said, notice), [(Change::Removed, vec![])]);
+    assert_eq!(quotations(notice, said), [(Change::Added, vec![])]);
+    let told = "Orla Venn, the mayor, said they had no choice.";
+    assert_eq!(quotations(said, told), [(Change::Changed, vec![Kind::QuoteToParaphrase])]);
 }

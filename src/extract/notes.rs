@@ -39,7 +39,7 @@ pub fn notes(extract: &Extract) -> Vec<Note> {
 /// hard to read and closed.
 fn is_balanced(extract: &Extract, open: Span) -> bool {
     let text = &extract.text;
-    let Some(block) = text.blocks().iter().find(|b| b.span.start <= open.start && open.start < b.span.end) else { return false };
+    let Some(block) = text.block_at(open.start) else { return false };
     let count = |mark: char| text.slice(block.span).chars().filter(|c| *c == mark).count();
     count('“') == count('”') && count('"') % 2 == 0
 }
@@ -114,6 +114,10 @@ mod tests {
             ["Ada Crane spoke on Monday.", "The Cranes left on Tuesday, said Ada Crane."],
             ["Maria Venn spoke on Monday.", "Marie Venn, her sister, did not."],
             ["James O’Neill spoke on Monday.", "The pier is open, O'Neill said."],
+            [
+                "The clerk, Ada Crane, left the pier before the fire, a guest said.",
+                "Correction, May 5, 2031: An earlier version of this article misspelled the clerk’s name as Ada Craine. It is Ada Crane.",
+            ],
         ] {
             check(&paragraphs, &[]);
         }
@@ -154,6 +158,18 @@ mod tests {
             ],
             &["TwoValues: At least 12 | At least 14"],
         );
+    }
+
+    #[test]
+    fn figures_that_may_both_hold_are_put_less_and_more_exactly() {
+        let said = |toll: &str| format!("{toll} people died in the ferry fire, the coast guard said.");
+        let [at_least, about, more, exact] = ["At least 12", "About 12", "More than 10", "Exactly 13"].map(said);
+        for pair in [[&at_least, &about], [&about, &more], [&at_least, &more], [&at_least, &exact], [&more, &exact], [&about, &exact]] {
+            check(&pair.map(String::as_str), &[]);
+        }
+        check(&[&said("Nearly 5,000"), &said("There were 4,900")], &[]);
+        check(&[&at_least, &said("Fewer than 10")], &["TwoValues: At least 12 | Fewer than 10"]);
+        check(&[&at_least, "Only 9 people died in the ferry fire, the coast guard said."], &["TwoValues: At least 12 | 9"]);
     }
 
     #[test]

@@ -147,7 +147,13 @@ fn announced(s: &Stretch, sentences: &[Range<usize>]) -> Vec<(Topic, Span)> {
         of_text && [Sign::Add, Sign::Done, Sign::Fix, Sign::Error, Sign::Clarify].iter().any(|&sign| words::has(s, r, sign))
     };
     let topic = |sign| if let Sign::Topic(topic) = sign { Some(topic) } else { None };
-    let found = sentences.iter().filter(tells).flat_map(|r| words::named(s, r.clone(), topic));
+    // “A quotation has been removed” says so of a quotation; “We have removed his name” of whatever his name stood in.
+    let taken_out = |sign| if sign == Sign::Topic(Topic::Quotation) { Some(Topic::Quotation) } else { None };
+    let found = sentences.iter().flat_map(|r| match tells(&r) {
+        true => words::named(s, r.clone(), topic),
+        false if words::has(s, r, Sign::Remove) => words::named(s, r.clone(), taken_out),
+        false => Vec::new(),
+    });
     found.map(|(topic, tokens)| (topic, s.text.span_of(tokens))).collect()
 }
 

@@ -1,11 +1,10 @@
 //! What an audit comes to, of one article and of many.
 
 use crate::changelog::ChangeLog;
-use crate::changelog::audit::{Audit, DateFinding, Judged, Verdict};
+use crate::changelog::audit::{Audit, Judged, Verdict};
 use crate::diff::Severity;
 use crate::report::page::Block;
 use crate::report::pages;
-use crate::revision::GivenTime;
 
 /// How many changes of an article, or of several, were noted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,15 +87,4 @@ pub(super) fn in_order(audit: &Audit) -> Vec<(usize, &Judged)> {
     let mut all: Vec<(usize, &Judged)> = audit.changes().collect();
     all.sort_by_key(|(_, judged)| (judged.verdict, judged.severity));
     all
-}
-
-/// The publisher's date that a finding is about.
-pub(super) fn modified(log: &ChangeLog, finding: DateFinding) -> Option<GivenTime> {
-    let of = |revision: usize| log.revisions.get(revision).map(|r| &r.revision);
-    match finding {
-        DateFinding::MovedAlone { revision, seen_again: Some(at) } => {
-            of(revision)?.seen_again.iter().find(|sighting| sighting.at == at).and_then(|sighting| sighting.modified)
-        }
-        DateFinding::MovedAlone { revision, seen_again: None } | DateFinding::Stayed { revision } => of(revision)?.modified,
-    }
 }

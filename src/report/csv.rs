@@ -2,9 +2,9 @@
 
 use crate::changelog::audit::{Audit, Came, DateFinding, Judged, NoticeAudit, Substance, Timing};
 use crate::changelog::{ChangeLog, interval, interval_between};
-use crate::diff::{Change, Kind};
 use crate::extract::Extract;
 use crate::report::audited;
+use crate::report::json::Place;
 use crate::report::pages;
 use crate::report::prose;
 use crate::span::Span;
@@ -46,7 +46,7 @@ struct Row {
     revisions: [Option<usize>; 2],
     times: [Option<DateTime<FixedOffset>>; 2],
     sha256: [String; 2],
-    offsets: [Option<(usize, usize)>; 2],
+    offsets: [Option<Place>; 2],
     notice: String,
 }
 
@@ -73,10 +73,10 @@ impl Row {
             time(self.times[1]),
             self.sha256[0].clone(),
             self.sha256[1].clone(),
-            number(old.map(|o| o.0)),
-            number(old.map(|o| o.1)),
-            number(new.map(|o| o.0)),
-            number(new.map(|o| o.1)),
+            number(old.map(|o| o.start)),
+            number(old.map(|o| o.end)),
+            number(new.map(|o| o.start)),
+            number(new.map(|o| o.end)),
             self.notice,
         ];
         let line: Vec<String> = cells.iter().map(|c| cell(c)).collect();
@@ -84,8 +84,8 @@ impl Row {
     }
 }
 
-fn place(extract: &Extract, span: Option<Span>) -> Option<(usize, usize)> {
-    span.map(|span| (extract.text.offset_start(span.start), extract.text.offset_end(span.end)))
+fn place(extract: &Extract, span: Option<Span>) -> Option<Place> {
+    span.map(|span| Place::of(&extract.text, span))
 }
 
 fn change(log: &ChangeLog, step: usize, judged: &Judged) -> Option<Row> {
@@ -93,11 +93,11 @@ fn change(log: &ChangeLog, step: usize, judged: &Judged) -> Option<Row> {
     let [before, after] = [log.revisions.get(step.before)?, log.revisions.get(step.after)?];
     let (old, new) = (&before.extract, &after.extract);
     let seen = interval_between(log, step.before, step.after);
-    let names = |kinds: &[Kind]| kinds.iter().map(|k| k.name()).collect::<Vec<_>>().join(" ");
     let mut row = Row {
         row: "change",
-        verdict: prose::verdict_name(judged.verdict),
+        verdict: judged.verdict.name(),
         severity: judged.severity.name(),
+        kinds: judged.kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" "),
         why: prose::ground(log, step, judged),
         revisions: [Some(step.before + 1), Some(step.after + 1)],
         times: [seen.without, seen.with],
@@ -111,7 +111,7 @@ fn change(log: &ChangeLog, step: usize, judged: &Judged) -> Option<Row> {
             let said = |extract: &Extract, q: &Option<crate::extract::Quotation>| {
                 q.as_ref().and_then(|q| q.speaker.as_ref()).map(|s| prose::speaker(extract, s))
             };
-            (row.subject, row.change, row.kinds) = ("quotation", q.change.name(), names(&q.kinds));
+            (row.subject, row.change) = ("quotation", q.change.name());
             row.speaker = prose::speakers(said(old, &q.before), said(new, &q.after), &q.kinds).unwrap_or_default();
             row.before = q.before.as_ref().map(|q| pages::quoted(old, q)).unwrap_or_default();
             row.after = q.after.as_ref().map(|q| pages::quoted(new, q)).unwrap_or_default();
@@ -122,7 +122,7 @@ fn change(log: &ChangeLog, step: usize, judged: &Judged) -> Option<Row> {
             let said = |extract: &Extract, c: &Option<crate::extract::Claim>| {
                 c.as_ref().and_then(|c| prose::source(extract, c)).map(|s| prose::speaker(extract, s))
             };
-            (row.subject, row.change, row.kinds) = ("claim", c.change.name(), names(&c.kinds));
+            (row.subject, row.change) = ("claim", c.change.name());
             row.speaker = prose::speakers(said(old, &c.before), said(new, &c.after), &c.kinds).unwrap_or_default();
             row.before = c.before.as_ref().map(|c| old.text.given_slice(c.span).to_owned()).unwrap_or_default();
             row.after = c.after.as_ref().map(|c| new.text.given_slice(c.span).to_owned()).unwrap_or_default();
@@ -130,7 +130,7 @@ fn change(log: &ChangeLog, step: usize, judged: &Judged) -> Option<Row> {
         }
         Substance::Field(n, _) => {
             let field = step.diff.fields.get(*n)?;
-            (row.subject, row.change) = (prose::field(field.field), Change::Changed.name());
+            (row.subject, row.change) = (field.field.name(), field.change().name());
             row.before = field.before.clone().unwrap_or_default();
             row.after = field.after.clone().unwrap_or_default();
         }
@@ -163,8 +163,7 @@ fn notice(log: &ChangeLog, audit: &NoticeAudit) -> Option<Row> {
 }
 
 fn date(log: &ChangeLog, finding: DateFinding) -> Row {
-    let (DateFinding::MovedAlone { revision, .. } | DateFinding::Stayed { revision }) = finding;
-    let seen = interval(log, revision);
+    let (revision, seen) = (finding.revision(), finding.interval(log));
     Row {
         row: "date",
         why: prose::date_finding(log, finding),

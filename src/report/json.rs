@@ -41,6 +41,7 @@ use crate::report::repaired::Repaired;
 use crate::report::verified::Verified;
 use serde::Serialize;
 use serde_json::Value;
+pub(super) use span::Place;
 
 /// The schema of [`extract_line`] and [`show`].
 pub const EXTRACT: &str = "writethru.extract/1";

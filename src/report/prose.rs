@@ -8,7 +8,7 @@ mod place;
 mod summary;
 mod time;
 
-pub(super) use audit::{date_finding, ground, note, notice_findings, returned, seen, timing, verdict, verdict_name};
+pub(super) use audit::{date_finding, ground, note, notice_findings, returned, seen, timing, verdict};
 pub(super) use place::{part, places};
 pub(super) use summary::{field_of, summary};
 pub(super) use time::{interval, moment};

@@ -131,6 +131,12 @@ impl Text {
         &self.blocks
     }
 
+    /// The block in which byte `at` of the normalised text stands; nothing between two blocks.
+    pub fn block_at(&self, at: usize) -> Option<&Block> {
+        let next = self.blocks.partition_point(|block| block.span.start <= at);
+        self.blocks[..next].last().filter(|block| at < block.span.end)
+    }
+
     /// The number of words and numbers.
     pub fn n_words(&self) -> usize {
         self.tokens.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number)).count()
@@ -249,6 +255,18 @@ mod tests {
         let at = text.as_str().find("Évrane").expect("there");
         let (start, end) = (text.offset_start(at), text.offset_end(at + "Évrane".len()));
         assert_eq!(given.chars().skip(start).take(end - start).collect::<String>(), "Évrane");
+    }
+
+    #[test]
+    fn a_place_stands_in_its_block_or_between_two() {
+        let text = Text::new("Pier opens\n\nIt opened.");
+        let at = |word: &str| text.as_str().find(word).expect("there");
+        let block = |place: usize| text.block_at(place).map(|block| text.slice(block.span));
+        assert_eq!(block(at("Pier")), Some("Pier opens"));
+        assert_eq!(block(at("opens")), Some("Pier opens"));
+        assert_eq!(block(at("It")), Some("It opened."));
+        assert_eq!(block(at("It") - 1), None);
+        assert_eq!(block(text.as_str().len()), None);
     }
 
     #[test]

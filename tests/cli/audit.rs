@@ -81,6 +81,13 @@ fn an_article_that_cannot_be_read_is_named_and_the_others_are_audited() {
         .stderr_has("was left out")
         .stdout_has("1 article\n")
         .run();
+    let json = Test::of("audit --all --format json")
+        .file("revisions/bridge/2025-08-18T1900Z.txt", [0xFFu8, 0, 1, 2, 0, 0xFE])
+        .status(3)
+        .stderr_has("was left out")
+        .run()
+        .json();
+    assert_eq!(json["articles"].as_array().map(Vec::len), Some(0));
     Test::of("audit nothing").status(2).stderr_has("nothing").run();
     Test::of("audit ferry@2").ferry(&[BEFORE, AFTER]).status(2).stderr_has("this shows every revision").run();
 }
@@ -125,4 +132,28 @@ fn the_publishers_date_is_held_against_the_text() {
     let found: Vec<_> =
         json["articles"][0]["dates"].as_array().expect("a list").iter().map(|d| (d["finding"].as_str(), d["revision"].as_u64())).collect();
     assert_eq!(found, [(Some("moved_alone"), Some(2)), (Some("stayed"), Some(3))]);
+    let seen = &json["articles"][0]["dates"][0];
+    assert_eq!(seen["last_seen_without"], "2031-05-05T07:00:00+00:00");
+    assert_eq!(seen["first_seen_with"], "2031-05-05T07:10:00+00:00");
+}
+
+#[test]
+fn a_headline_is_told_alike_in_json_and_tables() {
+    let with = |head: &str| BEFORE.replacen("Ferry fire kills many", head, 1);
+    let told = |pair: [&str; 2]| {
+        let json = Test::of("audit ferry --format json").ferry(&pair).run().json();
+        let change = &json["articles"][0]["changes"][0];
+        let word = |of: &serde_json::Value| of.as_str().expect("a word").to_owned();
+        let kinds: Vec<String> = change["kinds"].as_array().expect("a list").iter().map(word).collect();
+        let in_json = [word(&change["subject"]), word(&change["change"]), kinds.join(" ")];
+        let table = Test::of("audit ferry --csv").ferry(&pair).run().stdout;
+        let row: Vec<&str> = table.lines().nth(1).expect("a row").split(',').collect();
+        assert_eq!(in_json, [row[4], row[5], row[6]], "{table}");
+        in_json
+    };
+    let [few, many] = [with("Ferry fire kills 12"), with("Ferry fire kills 14")];
+    assert_eq!(told([&few, &many]), ["headline", "changed", "quantity"]);
+    let second = with("Ferry fire kills 12\nMayor Orla Venn denies that she knew of the danger");
+    assert_eq!(told([&few, &second])[..2], ["alternative_headline", "added"]);
+    assert_eq!(told([&second, &few])[..2], ["alternative_headline", "removed"]);
 }

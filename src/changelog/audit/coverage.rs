@@ -1,13 +1,13 @@
 //! A step's substantive changes and the notices → a verdict for each.
 
+use super::said::{Edited, EditedSide, Item, Phrase, Said};
 use super::substance::{Changed, substance};
 use super::topics;
-use super::wording::{self, Bag};
+use super::wording;
 use super::{Came, Ground, Judged, NoticeAt, NoticeAudit, StepAudit, Substance, Verdict};
 use crate::changelog::{ChangeLog, Step};
-use crate::diff::{Change, EditOp, Kind, Severity, Subject};
-use crate::extract::words::Words;
-use crate::extract::{Extract, Notice, NoticeClass, NoticeItem, Topic, quantities};
+use crate::diff::{Change, Kind, Severity, Subject};
+use crate::extract::{NoticeClass, Topic};
 
 /// Of the words that tell the wrong from the right ones, and of the words that were edited, at least this share must be
 /// found on the other side.
@@ -20,37 +20,41 @@ const MIN_SHARED: usize = 2;
 const MAX_GENERAL: usize = 1;
 
 /// Judges the changes of one step.
-pub(super) fn judge(log: &ChangeLog, step: &Step, notices: &[NoticeAudit]) -> StepAudit {
+pub(super) fn judge(log: &ChangeLog, step: &Step, notices: &[NoticeAudit], said: &[Said]) -> StepAudit {
     let (substance, low) = substance(log, step);
-    let came: Vec<NoticeAt> = notices.iter().filter(|n| n.at.revision == step.after && n.came != Came::InFirst).map(|n| n.at).collect();
-    let others: Vec<NoticeAt> = notices.iter().map(|n| n.at).filter(|at| !came.contains(at)).collect();
+    let came_now = |at: NoticeAt| at.revision == step.after && notices.iter().any(|n| n.at == at && n.came != Came::InFirst);
+    let (came, others): (Vec<&Said>, Vec<&Said>) = said.iter().partition(|said| came_now(said.at));
     let is_tagged = is_newly_tagged(log, step);
     let one = |(what, severity): (Substance, Severity)| {
-        let changed = Changed::of(log, step, &what)?;
-        let open = Judged { what, severity, verdict: Verdict::NotNoted, ground: Ground::NoNotice, notice: None, covered: Vec::new() };
-        Some(verdict(log, &changed, open, &came, &others, is_tagged))
+        let edited = Edited::of(Changed::of(log, step, &what)?);
+        let open = Judged {
+            what,
+            kinds: edited.changed.kinds.clone(),
+            severity,
+            verdict: Verdict::NotNoted,
+            ground: Ground::NoNotice,
+            notice: None,
+            covered: Vec::new(),
+        };
+        Some(verdict(&edited, open, &came, &others, is_tagged))
     };
     StepAudit { changes: substance.into_iter().filter_map(one).collect(), low: low.into_iter().filter_map(one).collect() }
 }
 
-fn verdict(log: &ChangeLog, changed: &Changed, open: Judged, came: &[NoticeAt], others: &[NoticeAt], is_tagged: bool) -> Judged {
+fn verdict(edited: &Edited, open: Judged, came: &[&Said], others: &[&Said], is_tagged: bool) -> Judged {
     let mut best = open;
     if !came.is_empty() {
         best.ground = Ground::OtherThings;
     }
-    for &at in came {
-        let Some((extract, notice)) = at.of(log) else { continue };
-        if let Some(found) = cover(extract, notice, changed)
+    for said in came {
+        if let Some(found) = cover(said, edited)
             && found.rank() > rank(&best)
         {
-            best = Judged { verdict: found.verdict, ground: found.ground, notice: Some(at), covered: found.covered, ..best };
+            best = Judged { verdict: found.verdict, ground: found.ground, notice: Some(said.at), covered: found.covered, ..best };
         }
     }
     if best.verdict != Verdict::Noted {
-        let named = others.iter().find_map(|&at| {
-            let (extract, notice) = at.of(log)?;
-            Some((at, named_plainly(extract, notice, changed)?))
-        });
+        let named = others.iter().find_map(|said| Some((said.at, named_plainly(said, edited)?)));
         if let Some((at, item)) = named {
             return Judged { verdict: Verdict::Noted, ground: Ground::Named(Some(item)), notice: Some(at), covered: Vec::new(), ..best };
         }
@@ -99,19 +103,23 @@ fn weight(ground: Ground) -> usize {
 }
 
 /// What a notice that came with a change says of it.
-fn cover(extract: &Extract, notice: &Notice, changed: &Changed) -> Option<Cover> {
+fn cover(said: &Said, edited: &Edited) -> Option<Cover> {
     // “The paper has withdrawn the report that the captain left first” takes that back and nothing else.
-    if notice.class == NoticeClass::Retraction && notice.items.iter().all(|item| item.wrong.is_none() && item.right.is_none()) {
+    if said.notice.class == NoticeClass::Retraction && !said.gives_words() {
         return Cover::noted(Ground::TakenBack);
     }
-    let named = notice.items.iter().enumerate().find(|(_, item)| names(extract, item, changed, NAMED).is_some());
+    let named = said.items.iter().enumerate().find(|(_, item)| names(item, edited) || names_speaker(said, item, &edited.changed));
     if let Some((n, item)) = named {
-        return partial(Ground::Named(Some(n)), changed, |kind| item_tells(extract, item, changed, kind));
+        return partial(Ground::Named(Some(n)), &edited.changed, |kind| item_tells(item, edited, kind));
     }
-    if repeats(extract, notice, changed) {
+    if repeats(said, edited) {
         return Cover::noted(Ground::Named(None));
     }
-    announced(notice, changed).or_else(|| general(extract, notice))
+    // “Update: The toll has risen to 14”: what it was is not said.
+    if edited.changed.change == Change::Changed && !said.gives_words() && edited.brings_figure_of(&said.own) {
+        return Cover::partly(Ground::Named(None));
+    }
+    announced(said, &edited.changed).or_else(|| general(said))
 }
 
 /// Noted, or partly where the notice tells only of some of the ways in which it changed.
@@ -125,107 +133,72 @@ fn partial(ground: Ground, changed: &Changed, tells: impl Fn(Kind) -> bool) -> O
     Some(Cover { verdict: Verdict::PartlyNoted, ground, covered })
 }
 
-/// The words of an item that are wrong and not right, and right and not wrong.
-fn telling_words(extract: &Extract, item: &NoticeItem) -> [Bag; 2] {
-    let side = |span: Option<crate::span::Span>| span.map(|s| wording::words_in(&extract.text, s)).unwrap_or_default();
-    let (wrong, right) = (side(item.wrong), side(item.right));
-    let only = |words: &[String], other: &[String]| words.iter().filter(|w| !other.contains(w)).cloned().collect::<Vec<_>>();
-    [wording::content(only(&wrong, &right)), wording::content(only(&right, &wrong))]
-}
-
-/// Whether an item names what changed: the words that are wrong went, or the right ones came. How plainly.
-fn names(extract: &Extract, item: &NoticeItem, changed: &Changed, least: f64) -> Option<f64> {
-    let [wrong, right] = telling_words(extract, item);
-    let [went, came] = edited(changed);
-    let (mut lost, mut gained) = (wording::share(&wrong, &went), wording::share(&right, &came));
-    if same_figure(extract, item.wrong, changed, |(_, before, _)| *before) {
-        lost = 1.0;
-    }
-    if same_figure(extract, item.right, changed, |(_, _, after)| *after) {
-        gained = 1.0;
-    }
-    let both = item.wrong.is_some() && item.right.is_some();
-    let plain = match changed.change {
-        Change::Changed if both => lost.max(gained),
-        Change::Changed if item.wrong.is_some() => lost,
-        Change::Changed => gained,
+/// Whether an item names what changed: the words that are wrong went, and the right ones came.
+fn names(item: &Item, edited: &Edited) -> bool {
+    let lost = item.wrong.as_ref().map(|wrong| wrong.share(&edited.went));
+    let gained = item.right.as_ref().map(|right| right.share(&edited.came));
+    let is_plain = |phrase: &Option<Phrase>| phrase.as_ref().is_some_and(Phrase::is_plain);
+    let plain = match edited.changed.change {
+        // “It was 14, not 12” says nothing of nine guards that are 14 now. Of what is retold, one side is enough: how it was
+        // put is not how it stood there.
+        Change::Changed => match (lost, gained) {
+            (Some(lost), Some(gained)) if is_plain(&item.wrong) && is_plain(&item.right) => lost.min(gained),
+            (Some(lost), Some(gained)) => lost.max(gained),
+            (lost, gained) => lost.or(gained).unwrap_or_default(),
+        },
         // “We have removed her address”; an added or removed claim has many words: most of the item's must be among them.
-        Change::Removed if !wrong.is_empty() => lost,
-        Change::Added if !right.is_empty() && right.len() >= MIN_SHARED => gained,
-        _ => 0.0,
+        Change::Removed => lost.unwrap_or_default(),
+        Change::Added => item.right.as_ref().filter(|right| right.words.len() >= MIN_SHARED).and(gained).unwrap_or_default(),
+        Change::Moved => 0.0,
     };
-    let least = if changed.change == Change::Changed { least } else { least.max(NAMED_ELSEWHERE) };
-    (plain >= least).then_some(plain)
+    plain >= if edited.changed.change == Change::Changed { NAMED } else { NAMED_ELSEWHERE }
 }
 
-/// The words that went and those that came, by the edits and by what gave the kinds: of a quotation that was given to
-/// somebody else no word was edited.
-fn edited(changed: &Changed) -> [Bag; 2] {
-    let side = |op: EditOp, told: &dyn Fn(&(Kind, &str, &str)) -> String| -> Bag {
-        let told = changed.reasons.iter().flat_map(|reason| wording::words(&told(reason)));
-        wording::words(&changed.edited(op)).into_iter().chain(told).collect()
-    };
-    [side(EditOp::Delete, &|r| r.1.to_owned()), side(EditOp::Insert, &|r| r.2.to_owned())]
-}
-
-fn same_figure<'d>(
-    extract: &Extract,
-    span: Option<crate::span::Span>,
-    changed: &Changed<'d>,
-    side: impl Fn(&(Kind, &'d str, &'d str)) -> &'d str,
-) -> bool {
-    let Some(figure) = span.and_then(|span| wording::figure(extract, span)) else { return false };
-    changed.reasons.iter().filter(|(kind, ..)| *kind == Kind::Quantity).any(|reason| {
-        let text = crate::text::Text::new(side(reason));
-        let found = quantities::quantities(&Words::of(&text), 0..text.tokens().len(), &[]);
-        found.iter().any(|q| quantities::same_value(q, &figure))
-    })
+/// Whether an item names a quotation that was taken out by who is quoted: “A quotation by Orla Venn has been removed”.
+fn names_speaker(said: &Said, item: &Item, changed: &Changed) -> bool {
+    let surname = || wording::words(changed.speaker?).pop();
+    let is_named = || item.wrong.as_ref().zip(surname()).is_some_and(|(wrong, surname)| wrong.words.contains(&surname));
+    item.is_removal && changed.is_quotation && changed.change == Change::Removed && said.is_about(Topic::Quotation) && is_named()
 }
 
 /// Whether an item tells of one of the ways in which something changed: its words are those that gave the kind.
-fn item_tells(extract: &Extract, item: &NoticeItem, changed: &Changed, kind: Kind) -> bool {
-    let [wrong, right] = telling_words(extract, item);
-    let mut of_kind = changed.reasons.iter().filter(|(k, ..)| *k == kind).peekable();
+fn item_tells(item: &Item, edited: &Edited, kind: Kind) -> bool {
+    let mut of_kind = edited.changed.reasons.iter().filter(|(k, ..)| *k == kind).peekable();
+    let among = |phrase: &Option<Phrase>, text: &str| {
+        phrase.as_ref().is_some_and(|p| wording::shared(&p.words, &wording::words(text).into_iter().collect()) > 0)
+    };
+    let is_figure = |phrase: &Option<Phrase>, side: &EditedSide| phrase.as_ref().is_some_and(|p| p.is_figure_of(side));
     of_kind.peek().is_none()
-        || of_kind.any(|(_, before, after)| {
-            let bag = |text: &str| wording::words(text).into_iter().collect::<Bag>();
-            wording::share(&wrong, &bag(before)) > 0.0 || wording::share(&right, &bag(after)) > 0.0
-        })
-        || kind == Kind::Quantity
-            && (same_figure(extract, item.wrong, changed, |r| r.1) || same_figure(extract, item.right, changed, |r| r.2))
+        || of_kind.any(|(_, before, after)| among(&item.wrong, before) || among(&item.right, after))
+        || kind == Kind::Quantity && (is_figure(&item.wrong, &edited.went) || is_figure(&item.right, &edited.came))
 }
 
 /// The item of a notice of another step that names both sides of a change.
-fn named_plainly(extract: &Extract, notice: &Notice, changed: &Changed) -> Option<usize> {
-    let plainly = |item: &NoticeItem| {
-        let both = item.wrong.is_some() && item.right.is_some() && changed.change == Change::Changed;
-        let telling = |span: Option<crate::span::Span>| span.is_some_and(|s| wording::is_telling(&extract.text, s));
-        let [wrong, right] = telling_words(extract, item);
-        let [went, came] = edited(changed);
-        both && (telling(item.wrong) || telling(item.right))
-            && wording::share(&wrong, &went) >= NAMED_ELSEWHERE
-            && wording::share(&right, &came) >= NAMED_ELSEWHERE
+fn named_plainly(said: &Said, edited: &Edited) -> Option<usize> {
+    let plainly = |item: &Item| {
+        let (Some(wrong), Some(right)) = (&item.wrong, &item.right) else { return false };
+        (wrong.is_telling || right.is_telling)
+            && wording::share(&wrong.words, &edited.went.words) >= NAMED_ELSEWHERE
+            && wording::share(&right.words, &edited.came.words) >= NAMED_ELSEWHERE
     };
-    notice.items.iter().position(plainly)
+    if edited.changed.change == Change::Changed { said.items.iter().position(plainly) } else { None }
 }
 
 /// Whether a notice repeats, in words of its own, most of what was edited.
-fn repeats(extract: &Extract, notice: &Notice, changed: &Changed) -> bool {
-    let own = wording::own_words(extract, notice);
-    let mut edited = wording::words(&changed.edited(EditOp::Insert));
-    edited.extend(wording::words(&changed.edited(EditOp::Delete)));
-    let edited = wording::content(edited);
-    let shared = wording::shared(&edited, &own);
+fn repeats(said: &Said, edited: &Edited) -> bool {
+    let (own, content) = (&said.own, &edited.content);
+    let shared = wording::shared(content, own);
     // A short edit is named by its words, a long one by the words of the notice being about it.
-    shared >= MIN_SHARED && (wording::share(&edited, &own) >= NAMED || own.len() >= MIN_SHARED && wording::share(&own, &edited) >= NAMED)
-        || edited.len() == 1 && shared == 1 && changed.change == Change::Changed
+    shared >= MIN_SHARED && (wording::share(content, own) >= NAMED || own.len() >= MIN_SHARED && wording::share(own, content) >= NAMED)
+        || content.len() == 1 && shared == 1 && edited.changed.change == Change::Changed
 }
 
 /// What a notice that says in general words what has come says of a change.
-fn announced(notice: &Notice, changed: &Changed) -> Option<Cover> {
-    let says_words = notice.items.iter().any(|item| item.wrong.is_some() || item.right.is_some());
-    let is_update = matches!(notice.class, NoticeClass::Update | NoticeClass::EditorsNote);
-    let levels = notice.announces.iter().filter_map(|&(topic, _)| {
+fn announced(said: &Said, changed: &Changed) -> Option<Cover> {
+    // “A quotation has been removed” names none of its words.
+    let says_words = said.items.iter().any(|item| !item.is_removal && item.gives_words());
+    let is_update = matches!(said.notice.class, NoticeClass::Update | NoticeClass::EditorsNote);
+    let levels = said.notice.announces.iter().filter_map(|&(topic, _)| {
         let level = topics::sort(topic, changed)?;
         // “misstated the number of piers”: which number is said by its words, or it is any.
         if is_update || topic == Topic::Headline && changed.is_field {
@@ -242,15 +215,9 @@ fn announced(notice: &Notice, changed: &Changed) -> Option<Cover> {
 }
 
 /// What a notice says of every change that came with it: that the article was changed, where it does not say in what.
-fn general(extract: &Extract, notice: &Notice) -> Option<Cover> {
-    let says_words = notice.items.iter().any(|item| item.wrong.is_some() || item.right.is_some());
-    let is_general = notice.is_of_change && !says_words && notice.announces.is_empty();
-    let own = wording::own_words(extract, notice);
-    (is_general && own.len() <= MAX_GENERAL).then_some(Cover {
-        verdict: Verdict::PartlyNoted,
-        ground: Ground::General,
-        covered: Vec::new(),
-    })
+fn general(said: &Said) -> Option<Cover> {
+    let is_general = said.notice.is_of_change && !said.gives_words() && said.notice.announces.is_empty();
+    if is_general && said.own.len() <= MAX_GENERAL { Cover::partly(Ground::General) } else { None }
 }
 
 /// Whether the headline was marked as corrected or updated in this step: “CORRECTED-Ferry fire kills 14”.

@@ -26,6 +26,7 @@
 mod coverage;
 mod dates;
 mod notices;
+mod said;
 mod substance;
 #[cfg(test)]
 mod tests;
@@ -39,6 +40,7 @@ use super::{ChangeLog, Return, returns};
 use crate::diff::{Kind, Severity};
 use crate::extract::{Extract, Notice, Topic};
 use chrono::{DateTime, FixedOffset};
+use rustc_hash::FxHashMap;
 
 /// What was found in a history.
 #[derive(Clone, Debug, Default)]
@@ -62,6 +64,17 @@ pub enum Verdict {
     PartlyNoted,
     /// A notice says so.
     Noted,
+}
+
+impl Verdict {
+    /// Its name in JSON and tables: `partly_noted`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NotNoted => "not_noted",
+            Self::PartlyNoted => "partly_noted",
+            Self::Noted => "noted",
+        }
+    }
 }
 
 /// What a verdict rests on.
@@ -107,6 +120,8 @@ impl NoticeAt {
 pub struct Judged {
     /// Which change of the step's diff.
     pub what: Substance,
+    /// The ways in which it changed; of a headline those of the claims in it.
+    pub kinds: Vec<Kind>,
     /// How much it matters.
     pub severity: Severity,
     /// Whether it was noted.
@@ -210,11 +225,11 @@ pub struct NoticeAudit {
     pub uncaptured: Vec<usize>,
     /// How many notices of other times came in the same step: so many revisions at least lie between that nobody captured.
     pub n_between: usize,
-    /// How many changes it covers, and how many in part.
+    /// How many substantive changes it notes.
     pub n_noted: usize,
-    /// How many in part.
+    /// How many it notes in part.
     pub n_partly: usize,
-    /// How many changes of low severity it covers.
+    /// How many changes of low severity it notes.
     pub n_low: usize,
 }
 
@@ -255,16 +270,19 @@ impl Audit {
 /// Audits a history. Its steps must be those between neighbours, as [`changelog`](super::changelog) makes them.
 pub fn audit(log: &ChangeLog) -> Audit {
     let mut notices = notices::follow(log);
-    let steps: Vec<StepAudit> = log.steps.iter().map(|step| coverage::judge(log, step, &notices)).collect();
-    for change in steps.iter().flat_map(|step| &step.changes) {
-        if let Some(notice) = notices.iter_mut().find(|n| Some(n.at) == change.notice) {
-            notice.n_noted += usize::from(change.verdict == Verdict::Noted);
-            notice.n_partly += usize::from(change.verdict == Verdict::PartlyNoted);
-        }
-    }
-    for change in steps.iter().flat_map(|step| &step.low).filter(|change| change.verdict == Verdict::Noted) {
-        if let Some(notice) = notices.iter_mut().find(|n| Some(n.at) == change.notice) {
-            notice.n_low += 1;
+    let said = said::Said::of_all(log, &notices);
+    let steps: Vec<StepAudit> = log.steps.iter().map(|step| coverage::judge(log, step, &notices, &said)).collect();
+    let place: FxHashMap<NoticeAt, usize> = notices.iter().enumerate().map(|(n, notice)| (notice.at, n)).collect();
+    for step in &steps {
+        let judged = step.changes.iter().map(|change| (change, false)).chain(step.low.iter().map(|change| (change, true)));
+        for (change, is_low) in judged {
+            let Some(notice) = change.notice.and_then(|at| place.get(&at)).map(|&n| &mut notices[n]) else { continue };
+            match (change.verdict, is_low) {
+                (Verdict::Noted, false) => notice.n_noted += 1,
+                (Verdict::PartlyNoted, false) => notice.n_partly += 1,
+                (Verdict::Noted, true) => notice.n_low += 1,
+                (Verdict::PartlyNoted, true) | (Verdict::NotNoted, _) => {}
+            }
         }
     }
     Audit { steps, notices, dates: dates::dates(log), returns: returns(log) }

@@ -3,7 +3,7 @@
 use super::substance::{Changed, Substance};
 use super::timing::timing;
 use super::topics;
-use super::wording;
+use super::wording::{self, Outside};
 use super::{Announced, Came, ItemCheck, NoticeAt, NoticeAudit, Stands, Timing};
 use crate::align::LinkKind;
 use crate::changelog::{ChangeLog, Interval, Step, interval};
@@ -15,7 +15,11 @@ use crate::text::BlockKind;
 /// Follows all notices.
 pub(super) fn follow(log: &ChangeLog) -> Vec<NoticeAudit> {
     let n_first = log.revisions.first().map_or(0, |r| r.extract.notices.len());
-    let mut all: Vec<NoticeAudit> = (0..n_first).map(|index| begin(log, NoticeAt { revision: 0, index }, Came::InFirst, None)).collect();
+    let outside: Vec<Outside> = log.revisions.iter().map(|r| Outside::of(&r.extract)).collect();
+    let begin = |at: NoticeAt, came: Came, step: Option<&Step>| begin(log, &outside, at, came, step);
+    let mut all: Vec<NoticeAudit> = (0..n_first).map(|index| begin(NoticeAt { revision: 0, index }, Came::InFirst, None)).collect();
+    // The words of each, by which one that stayed is found again.
+    let mut said: Vec<String> = all.iter().map(|notice| words(log, notice.at)).collect();
     // Which of them stands where in the revision reached, by its place.
     let mut here: Vec<(Span, usize)> = all.iter().enumerate().filter_map(|(n, a)| Some((a.at.of(log)?.1.span, n))).collect();
     for step in &log.steps {
@@ -30,29 +34,25 @@ pub(super) fn follow(log: &ChangeLog) -> Vec<NoticeAudit> {
             }
             let Some(index) = change.after.as_ref().and_then(index_of) else { continue };
             let at = NoticeAt { revision: step.after, index };
-            came.push(begin(log, at, was.map_or(Came::Added, |was| Came::Reworded(all[was].at)), Some(step)));
+            came.push(begin(at, was.map_or(Came::Added, |was| Came::Reworded(all[was].at)), Some(step)));
         }
         let n_between = times(log, &came).saturating_sub(1);
         for notice in &mut came {
             notice.n_between = n_between;
         }
         // What stayed is found again by its words, in order.
-        let stayed: Vec<(String, usize)> = here
-            .iter()
-            .filter(|(_, n)| all[*n].gone.or(all[*n].reworded).is_none())
-            .map(|(span, n)| (words(log, step.before, *span), *n))
-            .collect();
-        let mut stayed: Vec<Option<(String, usize)>> = stayed.into_iter().map(Some).collect();
+        let stayed = here.iter().map(|(_, n)| *n).filter(|&n| all[n].gone.or(all[n].reworded).is_none());
+        let mut stayed: Vec<Option<usize>> = stayed.map(Some).collect();
         let n_old = all.len();
+        said.extend(came.iter().map(|notice| words(log, notice.at)));
         all.append(&mut came);
         here = (0..after.extract.notices.len())
             .filter_map(|index| {
                 let notice = &after.extract.notices[index];
                 let new = (n_old..all.len()).find(|&n| all[n].at == NoticeAt { revision: step.after, index });
                 let same = || {
-                    let said = words(log, step.after, notice.span);
-                    let slot = stayed.iter_mut().find(|slot| slot.as_ref().is_some_and(|(words, _)| *words == said))?;
-                    slot.take().map(|(_, n)| n)
+                    let here = words(log, NoticeAt { revision: step.after, index });
+                    stayed.iter_mut().find(|slot| slot.is_some_and(|n| said[n] == here))?.take()
                 };
                 Some((notice.span, new.or_else(same)?))
             })
@@ -62,8 +62,8 @@ pub(super) fn follow(log: &ChangeLog) -> Vec<NoticeAudit> {
 }
 
 /// The words of a notice, glyphs and spaces made equal.
-fn words(log: &ChangeLog, revision: usize, span: Span) -> String {
-    log.revisions.get(revision).map(|r| wording::words_in(&r.extract.text, span).join(" ")).unwrap_or_default()
+fn words(log: &ChangeLog, at: NoticeAt) -> String {
+    at.of(log).map(|(extract, notice)| wording::words_in(&extract.text, notice.span).join(" ")).unwrap_or_default()
 }
 
 /// How many different times some notices give.
@@ -74,7 +74,7 @@ fn times(log: &ChangeLog, notices: &[NoticeAudit]) -> usize {
     times.len()
 }
 
-fn begin(log: &ChangeLog, at: NoticeAt, came: Came, step: Option<&Step>) -> NoticeAudit {
+fn begin(log: &ChangeLog, outside: &[Outside], at: NoticeAt, came: Came, step: Option<&Step>) -> NoticeAudit {
     let mut audit = NoticeAudit {
         at,
         came,
@@ -98,7 +98,7 @@ fn begin(log: &ChangeLog, at: NoticeAt, came: Came, step: Option<&Step>) -> Noti
         _ => interval(log, at.revision),
     };
     (audit.timing, audit.is_other_reading) = timing(notice.at.as_ref(), seen);
-    audit.items = items(log, at, extract, notice);
+    audit.items = items(log, outside, at, extract, notice);
     audit.uncaptured = uncaptured(log, notice);
     if let Some(step) = step {
         audit.announced = announced(log, notice, step);
@@ -154,7 +154,7 @@ fn announced(log: &ChangeLog, notice: &Notice, step: &Step) -> Vec<Announced> {
 }
 
 /// The wrong and right words of each error, against the revisions before and the one with the notice.
-fn items(log: &ChangeLog, at: NoticeAt, extract: &Extract, notice: &Notice) -> Vec<ItemCheck> {
+fn items(log: &ChangeLog, outside: &[Outside], at: NoticeAt, extract: &Extract, notice: &Notice) -> Vec<ItemCheck> {
     let words = |span: Option<Span>| span.map(|span| wording::words_in(&extract.text, span)).unwrap_or_default();
     let check = |(item, read): (usize, &NoticeItem)| {
         // “It was made by Ms. Sandoval, not Mr. Quist”: he may be in the article all the same.
@@ -165,8 +165,11 @@ fn items(log: &ChangeLog, at: NoticeAt, extract: &Extract, notice: &Notice) -> V
             span.map(|span| {
                 let phrase = wording::words_in(&extract.text, span);
                 let figure = wording::figure(extract, span);
-                let before = log.revisions[..at.revision].iter().any(|r| wording::stands(&r.extract, &phrase, figure.as_ref()));
-                let after = wording::stands(extract, &phrase, figure.as_ref());
+                let stands = |revision: usize| {
+                    let (extract, outside) = (&log.revisions[revision].extract, &outside[revision]);
+                    wording::stands(extract, outside, &phrase, figure.as_ref())
+                };
+                let (before, after) = ((0..at.revision).any(stands), stands(at.revision));
                 Stands { before, after, is_telling: !is_other_name && wording::is_telling(&extract.text, span) }
             })
         };

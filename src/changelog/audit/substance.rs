@@ -68,6 +68,8 @@ pub(super) struct Changed<'l> {
     pub is_quotation: bool,
     pub is_field: bool,
     pub is_attributed: bool,
+    /// Who was quoted before, by name.
+    pub speaker: Option<&'l str>,
     /// The words of the side there is, of what was added or removed.
     whole: &'l str,
 }
@@ -91,6 +93,7 @@ impl<'l> Changed<'l> {
                     is_quotation: true,
                     is_field: false,
                     is_attributed: true,
+                    speaker: q.before.as_ref().and_then(|q| q.speaker.as_ref()?.name.as_deref()),
                     whole: whole(q.before.as_ref().map(|q| q.span), q.after.as_ref().map(|q| q.span)),
                 }
             }
@@ -104,6 +107,7 @@ impl<'l> Changed<'l> {
                     is_quotation: false,
                     is_field: false,
                     is_attributed: c.after.as_ref().or(c.before.as_ref()).is_some_and(|c| c.attribution.is_some()),
+                    speaker: None,
                     whole: whole(c.before.as_ref().map(|c| c.span), c.after.as_ref().map(|c| c.span)),
                 }
             }
@@ -121,6 +125,7 @@ impl<'l> Changed<'l> {
                     is_quotation: false,
                     is_field: true,
                     is_attributed: false,
+                    speaker: None,
                     whole: "",
                 }
             }

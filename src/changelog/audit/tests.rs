@@ -1,7 +1,7 @@
 //! Invented histories, and what the audit says of each step.
 
 use super::*;
-use crate::changelog::changelog;
+use crate::changelog::{Interval, changelog};
 use crate::revision::{GivenTime, Revision, Sighting};
 use chrono_tz::Tz;
 
@@ -64,6 +64,48 @@ fn a_correction_that_names_the_words_notes_them_and_nothing_else() {
 }
 
 #[test]
+fn a_correction_of_a_figure_says_nothing_of_another_that_one_of_its_figures_came_to_or_left() {
+    let notice = "Correction: An earlier version of this story misstated how many people died. It was 14, not 12.";
+    let guards = |n: u32| format!("The mill paid {n} guards, the union said.");
+    for (was, is) in [(9, 14), (12, 30)] {
+        let log = log(vec![seen(8, &[TWELVE, &guards(was)]), seen(9, &[FOURTEEN, &guards(is), notice])]);
+        assert_eq!(
+            told(&log),
+            ["Noted Named(Some(0)): claim Changed [Quantity]", "NotNoted OtherThings: claim Changed [Quantity]"],
+            "{was} → {is}"
+        );
+    }
+    let small = "Correction: An earlier version of this story misstated the number of lamps. It was eight, not six.";
+    let log = log(vec![seen(8, &[&guards(9)]), seen(9, &[&guards(8), small])]);
+    assert_eq!(told(&log), ["NotNoted OtherThings: claim Changed [Quantity]"]);
+}
+
+#[test]
+fn an_update_in_words_of_its_own_gives_the_new_figure() {
+    for update in ["Update: The toll has risen to 14.", "Update: At least 14 people have died, the coast guard says."] {
+        let log = log(vec![seen(8, &[TWELVE]), seen(9, &[FOURTEEN, update])]);
+        assert_eq!(told(&log), ["PartlyNoted Named(None): claim Changed [Quantity]"], "{update}");
+    }
+    let other = "Update: The town gave 15 boats.";
+    let log = log(vec![seen(8, &[TWELVE]), seen(9, &[FOURTEEN, other])]);
+    assert_eq!(told(&log), ["NotNoted OtherThings: claim Changed [Quantity]"]);
+}
+
+#[test]
+fn a_quotation_that_was_taken_out_is_named_by_its_speaker() {
+    let said = "“We had no choice,” said Orla Venn, the mayor.";
+    let gone = |notice: &str| told(&log(vec![seen(8, &[TWELVE, said]), seen(9, &[TWELVE, notice])]));
+    let named = "Editor’s note: A quotation by Orla Venn, the mayor, has been removed from this article because it could not be confirmed.";
+    assert_eq!(gone(named), ["Noted Named(Some(0)): quotation Removed []"]);
+    let amended = "This article was amended on 18 August 2031 to remove a quotation by Orla Venn.";
+    assert_eq!(gone(amended), ["Noted Named(Some(0)): quotation Removed []"]);
+    let unnamed = "Editor’s note: A quotation has been removed from this article because it could not be confirmed.";
+    assert_eq!(gone(unnamed), ["PartlyNoted OfItsSort(Quotation): quotation Removed []"]);
+    let of_another = "Editor’s note: A quotation by Ada Crane has been removed from this article.";
+    assert_eq!(gone(of_another), ["PartlyNoted OfItsSort(Quotation): quotation Removed []"]);
+}
+
+#[test]
 fn an_update_is_held_to_what_it_announces() {
     let update = "Update: 8/18/31, 8:40 a.m. ET: This article was updated with new information and remarks.";
     let more = "Divers found the anchor of a boat near the pier on Monday.";
@@ -120,6 +162,25 @@ fn a_report_that_is_taken_back_is_that_report() {
     let notice = "Retraction: An earlier version of this article reported that the captain left the pier before the guests did. The paper has withdrawn the report.";
     let log = log(vec![seen(8, &[TWELVE, captain, other]), seen(9, &[FOURTEEN, other, notice])]);
     assert_eq!(told(&log), ["NotNoted OtherThings: claim Changed [Quantity]", "Noted Named(Some(0)): claim Removed []"]);
+}
+
+#[test]
+fn a_retraction_of_one_report_takes_nothing_else_back() {
+    let money = "The mayor took the money, a guest said.";
+    for notice in [
+        "Retraction: This paper has withdrawn its report that the mayor took money.",
+        "Retraction: We have withdrawn the allegation that the mayor took the money.",
+    ] {
+        let log = log(vec![seen(8, &[TWELVE, money]), seen(9, &[FOURTEEN, notice])]);
+        assert_eq!(told(&log), ["NotNoted OtherThings: claim Changed [Quantity]", "Noted Named(Some(0)): claim Removed []"], "{notice}");
+    }
+    for notice in [
+        "Retraction: We have retracted this article after we learned that the clerk had not spoken.",
+        "Retraction: We have withdrawn the report that we published on Monday.",
+    ] {
+        let log = log(vec![seen(8, &[TWELVE, money]), seen(9, &[FOURTEEN, notice])]);
+        assert!(told(&log).iter().all(|line| line.starts_with("Noted TakenBack")), "{notice}: {:?}", told(&log));
+    }
 }
 
 #[test]
@@ -185,25 +246,74 @@ fn a_notice_is_late_or_early() {
     assert_eq!(says("9:10 a.m."), Timing::SeenBefore(10 * 60));
 }
 
+/// The publisher's date of so many o'clock, on the clock of New York or of London.
+fn given(hour: u32, zone: &str) -> Option<GivenTime> {
+    let hour = if zone == "Z" { hour + 4 } else { hour };
+    let instant = at(&format!("2031-08-18T{hour:02}:00:00{zone}"));
+    Some(GivenTime { date: instant.date_naive(), time: Some(instant.time()), offset: Some(*instant.offset()) })
+}
+
+fn dated(hour: u32, text: &str, modified: Option<GivenTime>) -> Revision {
+    Revision { modified, ..seen(hour, &[text]) }
+}
+
+fn looked(hour: u32, modified: Option<GivenTime>) -> Sighting {
+    Sighting { at: at(&format!("2031-08-18T{hour:02}:30:00-04:00")), modified }
+}
+
+const HERE: &str = "-04:00";
+
 #[test]
 fn the_publishers_date_is_held_against_the_text() {
-    let given = |hour: u32| {
-        let instant = at(&format!("2031-08-18T{hour:02}:00:00-04:00"));
-        Some(GivenTime { date: instant.date_naive(), time: Some(instant.time()), offset: Some(*instant.offset()) })
-    };
-    let with = |hour: u32, text: &str, modified: u32| Revision { modified: given(modified), ..seen(hour, &[text]) };
-    let looked = |hour: u32, modified: Option<u32>| Sighting {
-        at: at(&format!("2031-08-18T{hour:02}:30:00-04:00")),
-        modified: modified.and_then(given),
-    };
-    let first = Revision { seen_again: vec![looked(8, None), looked(9, Some(9)), looked(10, Some(9))], ..with(8, TWELVE, 8) };
-    let log = log(vec![first, with(11, TWELVE, 11), with(12, FOURTEEN, 11), with(13, TWELVE, 13)]);
+    let seen_again = vec![looked(8, None), looked(9, given(9, HERE)), looked(10, given(9, HERE))];
+    let first = Revision { seen_again, ..dated(8, TWELVE, given(8, HERE)) };
+    let rest = [(11, TWELVE, 11), (12, FOURTEEN, 11), (13, TWELVE, 13)];
+    let log = log(std::iter::once(first).chain(rest.map(|(hour, text, moved)| dated(hour, text, given(moved, HERE)))).collect());
     assert_eq!(
         audit(&log).dates,
         [
             DateFinding::MovedAlone { revision: 0, seen_again: Some(at("2031-08-18T09:30:00-04:00")) },
             DateFinding::MovedAlone { revision: 1, seen_again: None },
             DateFinding::Stayed { revision: 2 },
+        ]
+    );
+}
+
+#[test]
+fn a_date_on_another_clock_is_the_same_date() {
+    let seen_again = vec![looked(8, given(8, "Z")), looked(9, None)];
+    let first = Revision { seen_again, ..dated(8, TWELVE, given(8, HERE)) };
+    let log = log(vec![first, dated(10, TWELVE, given(8, "Z")), dated(11, FOURTEEN, given(8, HERE))]);
+    assert_eq!(audit(&log).dates, [DateFinding::Stayed { revision: 2 }]);
+}
+
+#[test]
+fn a_date_that_moves_with_a_dash_moves_alone() {
+    let [was, is] = [TWELVE.replace("fire, the", "fire - the"), TWELVE.replace("fire, the", "fire – the")];
+    let log = log(vec![dated(8, &was, given(8, HERE)), dated(9, &is, given(9, HERE))]);
+    assert_eq!(audit(&log).dates, [DateFinding::MovedAlone { revision: 1, seen_again: None }]);
+}
+
+#[test]
+fn a_date_may_move_back() {
+    // A look that notes no date saw the revision's own again.
+    let seen_again = vec![looked(8, given(9, HERE)), looked(9, None)];
+    let first = Revision { seen_again, ..dated(8, TWELVE, given(8, HERE)) };
+    let log = log(vec![first, dated(10, FOURTEEN, given(8, HERE))]);
+    let moved = |hour: u32| DateFinding::MovedAlone { revision: 0, seen_again: Some(looked(hour, None).at) };
+    let found = audit(&log).dates;
+    assert_eq!(found, [moved(8), moved(9), DateFinding::Stayed { revision: 1 }]);
+    let told: Vec<_> = found.iter().map(|finding| (finding.modified(&log), finding.interval(&log))).collect();
+    let between = |without: &str, with: &str| {
+        let [without, with] = [without, with].map(|time| Some(at(&format!("2031-08-18T{time}:00-04:00"))));
+        Interval { without, with }
+    };
+    assert_eq!(
+        told,
+        [
+            (given(9, HERE), between("08:00", "08:30")),
+            (given(8, HERE), between("08:30", "09:30")),
+            (given(8, HERE), between("09:30", "10:00")),
         ]
     );
 }

@@ -31,7 +31,12 @@ pub(super) fn sort(topic: Topic, changed: &Changed) -> Option<Verdict> {
         Topic::Attribution => {
             all(&[Kind::AttributionAdded, Kind::AttributionChanged, Kind::AttributionRemoved, Kind::SpeakerChanged, Kind::SpeakerNamed])
         }
-        Topic::Quotation if changed.is_quotation => (changed.change == Change::Changed).then_some(Noted),
+        Topic::Quotation if changed.is_quotation => match changed.change {
+            Change::Changed => Some(Noted),
+            // “A quotation has been removed”: whose is not said.
+            Change::Removed => Some(PartlyNoted),
+            Change::Added | Change::Moved => None,
+        },
         Topic::Headline if changed.is_field => Some(Noted),
         Topic::Remarks | Topic::Quotation | Topic::Headline => None,
     }

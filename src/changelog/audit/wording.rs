@@ -5,7 +5,8 @@ use crate::extract::words::Words;
 use crate::extract::{Extract, Notice, Quantity, quantities};
 use crate::span::Span;
 use crate::text::{Block, BlockKind, Case, Text, TokenKind, fold};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
+use std::hash::BuildHasher;
 
 /// Folded words and figures.
 pub(super) type Bag = FxHashSet<String>;
@@ -61,8 +62,28 @@ fn is_form(x: &str, y: &str) -> bool {
     short.len() >= MIN_STEM && long.len() <= short.len() + 3 && long.starts_with(short.trim_end_matches(['e', 's']))
 }
 
+/// The words that stand in a text outside its notices, hashed: a phrase with another word does not stand there.
+pub(super) struct Outside(FxHashSet<u64>);
+
+impl Outside {
+    /// Of one text.
+    pub fn of(extract: &Extract) -> Self {
+        let text = &extract.text;
+        let blocks = text.blocks().iter().filter(|b| b.kind != BlockKind::Notice);
+        Self(blocks.flat_map(|b| b.tokens.clone()).map(|k| hash(&fold::key(text.word(k)))).collect())
+    }
+
+    fn may_have(&self, phrase: &[String]) -> bool {
+        phrase.iter().all(|word| self.0.contains(&hash(word)))
+    }
+}
+
+fn hash(word: &str) -> u64 {
+    FxBuildHasher.hash_one(word)
+}
+
 /// Whether words of a notice stand in a text outside its notices: one after the other, or as a figure of the same value.
-pub(super) fn stands(extract: &Extract, phrase: &[String], figure: Option<&Quantity>) -> bool {
+pub(super) fn stands(extract: &Extract, outside: &Outside, phrase: &[String], figure: Option<&Quantity>) -> bool {
     if phrase.is_empty() {
         return false;
     }
@@ -74,7 +95,7 @@ pub(super) fn stands(extract: &Extract, phrase: &[String], figure: Option<&Quant
         phrase.iter().all(|word| from.next().is_some_and(|k| fold::key(text.word(k)) == *word))
     };
     let in_block = |block: &Block| block.tokens.clone().filter(is_said).any(|k| begins(k, block));
-    text.blocks().iter().filter(|b| b.kind != BlockKind::Notice).any(in_block)
+    outside.may_have(phrase) && text.blocks().iter().filter(|b| b.kind != BlockKind::Notice).any(in_block)
         || figure.is_some_and(|q| {
             let written = extract.claims.iter().flat_map(|claim| &claim.quantities);
             written.into_iter().any(|other| quantities::same_value(q, other))

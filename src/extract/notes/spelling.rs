@@ -5,7 +5,7 @@ use crate::extract::names::{Mention, MentionKind};
 use crate::extract::words::Words;
 use crate::extract::{Extract, Note, NoteKind};
 use crate::span::Span;
-use crate::text::{TokenKind, fold};
+use crate::text::{BlockKind, TokenKind, fold};
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -34,7 +34,12 @@ pub(super) fn notes(extract: &Extract) -> Vec<Note> {
     let words = Words::of_extract(extract);
     let mut known: FxHashMap<Vec<String>, usize> = FxHashMap::default();
     let mut all: Vec<Named> = Vec::new();
-    for mention in &extract.mentions {
+    // “misspelled the clerk's name as Ada Craine”: a notice may have the wrong spelling, and says so.
+    let in_notice = |mention: &Mention| {
+        let block = extract.text.tokens().get(mention.tokens.start).and_then(|token| extract.text.block_at(token.start()));
+        block.is_some_and(|block| block.kind == BlockKind::Notice)
+    };
+    for mention in extract.mentions.iter().filter(|mention| !in_notice(mention)) {
         let Some(named) = named(&words, mention) else { continue };
         match known.get(&named.words) {
             Some(&n) => all[n].is_person |= named.is_person,

@@ -47,7 +47,7 @@ fn durations(words: &Words, extract: &Extract) -> Vec<Note> {
             continue;
         }
         let pair = open.iter().enumerate().find_map(|(n, x)| {
-            let y = open[n + 1..].iter().find(|y| x.range.1 < y.range.0 || y.range.1 < x.range.0)?;
+            let y = open[n + 1..].iter().find(|y| lie_apart(x.range, y.range))?;
             Some(vec![x.span.min(y.span), x.span.max(y.span)])
         });
         found.extend(pair.map(|places| Note { kind: NoteKind::TwoValues, places }));
@@ -96,7 +96,9 @@ fn lasting(words: &Words, extract: &Extract, claim: &Claim, quantity: &Quantity)
     let is_definite = matches!(determiner, "the" | "this" | "its" | "their" | "our" | "his" | "her");
     let dated = claim.dates.iter().any(|date| date.from.is_some() || date.key.len() == 4);
     let (low, high) = (quantity.low * unit, quantity.high * unit);
-    Some(Lasting { noun, range: range(low, high, unit, quantity.approximation), span: quantity.span, is_definite, is_dated: dated })
+    // “Three years” may be three and a quarter, “three and a half” is said of less.
+    let slack = unit * if low % unit == 0.0 { 0.25 } else { 0.1 };
+    Some(Lasting { noun, range: range(low, high, slack, quantity.approximation), span: quantity.span, is_definite, is_dated: dated })
 }
 
 /// The noun that a verb directly follows.
@@ -105,10 +107,8 @@ fn noun_at_subject(words: &Words, verb: usize) -> Option<String> {
     Some(fold::key(words.lower(k)).into_owned())
 }
 
-/// What a duration may be, as it is put: rounded within its unit, and further where it is put less exactly.
-fn range(low: f64, high: f64, unit: f64, approximation: Approximation) -> (f64, f64) {
-    // “Three years” may be three and a quarter, “three and a half” is said of less.
-    let slack = unit * if low % unit == 0.0 { 0.25 } else { 0.1 };
+/// What a duration or figure may be, as it is put: as rounded as `slack` says, and further where it is put less exactly.
+fn range(low: f64, high: f64, slack: f64, approximation: Approximation) -> (f64, f64) {
     match approximation {
         Approximation::Exact => (low - slack, high + slack),
         Approximation::About => (low * 0.75 - slack, high * 1.25 + slack),
@@ -116,6 +116,23 @@ fn range(low: f64, high: f64, unit: f64, approximation: Approximation) -> (f64, 
         Approximation::AtLeast | Approximation::MoreThan => (low, f64::INFINITY),
         Approximation::AtMost | Approximation::LessThan => (0.0, high),
     }
+}
+
+fn lie_apart(x: (f64, f64), y: (f64, f64)) -> bool {
+    x.1 < y.0 || y.1 < x.0
+}
+
+/// “Nearly 5,000” is said of what lies within this share below it.
+const NEARLY: f64 = 0.1;
+
+/// Whether two figures of one thing cannot both hold. Put alike they are two values (“at least 12”, “at least 14”); put
+/// otherwise (“at least 12”, “about 14”) they are where nothing is both.
+fn differ(x: &Quantity, y: &Quantity) -> bool {
+    let may_be = |q: &Quantity| {
+        let slack = if q.approximation == Approximation::Nearly { q.low.abs() * NEARLY } else { 0.0 };
+        range(q.low, q.high, slack, q.approximation)
+    };
+    !quantities::same_value(x, y) && (x.approximation == y.approximation || lie_apart(may_be(x), may_be(y)))
 }
 
 /// A sentence with one figure, made comparable.
@@ -144,7 +161,7 @@ fn figures(words: &Words, extract: &Extract) -> Vec<Note> {
             }
             let shared = x.content.intersection(&y.content).count();
             let alike = 2.0 * shared as f64 / (x.content.len() + y.content.len()).max(1) as f64;
-            if shared >= MIN_SHARED && alike >= SAME && !quantities::same_value(x.quantity, y.quantity) {
+            if shared >= MIN_SHARED && alike >= SAME && differ(x.quantity, y.quantity) {
                 found.push(Note { kind: NoteKind::TwoValues, places: vec![x.quantity.span, y.quantity.span] });
             }
         }

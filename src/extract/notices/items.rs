@@ -68,6 +68,9 @@ fn item(s: &Stretch, class: NoticeClass, r: &Tokens, next: Option<&Tokens>) -> (
     if let Some(pair) = pair(s, r) {
         return (Some(pair), false);
     }
+    if let Some(wrong) = report_taken_back(s, r).filter(|_| class == NoticeClass::Retraction) {
+        return (Some(Item { wrong: Some(wrong), right: None, kind: None }), false);
+    }
     let errs = words::has(s, r, Sign::Error);
     let says = words::has(s, r, Sign::Version) && words::has(s, r, Sign::Assert);
     if errs || says {
@@ -104,6 +107,37 @@ fn removed(s: &Stretch, r: &Tokens) -> Option<Tokens> {
     (start < end).then_some(start..end)
 }
 
+/// Verbs of which a report is the object: “the report that we published on Monday” says nothing of what it said.
+const PUBLISHED: &[&str] = &["published", "posted", "printed", "ran", "carried", "issued", "aired"];
+
+/// “has withdrawn its report that the mayor took money”: what was reported. Between the verb and “that” stands nothing but
+/// what is taken back, and not the article itself.
+fn report_taken_back(s: &Stretch, r: &Tokens) -> Option<Tokens> {
+    let (_, from) = words::find(s, r, Sign::Retract)?;
+    let that = (from + 1..r.end.min(from + 6)).find(|&k| s.is(k, "that"))?;
+    let is_whole = words::at(s, that - 1, Sign::Text).is_some() && !s.is(that - 1, "report");
+    let is_plain = (from..that).all(|k| s.is_word(k) && !s.any(k, &["after", "because", "when", "as", "and", "saying"]));
+    let start = that + 1;
+    let end = r.end - usize::from(r.end > start && s.any(r.end - 1, &[".", "!"]));
+    let is_relative = words::at(s, start, Sign::Be).is_some() || (start..end.min(start + 4)).any(|k| s.any(k, PUBLISHED));
+    (is_plain && !is_whole && !is_relative && start < end).then_some(start..end)
+}
+
+/// Whether what stands before a pivot at `k` is what an earlier version had: “An earlier version gave the year as 1912 rather
+/// than 1921”. Not “gave the wrong year; it was 1921 rather than 1912”, nor “should have said 1921 rather than 1912”.
+fn is_of_earlier(s: &Stretch, r: &Tokens, k: usize) -> bool {
+    let Some((_, version)) = words::find(s, &(r.start..k), Sign::Version) else { return false };
+    let Some((assert, from)) = words::find(s, &(version..k), Sign::Assert) else { return false };
+    let is_wish = (version..assert).any(|k| s.is(k, "should"));
+    // “…, and it was”: a clause of its own.
+    let begins_anew = |k: usize| {
+        let subject = k + 1 + usize::from(s.any(k + 1, &["and", "but"]));
+        s.any(subject, &["it", "he", "she", "they", "that", "there"]) && words::at(s, subject + 1, Sign::Be).is_some()
+    };
+    let is_joint = |k: usize| s.any(k, &[",", "and", "but"]) || s.is_dash(k);
+    !is_wish && !(from..k).any(|k| s.any(k, &[";", ":"]) || is_joint(k) && begins_anew(k))
+}
+
 /// A pair around a pivot.
 fn pair(s: &Stretch, r: &Tokens) -> Option<Item> {
     for k in r.clone() {
@@ -137,6 +171,7 @@ fn pair(s: &Stretch, r: &Tokens) -> Option<Item> {
             return Some(Item { wrong: Some(wrong.start + 1..wrong.end), right: Some(right), kind: None });
         }
         let right = parallel(s, r.start, before, &wrong);
+        let (wrong, right) = if !s.is(k, "not") && is_of_earlier(s, r, k) { (right, wrong) } else { (wrong, right) };
         return Some(Item { wrong: Some(wrong), right: Some(right), kind: None });
     }
     // “(Corrects toll from 12 to 14)”

@@ -220,7 +220,7 @@ fn wrong_and_right_words() {
         "Editor's note: An earlier version of this story incorrectly referred to Orville Town as Orville City.",
         &["name: Orville City → Orville Town"],
     );
-    check("Correction: An earlier version of this story gave 1990 instead of 1991.", &["date: 1991 → 1990"]);
+    check("Correction: An earlier version of this story gave 1990 instead of 1991.", &["date: 1990 → 1991"]);
     check("Correction: The court sat in Varn rather than Kessel.", &["name: Kessel → Varn"]);
     check(
         "Update: A previous version of this story indicated that the dam was full. It was actually empty.",

@@ -118,38 +118,33 @@ impl<'a> JudgedOut<'a> {
         let step = log.steps.get(step)?;
         let [before, after] = [log.revisions.get(step.before)?, log.revisions.get(step.after)?];
         let diff = &step.diff;
-        let (subject, change, kinds, edits, reasons, sides) = match &judged.what {
+        let (subject, change, edits, reasons, sides) = match &judged.what {
             Substance::Quotation(n) => {
                 let q = diff.quotations.get(*n)?;
                 let side = |extract: &'a Extract, q: &'a Option<_>| {
                     q.as_ref().map(|q| SideOfChange::Quotation(QuotationOut::of(&extract.text, q)))
                 };
                 let sides = [side(&before.extract, &q.before), side(&after.extract, &q.after)];
-                ("quotation", q.change.name(), q.kinds.as_slice(), q.edits.as_slice(), q.reasons.iter().collect::<Vec<_>>(), sides)
+                ("quotation", q.change.name(), q.edits.as_slice(), q.reasons.iter().collect::<Vec<_>>(), sides)
             }
             Substance::Claim(n) => {
                 let c = diff.claims.get(*n)?;
                 let side =
                     |extract: &'a Extract, c: &'a Option<_>| c.as_ref().map(|c| SideOfChange::Claim(Box::new(ClaimOut::alone(extract, c))));
                 let sides = [side(&before.extract, &c.before), side(&after.extract, &c.after)];
-                ("claim", c.change.name(), c.kinds.as_slice(), c.edits.as_slice(), c.reasons.iter().collect(), sides)
+                ("claim", c.change.name(), c.edits.as_slice(), c.reasons.iter().collect(), sides)
             }
             Substance::Field(n, claims) => {
                 let f = diff.fields.get(*n)?;
-                let change = match (&f.before, &f.after) {
-                    (None, _) => "added",
-                    (_, None) => "removed",
-                    _ => "changed",
-                };
                 let reasons = claims.iter().filter_map(|&k| diff.claims.get(k)).flat_map(|c| c.reasons.iter()).collect();
                 let side = |text: &'a Option<String>| text.as_deref().map(|text| SideOfChange::Field { text });
-                (names::field(f.field), change, &[][..], f.edits.as_slice(), reasons, [side(&f.before), side(&f.after)])
+                (f.field.name(), f.change().name(), f.edits.as_slice(), reasons, [side(&f.before), side(&f.after)])
             }
         };
         let [old, new] = sides;
         let (ground, topic) = names::ground(judged.ground);
         Some(Self {
-            verdict: names::verdict(judged.verdict),
+            verdict: judged.verdict.name(),
             ground,
             topic: topic.map(names::topic),
             notice_revision: judged.notice.map(|at| at.revision + 1),
@@ -162,7 +157,7 @@ impl<'a> JudgedOut<'a> {
             after_sha256: Some(after.revision.sha256()),
             subject,
             change,
-            kinds: Kinds(kinds),
+            kinds: Kinds(&judged.kinds),
             severity: Severity::name(judged.severity),
             before: old,
             after: new,
@@ -263,19 +258,21 @@ struct DateOut {
     revision: usize,
     seen_again: Option<String>,
     date_modified: Option<String>,
+    #[serde(flatten)]
+    interval: IntervalOut,
 }
 
 impl DateOut {
     fn of(log: &ChangeLog, finding: DateFinding) -> Self {
-        let given = audited::modified(log, finding).map(|given| given.iso());
-        match finding {
-            DateFinding::MovedAlone { revision, seen_again } => Self {
-                finding: "moved_alone",
-                revision: revision + 1,
-                seen_again: seen_again.map(|at| at.to_rfc3339()),
-                date_modified: given,
+        Self {
+            finding: match finding {
+                DateFinding::MovedAlone { .. } => "moved_alone",
+                DateFinding::Stayed { .. } => "stayed",
             },
-            DateFinding::Stayed { revision } => Self { finding: "stayed", revision: revision + 1, seen_again: None, date_modified: given },
+            revision: finding.revision() + 1,
+            seen_again: finding.seen_again().map(|at| at.to_rfc3339()),
+            date_modified: finding.modified(log).map(|given| given.iso()),
+            interval: IntervalOut::of(finding.interval(log)),
         }
     }
 }
@@ -298,7 +295,7 @@ impl ReturnOut {
     fn of(found: &Return) -> Self {
         let (what, id) = match found.what {
             Returned::Text => ("text", None),
-            Returned::Field(field) => (names::field(field), None),
+            Returned::Field(field) => (field.name(), None),
             Returned::Quotation(id) => ("quotation", Some(id)),
             Returned::Claim(id) => ("claim", Some(id)),
         };

@@ -135,12 +135,7 @@ struct FieldOut<'a> {
 
 impl<'a> FieldOut<'a> {
     fn of(change: &'a FieldChange) -> Self {
-        Self {
-            field: names::field(change.field),
-            before: change.before.as_deref(),
-            after: change.after.as_deref(),
-            edits: Edits(&change.edits),
-        }
+        Self { field: change.field.name(), before: change.before.as_deref(), after: change.after.as_deref(), edits: Edits(&change.edits) }
     }
 }
 

@@ -1,9 +1,9 @@
 //! How the contract spells what the library has as enums and gives no name itself.
 
 use crate::align::LinkKind;
-use crate::changelog::audit::{Ground, Verdict};
+use crate::changelog::audit::Ground;
 use crate::changelog::{Event, Noted};
-use crate::diff::{EditOp, Field};
+use crate::diff::EditOp;
 use crate::extract::{
     Approximation, AttributionKind, ClaimKind, Language, NoteKind, NoticeClass, Placement, QuotationKind, ResolvedBy, Scope, SourceType,
     Stance, Tense, Topic,
@@ -161,15 +161,6 @@ pub(super) fn op(op: EditOp) -> &'static str {
     }
 }
 
-pub(super) fn field(field: Field) -> &'static str {
-    match field {
-        Field::Headline => "headline",
-        Field::AlternativeHeadline => "alternative_headline",
-        Field::Byline => "byline",
-        Field::Dateline => "dateline",
-    }
-}
-
 pub(super) fn link(kind: LinkKind) -> &'static str {
     match kind {
         LinkKind::Unchanged => "unchanged",
@@ -187,14 +178,6 @@ pub(super) fn noted(noted: Noted) -> &'static str {
         Noted::Noted => "noted",
         Noted::NotNoted => "not_noted",
         Noted::NothingToNote => "nothing_to_note",
-    }
-}
-
-pub(super) fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Noted => "noted",
-        Verdict::PartlyNoted => "partly_noted",
-        Verdict::NotNoted => "not_noted",
     }
 }
 

@@ -7,13 +7,13 @@ use std::fmt::Display;
 
 /// A place.
 #[derive(Clone, Copy, Serialize)]
-pub(super) struct Place {
-    pub(super) start: usize,
-    pub(super) end: usize,
+pub(in crate::report) struct Place {
+    pub(in crate::report) start: usize,
+    pub(in crate::report) end: usize,
 }
 
 impl Place {
-    pub(super) fn of(text: &Text, span: Span) -> Self {
+    pub(in crate::report) fn of(text: &Text, span: Span) -> Self {
         let start = text.offset_start(span.start);
         // An empty span names one position, even where a character before it was dropped.
         let end = if span.is_empty() { start } else { text.offset_end(span.end) };

@@ -106,12 +106,7 @@ pub(super) fn entries(
 ///
 /// What changed in the claim that a headline makes is said beside it: one event is one entry.
 pub(super) fn field(before: &Extract, after: &Extract, step: &Step, change: &FieldChange) -> Block {
-    let happened = match (&change.before, &change.after) {
-        (None, Some(_)) => Change::Added,
-        (Some(_), None) => Change::Removed,
-        _ => Change::Changed,
-    };
-    let mut line = Line::of(Label::Strong, &format!("{} {}: ", prose::sentence(prose::field(change.field)), happened.name()));
+    let mut line = Line::of(Label::Strong, &format!("{} {}: ", prose::sentence(prose::field(change.field)), change.change().name()));
     match (&change.before, &change.after) {
         (None, Some(after)) => line.push(Label::New, after),
         (Some(before), None) => line.push(Label::Gone, before),
@@ -124,7 +119,7 @@ pub(super) fn field(before: &Extract, after: &Extract, step: &Step, change: &Fie
     if !said.is_empty() {
         lines.push(Line::of(Label::Dim, &prose::sentence(&said.join("; "))));
     }
-    Block::Item(Marker::Change(happened), lines)
+    Block::Item(Marker::Change(change.change()), lines)
 }
 
 /// The edits, or where there are none the two sides whole.

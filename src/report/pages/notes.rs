@@ -26,8 +26,7 @@ pub(super) fn notes(extract: &Extract, notes: &[Note], heading: &str) -> Vec<Blo
 fn around(extract: &Extract, span: Span) -> String {
     let text = &extract.text;
     let tokens = text.tokens_in(span);
-    let block = text.blocks().iter().find(|b| b.span.start <= span.start && span.start < b.span.end);
-    let Some(block) = block else { return text.slice(span).to_owned() };
+    let Some(block) = text.block_at(span.start) else { return text.slice(span).to_owned() };
     let from = tokens.start.saturating_sub(CONTEXT).max(block.tokens.start);
     let to = (tokens.end + CONTEXT).min(block.tokens.end);
     let (lead, trail) = (if from > block.tokens.start { "… " } else { "" }, if to < block.tokens.end { " …" } else { "" });

@@ -5,18 +5,8 @@ use crate::changelog::audit::{Came, DateFinding, Ground, Judged, NoticeAt, Notic
 use crate::changelog::{ChangeLog, Return, Returned, Step, interval_between};
 use crate::diff::{Field, Subject};
 use crate::extract::{NoteKind, Topic};
-use crate::report::audited;
 
-/// The name of a verdict in tables.
-pub(in crate::report) fn verdict_name(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Noted => "noted",
-        Verdict::PartlyNoted => "partly_noted",
-        Verdict::NotNoted => "not_noted",
-    }
-}
-
-/// The same in running text.
+/// A verdict in running text.
 pub(in crate::report) fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Noted => "noted",
@@ -156,7 +146,7 @@ pub(in crate::report) fn notice_findings(log: &ChangeLog, audit: &NoticeAudit) -
 
 /// What the publisher's date says, in a sentence.
 pub(in crate::report) fn date_finding(log: &ChangeLog, finding: DateFinding) -> String {
-    let given = audited::modified(log, finding).map(|given| given.iso()).unwrap_or_default();
+    let given = finding.modified(log).map(|given| given.iso()).unwrap_or_default();
     match finding {
         DateFinding::MovedAlone { revision, seen_again: None } => {
             format!("The publisher’s date of modification moved to {given} in revision {}, and the text stayed the same.", revision + 1)
