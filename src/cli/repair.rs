@@ -33,9 +33,10 @@ pub(super) fn run(_: &Repair, settings: &Settings, out: &mut Out) -> anyhow::Res
         HeadFile::Unreadable => verdict.findings.len() == 1,
         HeadFile::None | HeadFile::Agrees(_) | HeadFile::Differs => false,
     };
-    if is_head_lost {
-        verdict.findings.clear();
+    // A record without a revision has none.
+    if is_head_lost && verdict.head.size > 0 {
         store.write_head()?;
+        verdict.findings.clear();
         done.push("store.head was written anew, from the record as it is now.".to_owned());
     }
     done.push(match made_anew(&store) {

@@ -141,17 +141,15 @@ impl Sqlite {
         Ok(self.connection.execute_batch("REINDEX")?)
     }
 
-    /// Writes the file beside the database, from the record as it is now: where it was lost.
+    /// Writes how far everything goes into the file beside the database, unless that knows more, or what the record does not hold.
     pub fn write_head(&self) -> Result<(), Error> {
-        self.mark()
+        self.folder.as_deref().map_or(Ok(()), |folder| head::write(&self.connection, folder))
     }
 
-    /// Writes how far everything goes into the file beside the database.
-    fn mark(&self) -> Result<(), Error> {
-        if let Some(folder) = &self.folder {
-            head::write(folder, head::Mark::of(&self.connection)?);
-        }
-        Ok(())
+    /// The same after a commit. That it cannot be written is no reason to refuse a revision that is safe in the record: `verify` then
+    /// checks less.
+    fn mark(&self) {
+        let _ = self.write_head();
     }
 
     /// The articles that got revisions behind a sequence, each with its last one.
@@ -228,7 +226,7 @@ impl Store for Sqlite {
             self.known = add::Known::default();
         }
         let outcomes = result?;
-        self.mark()?;
+        self.mark();
         Ok(outcomes)
     }
 
@@ -238,7 +236,8 @@ impl Store for Sqlite {
             checks::add(&transaction, check)?;
         }
         transaction.commit()?;
-        self.mark()
+        self.mark();
+        Ok(())
     }
 
     fn articles(&self) -> Result<Vec<Overview>, Error> {

@@ -19,6 +19,9 @@ use std::path::Path;
 /// At most this many findings are listed: a store that lost a page has thousands.
 const MAX_FINDINGS: usize = 100;
 
+/// What is said to whoever put an older copy in the place of the record, and knows why.
+const ON_PURPOSE: &str = " (if an older copy was restored on purpose: move store.head away, and `writethru repair` makes it anew)";
+
 /// How many revisions or blobs lie between two reports of progress.
 const STRIDE: u64 = 1_000;
 
@@ -339,14 +342,17 @@ impl Look<'_> {
             }
             Some(Ok(Some(Mark { head, .. }))) if head.size > found.size => {
                 let n = head.size - found.size;
-                let what =
-                    format!("the record has lost its end: {} knows {} revisions, the record has {n} fewer", head::HEAD_FILE, head.size);
+                let what = format!(
+                    "the record has lost its end: {} knows {} revisions, the record has {n} fewer{ON_PURPOSE}",
+                    head::HEAD_FILE,
+                    head.size
+                );
                 self.found(Some(found.size + 1), what);
                 HeadFile::Differs
             }
             Some(Ok(Some(Mark { head, .. }))) if head.hash != there => {
                 let what = format!(
-                    "the record was written anew: {} knows another hash of revision {}, so it or one before it is not what was recorded",
+                    "the record was written anew, or went on after it had lost its end: {} knows another hash of revision {}, so it or one before it is not what was recorded{ON_PURPOSE}",
                     head::HEAD_FILE,
                     head.size
                 );
@@ -354,8 +360,11 @@ impl Look<'_> {
                 HeadFile::Differs
             }
             Some(Ok(Some(Mark { n_checks, .. }))) if n_checks > self.n_checks => {
-                let what =
-                    format!("the check log has lost its end: {} knows {n_checks} checks, there are {}", head::HEAD_FILE, self.n_checks);
+                let what = format!(
+                    "the check log has lost its end: {} knows {n_checks} checks, there are {}{ON_PURPOSE}",
+                    head::HEAD_FILE,
+                    self.n_checks
+                );
                 self.found(None, what);
                 HeadFile::Differs
             }
