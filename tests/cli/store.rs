@@ -251,6 +251,7 @@ fn figures_are_traced_as_whole_words() {
     let since = |words: &str| store.json(&format!("annotate ferry --words {words}"))["traced"].to_string();
     assert!(since("14").contains("\"since\":2"), "{}", since("14"));
     assert!(since("don't_know").contains("\"since\":2"), "{}", since("don't_know"));
+    store.says("annotate ferry --words __", 2, &["--words takes words"]);
 }
 
 /// The search goes on where one text cannot be read, and says which.
