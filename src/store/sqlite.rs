@@ -306,8 +306,8 @@ impl Store for Sqlite {
         read::checked_records(&self.connection, mark.map(|mark| mark.head), visit)
     }
 
-    fn verify(&self, depth: Depth, leaf: &mut dyn FnMut(&Leaf), progress: &mut dyn FnMut(u64, u64)) -> Result<Verdict, Error> {
-        verify::verify(&self.connection, self.folder.as_deref(), depth, leaf, progress)
+    fn verify(&self, depth: Depth, progress: &mut dyn FnMut(u64, u64)) -> Result<Verdict, Error> {
+        verify::verify(&self.connection, self.folder.as_deref(), depth, progress)
     }
 
     fn backup(&self, to: &Path) -> Result<(), Error> {

@@ -27,7 +27,7 @@ fn answers(folder: &Path) -> Result<String, Error> {
 fn is_told(folder: &Path) -> bool {
     // The log's index is made anew from the log, as after a restart of the machine.
     let _ = fs::remove_file(folder.join("store.db-shm"));
-    let looked = Sqlite::open(folder).and_then(|store| store.verify(ALL, &mut |_| {}, &mut |_, _| {}));
+    let looked = Sqlite::open(folder).and_then(|store| store.verify(ALL, &mut |_, _| {}));
     looked.map_or(true, |verdict| !verdict.is_clean())
 }
 

@@ -47,7 +47,7 @@ proptest! {
                 prop_assert!(texts.contains(there), "{there:?} at minute {minute} of {article}, but {texts:?} was seen");
             }
         }
-        let verdict = store.verify(ALL, &mut |_| {}, &mut |_, _| {}).expect("looked");
+        let verdict = store.verify(ALL, &mut |_, _| {}).expect("looked");
         prop_assert!(verdict.is_clean(), "{:?}", verdict);
     }
 

@@ -10,7 +10,7 @@ use super::head::{self, Mark};
 use super::{add, captures, names, read};
 use crate::store::schema::OBJECTS;
 use crate::store::time::Kept;
-use crate::store::{Depth, Error, Finding, Hash, Head, HeadFile, Leaf, Verdict};
+use crate::store::{Depth, Error, Finding, Hash, Head, HeadFile, Verdict};
 use rusqlite::{Connection, Row};
 use rustc_hash::FxHashMap;
 use std::ops::ControlFlow;
@@ -29,7 +29,6 @@ pub(super) fn verify(
     connection: &Connection,
     folder: Option<&Path>,
     depth: Depth,
-    leaf: &mut dyn FnMut(&Leaf),
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Verdict, Error> {
     let mut look = Look { connection, findings: Vec::new(), n_more: 0, first_bad: None, n_checks: 0 };
@@ -48,13 +47,10 @@ pub(super) fn verify(
         _ => 0,
     };
     look.part(|look| {
-        look.chain(&mut |sequence, hash, whole| {
+        look.chain(&mut |sequence, hash| {
             found_head = Head { size: sequence, hash };
             if sequence == wanted {
                 at_head_file = hash;
-            }
-            if let Some(whole) = whole {
-                leaf(whole);
             }
             if sequence.is_multiple_of(STRIDE) {
                 progress(sequence, total);
@@ -76,9 +72,6 @@ pub(super) fn verify(
     let n_articles = count("SELECT count(*) FROM articles");
     Ok(Verdict { head: found_head, n_articles, n_blobs, n_read, head_file, findings, n_more, first_bad })
 }
-
-/// Gets every sequence with its recorded hash, and the record where it is what was recorded.
-type Visit<'v> = &'v mut dyn FnMut(u64, Option<Hash>, Option<&Leaf>);
 
 struct Look<'c> {
     connection: &'c Connection,
@@ -163,8 +156,8 @@ impl Look<'_> {
         Ok(())
     }
 
-    /// Follows the chain.
-    fn chain(&mut self, visit: Visit<'_>) -> Result<(), Error> {
+    /// Follows the chain; `visit` gets every sequence with its recorded hash.
+    fn chain(&mut self, visit: &mut dyn FnMut(u64, Option<Hash>)) -> Result<(), Error> {
         let mut last = 0;
         read::each_record(self.connection, 0, &mut |sequence, leaf| {
             if sequence != last + 1 {
@@ -177,7 +170,7 @@ impl Look<'_> {
                 self.found(Some(missing), format!("{which} missing"));
             }
             match leaf {
-                Ok(leaf) if leaf.record.hash() == leaf.hash => visit(sequence, Some(leaf.hash), Some(&leaf)),
+                Ok(leaf) if leaf.record.hash() == leaf.hash => visit(sequence, Some(leaf.hash)),
                 Ok(leaf) => {
                     let what = if sequence == 1 {
                         "revision 1 is not what was recorded".to_owned()
@@ -185,12 +178,12 @@ impl Look<'_> {
                         format!("revision {sequence} is not what was recorded, or does not follow what is revision {} now", sequence - 1)
                     };
                     self.found(Some(sequence), what);
-                    visit(sequence, Some(leaf.hash), None);
+                    visit(sequence, Some(leaf.hash));
                 }
                 Err(error) => {
                     let what = if let Error::Damaged { what } = error { what } else { error.to_string() };
                     self.found(Some(sequence), format!("revision {sequence} cannot be read: {what}"));
-                    visit(sequence, None, None);
+                    visit(sequence, None);
                 }
             }
             last = sequence;
