@@ -9,6 +9,7 @@ mod checks;
 mod head;
 mod names;
 mod read;
+mod sightings;
 mod verify;
 
 pub use head::HEAD_FILE;

@@ -1,6 +1,7 @@
 //! Observations → revisions, sightings, or nothing new.
 
 use super::blobs::{self, Base, Blob, Compressor};
+use super::sightings::Sightings;
 use super::{Sqlite, addresses, checks, head, names, read};
 use crate::store::time::Kept;
 use crate::store::{ArticleId, Capture, Error, Fields, Hash, Observation, Outcome, Record, Role, Stored, What};
@@ -65,8 +66,16 @@ impl Sqlite {
         let there = head::of(&transaction)?;
         let bases: Vec<Bases> = batch.iter().map(|_| Bases::default()).collect();
         let compressor = Compressor::new()?;
-        let mut writer = Writer { connection: &transaction, known: &mut self.known, compressor, size: there.size, last: there.hash };
+        let mut writer = Writer {
+            connection: &transaction,
+            known: &mut self.known,
+            compressor,
+            sightings: Sightings::default(),
+            size: there.size,
+            last: there.hash,
+        };
         let outcomes = batch.iter().zip(&bases).map(|(observation, base)| writer.add(observation, base)).collect::<Result<_, _>>()?;
+        writer.sightings.write(&transaction)?;
         drop(writer);
         transaction.commit()?;
         Ok(outcomes)
@@ -85,6 +94,7 @@ struct Writer<'c> {
     connection: &'c Connection,
     known: &'c mut Known,
     compressor: Compressor<'c>,
+    sightings: Sightings,
     size: u64,
     last: Option<Hash>,
 }
@@ -273,7 +283,7 @@ impl<'c> Writer<'c> {
         if let Some(stored) = there.iter().find(|stored| is_same(stored)) {
             return Ok(Some(stored.sequence));
         }
-        for sequence in checks::seen_at(self.connection, article, micros)? {
+        for sequence in self.sightings.at(self.connection, article, micros)? {
             if read::revision(self.connection, sequence)?.is_some_and(|stored| is_same(&stored)) {
                 return Ok(Some(sequence));
             }
@@ -283,12 +293,13 @@ impl<'c> Writer<'c> {
 
     fn seen_again(&mut self, seen: &Observation, article: ArticleId, at: Kept, before: &Before) -> Result<What, Error> {
         let sequence = before.sequence;
-        if checks::seen_at(self.connection, article, at.micros)?.contains(&sequence) {
+        if self.sightings.at(self.connection, article, at.micros)?.contains(&sequence) {
             return Ok(What::Known { sequence });
         }
         let url = seen.url.as_deref().map(|url| addresses::see(self.connection, article, url, Role::Seen, at.micros)).transpose()?;
         let reason = dates_changed(&before.fields, &seen.fields);
-        checks::Row { article: article.0, url, at, outcome: "unchanged", revision: Some(sequence), reason: reason.as_deref() }
+        let named = Some(self.sightings.named_for(sequence));
+        checks::Row { article: article.0, url, at, outcome: "unchanged", revision: named, reason: reason.as_deref() }
             .insert(self.connection)?;
         Ok(What::SeenAgain { sequence })
     }
@@ -297,7 +308,7 @@ impl<'c> Writer<'c> {
     /// sighting becomes a revision. Where that stands behind yet another revision, the same holds of that one.
     fn reinstate(&mut self, article: ArticleId, before: u64, micros: i64) -> Result<Option<u64>, Error> {
         let (mut before, mut micros, mut first) = (before, micros, None);
-        while let Some((at, url)) = checks::next_sighting(self.connection, article, before, micros)? {
+        while let Some((at, url)) = self.sightings.next(self.connection, article, before, micros)? {
             let url: Option<String> = match url {
                 Some(id) => self.connection.query_row("SELECT url FROM urls WHERE id = ?1", [id], |row| row.get(0)).optional()?,
                 None => None,
@@ -316,7 +327,7 @@ impl<'c> Writer<'c> {
                 capture: None,
             };
             let sequence = self.insert(&new)?;
-            checks::repoint(self.connection, article, before, sequence, at.micros)?;
+            self.sightings.give(article, before, sequence, at.micros);
             first = first.or(Some(sequence));
             // Times only grow, so this ends.
             (before, micros) = (behind.sequence, at.micros);
