@@ -7,6 +7,7 @@ mod blobs;
 mod captures;
 mod checks;
 mod head;
+mod known;
 mod names;
 mod read;
 mod sightings;
@@ -29,7 +30,7 @@ use std::time::Duration;
 pub const DATABASE: &str = "store.db";
 
 /// How long one writer waits for another. Bounded, so that nobody waits for a program that hangs.
-const WAIT: Duration = Duration::from_secs(60);
+pub(super) const WAIT: Duration = Duration::from_secs(60);
 
 /// KiB of pages that are remembered, at most: the inner pages of the indexes of a million revisions, which SQLite's own 2 MiB do not
 /// hold.
@@ -44,7 +45,7 @@ pub struct Sqlite {
     /// The store's folder, where it is not in memory.
     folder: Option<PathBuf>,
     /// What the last transaction knew.
-    known: add::Known,
+    known: known::Known,
 }
 
 impl Sqlite {
@@ -94,7 +95,7 @@ impl Sqlite {
         connection.busy_timeout(WAIT)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         connection.execute_batch("PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;")?;
-        Ok(Self { connection, folder, known: add::Known::default() })
+        Ok(Self { connection, folder, known: known::Known::default() })
     }
 
     /// Sets the log mode and makes the tables, once, whoever comes first.
@@ -224,7 +225,7 @@ impl Store for Sqlite {
         let result = self.add_batch(batch);
         if result.is_err() {
             // What was learned in a transaction that did not end well is not so.
-            self.known = add::Known::default();
+            self.known = known::Known::default();
         }
         let outcomes = result?;
         self.mark();

@@ -7,7 +7,7 @@ use super::addresses;
 use super::blobs::{self, MAX_DEPTH};
 use super::checks;
 use super::head::{self, Mark};
-use super::{add, captures, names, read};
+use super::{captures, names, read};
 use crate::store::schema::OBJECTS;
 use crate::store::time::Kept;
 use crate::store::{Depth, Error, Finding, Hash, Head, HeadFile, Verdict};
@@ -289,7 +289,7 @@ impl Look<'_> {
 
     fn captures(&mut self) -> Result<(), Error> {
         self.rows(&format!("{}, c.bytes, c.checksum FROM captures c", captures::COLUMNS), |look, row| {
-            if add::checksum(&captures::read(row)?, row.get(10)?) != row.get::<_, i64>(11)? {
+            if captures::checksum(&captures::read(row)?, row.get(10)?) != row.get::<_, i64>(11)? {
                 look.found(None, format!("capture {} is not as it was recorded", row.get::<_, i64>(0)?));
             }
             Ok(())
