@@ -183,7 +183,7 @@ fn measure(folder: &Path, with: With) {
     }
     for (what, depth) in [("verify", Depth::Structure), ("verify all data", Depth::Data { percent: 100, seed: 0 })] {
         let begun = Watch::begin();
-        let verdict = store.verify(depth, &mut |_| {}, &mut |_, _| {}).expect("looked");
+        let verdict = store.verify(depth, &mut |_, _| {}).expect("looked");
         assert!(verdict.is_clean(), "{verdict:?}");
         told(what, size, begun.end(), "revisions");
     }

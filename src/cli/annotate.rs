@@ -1,7 +1,7 @@
 //! `writethru annotate`: every sentence of a revision with the revision that brought it.
 
 use super::args::{Annotate, Format};
-use super::exit;
+use super::exit::{self, WrongUse};
 use super::out::Out;
 use super::render::no_feed;
 use super::settings::Settings;
@@ -10,6 +10,9 @@ use crate::changelog;
 use crate::report::{html, json, markdown, terminal};
 
 pub(super) fn run(args: &Annotate, settings: &Settings, out: &mut Out) -> anyhow::Result<u8> {
+    if args.words.as_ref().is_some_and(|words| words.trim().is_empty()) {
+        return Err(WrongUse("--words takes words or figures, such as --words 1998".to_owned()).into());
+    }
     let (article, chosen) = sources::read_one(&args.source, None, settings)?;
     let log = changelog::changelog(&article.name, article.revisions, settings.zone);
     let (annotated, traced) = match &args.words {

@@ -39,6 +39,8 @@ struct Tally {
     added: u64,
     /// Of these: earlier than something that was there.
     inserted: u64,
+    /// Beside these: sightings that became revisions, for what was added came between them and the text they saw.
+    reinstated: u64,
     /// Texts that were the same as the one before: recorded as seen again.
     seen_again: u64,
     /// What had been recorded before.
@@ -140,6 +142,10 @@ fn summary(tally: &Tally) -> String {
         if tally.inserted > 0 {
             lines.push(format!("{} older than what was there, and inserted where the time belongs.", count(tally.inserted, "was", "were")));
         }
+        if tally.reinstated > 0 {
+            let more = count(tally.reinstated, "more revision", "more revisions");
+            lines.push(format!("{more}: the text before a new one was seen again later, so it was back by then."));
+        }
         if tally.seen_again > 0 {
             lines.push(format!("{} unchanged: recorded as seen again.", count(tally.seen_again, "text was", "texts were")));
         }
@@ -213,9 +219,10 @@ impl Taking {
             let tally = &mut self.tally;
             tally.new_articles += u64::from(outcome.is_new_article);
             match outcome.what {
-                What::Added { is_inserted, .. } => {
+                What::Added { is_inserted, reinstated, .. } => {
                     tally.added += 1;
                     tally.inserted += u64::from(is_inserted);
+                    tally.reinstated += u64::from(reinstated.is_some());
                 }
                 What::SeenAgain { .. } => tally.seen_again += 1,
                 What::Known { .. } => tally.known += 1,

@@ -16,8 +16,7 @@ pub(super) fn run(_: &Repair, settings: &Settings, out: &mut Out) -> anyhow::Res
     let store = Sqlite::create(&settings.store).map_err(exit::of_looking)?;
     let mut done = Vec::new();
     let mut progress = Progress::begin("rows");
-    let mut look =
-        |store: &Sqlite| store.verify(Depth::Data { percent: 100, seed: 0 }, &mut |_| {}, &mut |done, all| progress.reached_of(done, all));
+    let mut look = |store: &Sqlite| store.verify(Depth::Data { percent: 100, seed: 0 }, &mut |done, all| progress.reached_of(done, all));
     let mut verdict = look(&store).map_err(exit::of_looking)?;
     if !verdict.is_clean() && store.reindex().is_ok() {
         let before = verdict.findings.len();
@@ -33,9 +32,10 @@ pub(super) fn run(_: &Repair, settings: &Settings, out: &mut Out) -> anyhow::Res
         HeadFile::Unreadable => verdict.findings.len() == 1,
         HeadFile::None | HeadFile::Agrees(_) | HeadFile::Differs => false,
     };
-    if is_head_lost {
-        verdict.findings.clear();
+    // A record without a revision has none.
+    if is_head_lost && verdict.head.size > 0 {
         store.write_head()?;
+        verdict.findings.clear();
         done.push("store.head was written anew, from the record as it is now.".to_owned());
     }
     done.push(match made_anew(&store) {

@@ -30,13 +30,6 @@ pub(super) fn run(args: &Search, settings: &Settings, out: &mut Out) -> anyhow::
     let Answer { mut hits, unread } = answer?;
     let is_cut = hits.len() > limit;
     hits.truncate(limit);
-    // Grouped by article, in the order in which the articles were found.
-    let mut order: HashMap<ArticleId, usize> = HashMap::new();
-    for hit in &hits {
-        let next = order.len();
-        order.entry(hit.article).or_insert(next);
-    }
-    hits.sort_by_key(|hit| order.get(&hit.article).copied());
     let mut articles = HashMap::new();
     let is_quotation = matches!(query.wanted, Wanted::Quotations { .. });
     let hits = hits.into_iter().map(|hit| told(&store, &mut articles, hit, is_quotation)).collect::<anyhow::Result<_>>()?;

@@ -19,7 +19,7 @@ pub(super) fn run(args: &Verify, settings: &Settings, out: &mut Out) -> anyhow::
         Some(percent) => Depth::Data { percent, seed: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()) },
     };
     let mut progress = Progress::begin("rows");
-    let verdict = store.verify(depth, &mut |_| {}, &mut |done, all| progress.reached_of(done, all));
+    let verdict = store.verify(depth, &mut |done, all| progress.reached_of(done, all));
     let mut verdict = verdict.map_err(exit::of_looking)?;
     progress.end();
     if matches!(depth, Depth::Data { percent: 100, .. }) && verdict.is_clean() {

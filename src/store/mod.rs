@@ -110,9 +110,8 @@ pub trait Store {
     fn checked_records(&self, visit: &mut dyn FnMut(Leaf) -> ControlFlow<()>) -> Result<(), Error>;
 
     /// Compares everything with everything: hashes with rows, rows with each other, texts with their hashes. Damage is in the
-    /// verdict; an error is what kept it from looking. `leaf` gets every record that is what was recorded, in order, for whoever
-    /// compares a Merkle root; `progress` how much of how much is done.
-    fn verify(&self, depth: Depth, leaf: &mut dyn FnMut(&Leaf), progress: &mut dyn FnMut(u64, u64)) -> Result<Verdict, Error>;
+    /// verdict; an error is what kept it from looking. `progress` gets how much of how much is done.
+    fn verify(&self, depth: Depth, progress: &mut dyn FnMut(u64, u64)) -> Result<Verdict, Error>;
 
     /// Writes a copy of the record as it stands now into a new file, while others may write.
     fn backup(&self, to: &Path) -> Result<(), Error>;

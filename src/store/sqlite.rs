@@ -7,8 +7,10 @@ mod blobs;
 mod captures;
 mod checks;
 mod head;
+mod known;
 mod names;
 mod read;
+mod sightings;
 mod verify;
 
 pub use head::HEAD_FILE;
@@ -28,7 +30,7 @@ use std::time::Duration;
 pub const DATABASE: &str = "store.db";
 
 /// How long one writer waits for another. Bounded, so that nobody waits for a program that hangs.
-const WAIT: Duration = Duration::from_secs(60);
+pub(super) const WAIT: Duration = Duration::from_secs(60);
 
 /// KiB of pages that are remembered, at most: the inner pages of the indexes of a million revisions, which SQLite's own 2 MiB do not
 /// hold.
@@ -43,7 +45,7 @@ pub struct Sqlite {
     /// The store's folder, where it is not in memory.
     folder: Option<PathBuf>,
     /// What the last transaction knew.
-    known: add::Known,
+    known: known::Known,
 }
 
 impl Sqlite {
@@ -93,7 +95,7 @@ impl Sqlite {
         connection.busy_timeout(WAIT)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         connection.execute_batch("PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;")?;
-        Ok(Self { connection, folder, known: add::Known::default() })
+        Ok(Self { connection, folder, known: known::Known::default() })
     }
 
     /// Sets the log mode and makes the tables, once, whoever comes first.
@@ -141,17 +143,15 @@ impl Sqlite {
         Ok(self.connection.execute_batch("REINDEX")?)
     }
 
-    /// Writes the file beside the database, from the record as it is now: where it was lost.
+    /// Writes how far everything goes into the file beside the database, unless that knows more, or what the record does not hold.
     pub fn write_head(&self) -> Result<(), Error> {
-        self.mark()
+        self.folder.as_deref().map_or(Ok(()), |folder| head::write(&self.connection, folder))
     }
 
-    /// Writes how far everything goes into the file beside the database.
-    fn mark(&self) -> Result<(), Error> {
-        if let Some(folder) = &self.folder {
-            head::write(folder, head::Mark::of(&self.connection)?);
-        }
-        Ok(())
+    /// The same after a commit. That it cannot be written is no reason to refuse a revision that is safe in the record: `verify` then
+    /// checks less.
+    fn mark(&self) {
+        let _ = self.write_head();
     }
 
     /// The articles that got revisions behind a sequence, each with its last one.
@@ -225,10 +225,10 @@ impl Store for Sqlite {
         let result = self.add_batch(batch);
         if result.is_err() {
             // What was learned in a transaction that did not end well is not so.
-            self.known = add::Known::default();
+            self.known = known::Known::default();
         }
         let outcomes = result?;
-        self.mark()?;
+        self.mark();
         Ok(outcomes)
     }
 
@@ -238,7 +238,8 @@ impl Store for Sqlite {
             checks::add(&transaction, check)?;
         }
         transaction.commit()?;
-        self.mark()
+        self.mark();
+        Ok(())
     }
 
     fn articles(&self) -> Result<Vec<Overview>, Error> {
@@ -307,8 +308,8 @@ impl Store for Sqlite {
         read::checked_records(&self.connection, mark.map(|mark| mark.head), visit)
     }
 
-    fn verify(&self, depth: Depth, leaf: &mut dyn FnMut(&Leaf), progress: &mut dyn FnMut(u64, u64)) -> Result<Verdict, Error> {
-        verify::verify(&self.connection, self.folder.as_deref(), depth, leaf, progress)
+    fn verify(&self, depth: Depth, progress: &mut dyn FnMut(u64, u64)) -> Result<Verdict, Error> {
+        verify::verify(&self.connection, self.folder.as_deref(), depth, progress)
     }
 
     fn backup(&self, to: &Path) -> Result<(), Error> {

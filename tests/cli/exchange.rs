@@ -102,6 +102,27 @@ fn an_import_says_what_it_read_and_a_second_one_adds_nothing() {
     desk.does("verify --read-data");
 }
 
+/// Seen with twelve dead at ten and at half past, and a list from elsewhere says that it was fourteen at twenty past.
+#[test]
+fn an_import_counts_the_sightings_that_it_makes_revisions() {
+    let desk = Desk::new();
+    let line = |minute: u8, text: &str| format!("{{\"article\":\"ferry\",\"time\":\"2025-08-18T19:{minute}:00Z\",\"text\":\"{text}\"}}\n");
+    desk.file("ours.jsonl", [line(10, "Twelve."), line(30, "Twelve."), line(40, "Twelve.")].concat());
+    desk.file("theirs.jsonl", line(20, "Fourteen."));
+    desk.does("import ours.jsonl");
+    let told: Value = serde_json::from_str(&desk.does("import theirs.jsonl --format json --store json-only")).expect("JSON");
+    assert_eq!((&told["added"], &told["reinstated"]), (&1.into(), &0.into()));
+    assert_eq!(
+        desk.does("import theirs.jsonl"),
+        "theirs.jsonl: read as JSON lines\n1 revision added, of 1 article (0 new).\n1 more revision: the text before a new one was seen \
+         again later, so it was back by then.\n"
+    );
+    desk.file("more.jsonl", line(35, "Fifteen."));
+    let told: Value = serde_json::from_str(&desk.does("import more.jsonl --format json")).expect("JSON");
+    assert_eq!((&told["added"], &told["reinstated"]), (&1.into(), &1.into()));
+    desk.does("verify --read-data");
+}
+
 #[test]
 fn what_cannot_be_imported_is_said_with_its_exit_code() {
     let desk = Desk::new();

@@ -251,6 +251,7 @@ fn figures_are_traced_as_whole_words() {
     let since = |words: &str| store.json(&format!("annotate ferry --words {words}"))["traced"].to_string();
     assert!(since("14").contains("\"since\":2"), "{}", since("14"));
     assert!(since("don't_know").contains("\"since\":2"), "{}", since("don't_know"));
+    store.says("annotate ferry --words __", 2, &["--words takes words"]);
 }
 
 /// The search goes on where one text cannot be read, and says which.
@@ -458,6 +459,40 @@ fn what_cannot_stay_is_not_said_to_be_repaired() {
     std::fs::create_dir_all(store.path("revisions/derived.db/taken")).expect("made");
     let said = store.run("repair", 3);
     assert!(!said.contains("were made anew"), "{said}");
+}
+
+/// Nor is a file that could not be written, or that a record without revisions does not have.
+#[test]
+fn a_head_that_cannot_be_written_is_not_said_to_be() {
+    let store = Store::of_ferry();
+    std::fs::remove_file(store.path("revisions/store.head")).expect("removed");
+    std::fs::create_dir_all(store.path("revisions/store.head/taken")).expect("made");
+    let said = store.run("repair", 3);
+    assert!(said.contains("cannot write “revisions/store.head”") && !said.contains("was written anew"), "{said}");
+    store.says("verify", 4, &["store.head cannot be read"]);
+    let empty = Store(tempfile::tempdir().expect("a folder"));
+    drop(writethru::store::Sqlite::create(&empty.path("revisions")).expect("made"));
+    let said = empty.run("repair", 0);
+    assert!(!said.contains("store.head"), "{said}");
+}
+
+/// What was lost is no matter for `repair`, and the finding says what to do where it was no loss.
+#[test]
+fn a_lost_end_stays_told_and_says_what_to_do_where_it_was_meant() {
+    let store = Store::of_ferry();
+    store.says("export --backup copy.db", 0, &[]);
+    store.file("2025-08-18T2000-0400.txt", "Ferry fire kills 14\n\nThe ferry burned.\n");
+    store.run("add 2025-08-18T2000-0400.txt --article ferry", 0);
+    std::fs::copy(store.path("copy.db"), store.path("revisions/store.db")).expect("restored");
+    for name in ["one", "two"] {
+        store.file("story.txt", &format!("The bridge is shut, {name}."));
+        store.run(&format!("add story.txt --article {name} --at 2025-08-19"), 0);
+        store.says("verify", 4, &["store.head knows another", "move store.head away"]);
+        store.says("repair", 4, &["store.head knows another"]);
+    }
+    std::fs::remove_file(store.path("revisions/store.head")).expect("removed");
+    store.says("repair", 0, &["store.head was written anew"]);
+    store.says("verify", 0, &["store.head, which knows 5, agrees"]);
 }
 
 #[test]

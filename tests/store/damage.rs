@@ -27,7 +27,7 @@ fn answers(folder: &Path) -> Result<String, Error> {
 fn is_told(folder: &Path) -> bool {
     // The log's index is made anew from the log, as after a restart of the machine.
     let _ = fs::remove_file(folder.join("store.db-shm"));
-    let looked = Sqlite::open(folder).and_then(|store| store.verify(ALL, &mut |_| {}, &mut |_, _| {}));
+    let looked = Sqlite::open(folder).and_then(|store| store.verify(ALL, &mut |_, _| {}));
     looked.map_or(true, |verdict| !verdict.is_clean())
 }
 
@@ -159,4 +159,36 @@ fn nobody_begins_anew_over_a_record_that_is_gone() {
         let error = opened.err().expect("refused");
         assert!(error.is_damage() && error.to_string().contains("the database is empty"), "{error}");
     }
+}
+
+/// What is lost stays told, however much is recorded after it, until whoever restored an older copy on purpose moves the file away.
+#[test]
+fn a_lost_end_is_told_however_much_is_recorded_after_it() {
+    let folder = store(1, 4);
+    fs::write(folder.path().join("store.db-wal"), b"").expect("written");
+    assert!(is_told(folder.path()), "three looks of the ferry are lost");
+    for minute in 510..513 {
+        let mut store = Sqlite::create(folder.path()).expect("opens");
+        store.add(&[seen("bridge", minute, &format!("Bridge shut\n\nFor {minute} days."))]).expect("recorded all the same");
+        drop(store);
+        assert!(is_told(folder.path()), "after minute {minute}");
+    }
+    fs::rename(folder.path().join(HEAD_FILE), folder.path().join("kept.head")).expect("moved");
+    Sqlite::create(folder.path()).expect("opens").add(&[seen("bridge", 520, "Bridge open")]).expect("added");
+    assert!(!is_told(folder.path()) && folder.path().join(HEAD_FILE).is_file());
+}
+
+/// The same of looks that brought nothing new: of these the file knows how many.
+#[test]
+fn lost_looks_are_told_though_a_revision_is_recorded_after_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = Sqlite::create(folder.path()).expect("a store");
+    store.add(&[seen("ferry", 0, "Ferry burns"), seen("ferry", 1, "Ferry burns"), seen("ferry", 2, "Ferry burns")]).expect("added");
+    drop(store);
+    let connection = rusqlite::Connection::open(folder.path().join(DATABASE)).expect("opens");
+    connection.execute_batch("DELETE FROM checks WHERE id = 2").expect("deleted");
+    drop(connection);
+    assert!(is_told(folder.path()));
+    Sqlite::create(folder.path()).expect("opens").add(&[seen("ferry", 5, "Ferry still burns")]).expect("added");
+    assert!(is_told(folder.path()));
 }

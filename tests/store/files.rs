@@ -61,11 +61,11 @@ fn the_golden_store_of_this_format_opens() {
     let head = store.head().expect("read");
     assert_eq!(head.size, 17);
     assert_eq!(head.hash.expect("a hash").to_string(), include_str!("golden/v1.head").trim());
-    assert!(store.verify(ALL, &mut |_| {}, &mut |_, _| {}).expect("looked").is_clean());
+    assert!(store.verify(ALL, &mut |_, _| {}).expect("looked").is_clean());
     let ferry = store.find("ferry").expect("searched")[0].id;
     assert_eq!(history(&store, ferry), [(0, "Ferry burns\n\nTwelve died.".to_owned())]);
     add(&mut store, "ferry", 10, "Ferry burns\n\nThirteen died.");
-    assert!(store.verify(ALL, &mut |_| {}, &mut |_, _| {}).expect("looked").is_clean());
+    assert!(store.verify(ALL, &mut |_, _| {}).expect("looked").is_clean());
 }
 
 /// One of everything that can be in a store: a capture with its bytes, fields, addresses, a sighting whose dates changed, a failed
@@ -134,7 +134,7 @@ fn the_golden_store_with_everything_in_it_reads_back() {
     }
     fill_with_everything(&mut anew);
     let old = Sqlite::create(folder.path()).expect("opens");
-    let verdict = old.verify(ALL, &mut |_| {}, &mut |_, _| {}).expect("looked");
+    let verdict = old.verify(ALL, &mut |_, _| {}).expect("looked");
     assert!(verdict.is_clean() && matches!(verdict.head_file, HeadFile::Agrees(_)), "{verdict:?}");
     // What is recorded now is recorded as it was then: the same records, and the same beside them.
     assert_eq!(old.head().expect("read"), anew.head().expect("read"));
@@ -177,7 +177,7 @@ fn copies_made_while_others_write_verify() {
             fs::create_dir(&copy).expect("made");
             store.backup(&copy.join(DATABASE)).expect("copied");
             let copied = Sqlite::open(&copy).expect("opens");
-            let verdict = copied.verify(ALL, &mut |_| {}, &mut |_, _| {}).expect("looked");
+            let verdict = copied.verify(ALL, &mut |_, _| {}).expect("looked");
             assert!(verdict.is_clean() && verdict.head.size >= 7, "{verdict:?}");
         }
         is_done.store(true, std::sync::atomic::Ordering::Relaxed);
@@ -269,7 +269,7 @@ fn pages_are_kept_small_and_read_back() {
     }
     assert!(store.capture(1).expect("read").is_some_and(|capture| capture.bytes.is_none()), "only where they are asked for");
     assert_eq!(store.capture_bytes(99).expect("read"), None);
-    assert!(store.verify(ALL, &mut |_| {}, &mut |_, _| {}).expect("looked").is_clean());
+    assert!(store.verify(ALL, &mut |_, _| {}).expect("looked").is_clean());
     drop(store);
     let connection = Connection::open(folder.path().join(DATABASE)).expect("opens");
     let (packed, whole): (usize, usize) =

@@ -9,7 +9,7 @@ use writethru::store::{Capture, DATABASE, Depth, Fields, Hash, Observation, Sqli
 const ALL: Depth = Depth::Data { percent: 100, seed: 0 };
 
 fn verify(folder: &Path) -> Verdict {
-    Sqlite::open(folder).expect("opens").verify(ALL, &mut |_| {}, &mut |_, _| {}).expect("looked")
+    Sqlite::open(folder).expect("opens").verify(ALL, &mut |_, _| {}).expect("looked")
 }
 
 /// A store of some 30 revisions, with everything in it that can be in one.

@@ -4,10 +4,6 @@ use super::{DERIVED, Derived, state, tables};
 use crate::store::{Error, Sqlite, Store, sqlite};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
-
-/// How long one writer waits for another.
-const WAIT: Duration = Duration::from_secs(60);
 
 impl<'s> Derived<'s> {
     /// Opens the derived tables of a store; makes them if they are not there, were made by other rules, or are damaged. Where
@@ -33,7 +29,7 @@ impl<'s> Derived<'s> {
         let Some(path) = path_of(store).filter(|path| path.is_file()) else { return Ok(None) };
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let opened = Connection::open_with_flags(&path, flags).and_then(|connection| {
-            connection.busy_timeout(WAIT)?;
+            connection.busy_timeout(sqlite::WAIT)?;
             connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, u64>(0)).map(|_| connection)
         });
         match opened {
@@ -74,7 +70,7 @@ impl<'s> Derived<'s> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let prepare = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;";
         let opened = Connection::open_with_flags(path, flags).and_then(|connection| {
-            connection.busy_timeout(WAIT)?;
+            connection.busy_timeout(sqlite::WAIT)?;
             connection.execute_batch(prepare).map(|()| connection)
         });
         let connection = opened.map_err(|error| match error.sqlite_error_code() {

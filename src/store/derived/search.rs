@@ -91,7 +91,8 @@ impl Query {
 }
 
 impl Derived<'_> {
-    /// What matches, in the order in which it was found; the layer must be up to date.
+    /// What matches, article by article, that whose rows were made last at the end, and of each in the order in which it stood there first;
+    /// the layer must be up to date.
     pub fn search(&self, query: &Query) -> Result<Vec<Hit>, Error> {
         let (table, speaker, words) = match &query.wanted {
             Wanted::Passages => ("passages", "NULL", phrases(&query.words, None)),

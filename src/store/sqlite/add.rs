@@ -1,61 +1,14 @@
 //! Observations → revisions, sightings, or nothing new.
 
-use super::blobs::{self, Base, Blob, Compressor};
-use super::{Sqlite, addresses, checks, head, names, read};
+use super::blobs::{self, Base, Compressor};
+use super::known::{Known, Tail};
+use super::sightings::Sightings;
+use super::{Sqlite, addresses, captures, checks, head, names, read};
 use crate::store::time::Kept;
-use crate::store::{ArticleId, Capture, Error, Fields, Hash, Observation, Outcome, Record, Role, Stored, What};
+use crate::store::{ArticleId, Error, Fields, Hash, Observation, Outcome, Record, Role, Stored, What};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
-use rustc_hash::FxHashMap;
-use serde_json::json;
 use std::cell::OnceCell;
 use std::sync::Arc;
-
-/// Bytes of texts that are remembered between transactions: the delta bases of articles that are being written.
-const MAX_KNOWN_BYTES: usize = 64 << 20;
-
-/// The last revision of an article, as the next observation needs it.
-#[derive(Clone)]
-struct Tail {
-    sequence: u64,
-    micros: i64,
-    sha256: Hash,
-    base: Base,
-    fields: Fields,
-}
-
-/// What was learned from the database and holds until somebody else writes to it.
-#[derive(Default)]
-pub(super) struct Known {
-    /// SQLite's count of foreign writes.
-    version: Option<i64>,
-    tails: FxHashMap<ArticleId, Tail>,
-    bytes: usize,
-    articles: FxHashMap<String, ArticleId>,
-    extractors: FxHashMap<String, i64>,
-}
-
-impl Known {
-    /// Forgets everything if another connection has written.
-    pub fn refresh(&mut self, connection: &Connection) -> Result<(), Error> {
-        let version = connection.query_row("PRAGMA data_version", [], |row| row.get(0))?;
-        if self.version != Some(version) {
-            *self = Self { version: Some(version), ..Self::default() };
-        }
-        Ok(())
-    }
-
-    fn keep(&mut self, article: ArticleId, tail: Tail) {
-        if self.bytes > MAX_KNOWN_BYTES {
-            self.tails.clear();
-            self.articles.clear();
-            self.bytes = 0;
-        }
-        self.bytes += tail.base.bytes.len();
-        if let Some(old) = self.tails.insert(article, tail) {
-            self.bytes -= old.base.bytes.len();
-        }
-    }
-}
 
 impl Sqlite {
     pub(super) fn add_batch(&mut self, batch: &[Observation]) -> Result<Vec<Outcome>, Error> {
@@ -65,8 +18,16 @@ impl Sqlite {
         let there = head::of(&transaction)?;
         let bases: Vec<Bases> = batch.iter().map(|_| Bases::default()).collect();
         let compressor = Compressor::new()?;
-        let mut writer = Writer { connection: &transaction, known: &mut self.known, compressor, size: there.size, last: there.hash };
+        let mut writer = Writer {
+            connection: &transaction,
+            known: &mut self.known,
+            compressor,
+            sightings: Sightings::default(),
+            size: there.size,
+            last: there.hash,
+        };
         let outcomes = batch.iter().zip(&bases).map(|(observation, base)| writer.add(observation, base)).collect::<Result<_, _>>()?;
+        writer.sightings.write(&transaction)?;
         drop(writer);
         transaction.commit()?;
         Ok(outcomes)
@@ -85,6 +46,7 @@ struct Writer<'c> {
     connection: &'c Connection,
     known: &'c mut Known,
     compressor: Compressor<'c>,
+    sightings: Sightings,
     size: u64,
     last: Option<Hash>,
 }
@@ -164,19 +126,24 @@ impl<'c> Writer<'c> {
             None => {
                 let base = match &before {
                     Some(Before { base: Some(base), .. }) => Some(base.clone()),
-                    Some(Before { blob, sha256, .. }) => Some(self.base(*blob, sha256)?),
+                    Some(Before { blob, .. }) => blobs::base(self.connection, *blob)?,
                     // Of a source that gives the newest first, the text after is as near as the one before would be.
-                    None => {
-                        let later = read::after(self.connection, article, at.micros)?;
-                        later.map(|later| self.base(later.blob, &later.text_sha256)).transpose()?
-                    }
+                    None => match read::after(self.connection, article, at.micros)? {
+                        Some(later) => blobs::base(self.connection, later.blob)?,
+                        None => None,
+                    },
                 };
                 let base = base.map(|base| place.text.get_or_init(|| base));
                 blobs::write(self.connection, &mut self.compressor, seen.text.as_bytes(), &sha256, base)?
             }
         };
-        let earlier = before.as_ref().map(|before| before.sequence);
-        let capture = seen.capture.as_ref().map(|capture| self.capture(capture, earlier, &place.page)).transpose()?;
+        let capture = match &seen.capture {
+            Some(capture) => {
+                let earlier = before.as_ref().map(|before| before.sequence);
+                Some((captures::write(self.connection, &mut self.compressor, capture, earlier, &place.page)?, capture.sha256))
+            }
+            None => None,
+        };
         let url = seen.url.as_deref();
         let new = New { article, url, at, fields: &seen.fields, text: text.id, sha256, extractor: &seen.extractor, capture };
         let sequence = self.insert(&new)?;
@@ -186,7 +153,7 @@ impl<'c> Writer<'c> {
         };
         if is_inserted || reinstated.is_some() {
             // The last one is another, or is not known here.
-            self.known.tails.remove(&article);
+            self.known.forget(article);
         } else {
             let base = Base { blob: text, bytes: Arc::from(seen.text.as_bytes()) };
             self.known.keep(article, Tail { sequence, micros: at.micros, sha256, base, fields: seen.fields.clone() });
@@ -234,7 +201,7 @@ impl<'c> Writer<'c> {
 
     /// The revision of an article that an observation at an instant comes after.
     fn before(&mut self, article: ArticleId, micros: i64) -> Result<Option<Before>, Error> {
-        if let Some(tail) = self.known.tails.get(&article).filter(|tail| tail.micros <= micros) {
+        if let Some(tail) = self.known.tail(article).filter(|tail| tail.micros <= micros) {
             let Tail { sequence, micros, sha256, base, fields } = tail.clone();
             return Ok(Some(Before { sequence, micros, sha256, fields, blob: base.blob.id, base: Some(base), is_last: true }));
         }
@@ -250,30 +217,13 @@ impl<'c> Writer<'c> {
         }))
     }
 
-    /// The text in a blob, for another one to be written against.
-    fn base(&self, blob: i64, sha256: &Hash) -> Result<Base, Error> {
-        let text = blobs::text(self.connection, blob)?;
-        let blob = blobs::find(self.connection, sha256)?.ok_or_else(|| Error::damaged("a blob is not found by its hash"))?;
-        Ok(Base { blob, bytes: Arc::from(text.into_bytes()) })
-    }
-
-    /// The page that a revision was made from, for another one to be written against. Pages of one article share nine tenths of
-    /// their bytes. One that cannot be read is no reason not to keep the next.
-    fn page_of(&self, sequence: u64) -> Result<Option<Base>, Error> {
-        let sql = "SELECT b.id, b.depth FROM revisions r JOIN captures c ON c.id = r.capture JOIN blobs b ON b.id = c.bytes WHERE r.sequence = ?1";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let there = statement.query_row([sequence], |row| Ok(Blob { id: row.get(0)?, depth: row.get(1)? })).optional()?;
-        let Some(blob) = there.filter(|blob| blob.depth < blobs::MAX_DEPTH) else { return Ok(None) };
-        Ok(blobs::bytes(self.connection, blob.id, None).ok().map(|bytes| Base { blob, bytes: Arc::from(bytes) }))
-    }
-
     /// The revision that an observation at this very instant was recorded as, be it as new or as seen again.
     fn known_at(&self, article: ArticleId, micros: i64, is_same: impl Fn(&Stored) -> bool) -> Result<Option<u64>, Error> {
         let there = read::at(self.connection, article, micros)?;
         if let Some(stored) = there.iter().find(|stored| is_same(stored)) {
             return Ok(Some(stored.sequence));
         }
-        for sequence in checks::seen_at(self.connection, article, micros)? {
+        for sequence in self.sightings.at(self.connection, article, micros)? {
             if read::revision(self.connection, sequence)?.is_some_and(|stored| is_same(&stored)) {
                 return Ok(Some(sequence));
             }
@@ -283,12 +233,13 @@ impl<'c> Writer<'c> {
 
     fn seen_again(&mut self, seen: &Observation, article: ArticleId, at: Kept, before: &Before) -> Result<What, Error> {
         let sequence = before.sequence;
-        if checks::seen_at(self.connection, article, at.micros)?.contains(&sequence) {
+        if self.sightings.at(self.connection, article, at.micros)?.contains(&sequence) {
             return Ok(What::Known { sequence });
         }
         let url = seen.url.as_deref().map(|url| addresses::see(self.connection, article, url, Role::Seen, at.micros)).transpose()?;
         let reason = dates_changed(&before.fields, &seen.fields);
-        checks::Row { article: article.0, url, at, outcome: "unchanged", revision: Some(sequence), reason: reason.as_deref() }
+        let named = Some(self.sightings.named_for(sequence));
+        checks::Row { article: article.0, url, at, outcome: "unchanged", revision: named, reason: reason.as_deref() }
             .insert(self.connection)?;
         Ok(What::SeenAgain { sequence })
     }
@@ -297,7 +248,7 @@ impl<'c> Writer<'c> {
     /// sighting becomes a revision. Where that stands behind yet another revision, the same holds of that one.
     fn reinstate(&mut self, article: ArticleId, before: u64, micros: i64) -> Result<Option<u64>, Error> {
         let (mut before, mut micros, mut first) = (before, micros, None);
-        while let Some((at, url)) = checks::next_sighting(self.connection, article, before, micros)? {
+        while let Some((at, url)) = self.sightings.next(self.connection, article, before, micros)? {
             let url: Option<String> = match url {
                 Some(id) => self.connection.query_row("SELECT url FROM urls WHERE id = ?1", [id], |row| row.get(0)).optional()?,
                 None => None,
@@ -316,7 +267,7 @@ impl<'c> Writer<'c> {
                 capture: None,
             };
             let sequence = self.insert(&new)?;
-            checks::repoint(self.connection, article, before, sequence, at.micros)?;
+            self.sightings.give(article, before, sequence, at.micros);
             first = first.or(Some(sequence));
             // Times only grow, so this ends.
             (before, micros) = (behind.sequence, at.micros);
@@ -392,59 +343,6 @@ impl<'c> Writer<'c> {
         self.known.extractors.insert(name.to_owned(), id);
         Ok(id)
     }
-
-    fn capture(&mut self, capture: &Capture, earlier: Option<u64>, place: &'c OnceCell<Base>) -> Result<(i64, Hash), Error> {
-        let bytes = match &capture.bytes {
-            None => None,
-            Some(bytes) => Some(match blobs::find(self.connection, &capture.sha256)? {
-                Some(blob) => blob.id,
-                None => {
-                    let base = earlier.map(|earlier| self.page_of(earlier)).transpose()?.flatten();
-                    let base = base.map(|base| place.get_or_init(|| base));
-                    blobs::write(self.connection, &mut self.compressor, bytes, &capture.sha256, base)?.id
-                }
-            }),
-        };
-        let at = capture.captured_at.map(Kept::of);
-        self.connection
-            .prepare_cached(
-                "INSERT INTO captures (sha256, size, captured_at, captured_offset, url, status, headers, media_type, location, bytes, checksum)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-            )?
-            .execute(params![
-                &capture.sha256.0[..],
-                capture.size,
-                at.map(|at| at.micros),
-                at.map(|at| at.offset),
-                capture.url,
-                capture.status,
-                capture.headers,
-                capture.media_type,
-                capture.location,
-                bytes,
-                checksum(capture, bytes),
-            ])?;
-        Ok((self.connection.last_insert_rowid(), capture.sha256))
-    }
-}
-
-/// What the checksum of a capture's row should be.
-pub(in crate::store) fn checksum(capture: &Capture, bytes: Option<i64>) -> i64 {
-    let Capture { sha256, size, captured_at, url, status, headers, media_type, location, .. } = capture;
-    let at = captured_at.map(Kept::of);
-    let row = json!([
-        sha256.to_string(),
-        size,
-        at.map(|at| at.micros),
-        at.map(|at| at.offset),
-        url,
-        status,
-        headers,
-        media_type,
-        location,
-        bytes
-    ]);
-    Hash::of(row.to_string().as_bytes()).checksum()
 }
 
 /// What to note where only the publisher's dates differ.

@@ -36,6 +36,17 @@ pub(super) fn find(connection: &Connection, hash: &Hash) -> Result<Option<Blob>,
     Ok(statement.query_row([&hash.0[..]], |row| Ok(Blob { id: row.get(0)?, depth: row.get(1)? })).optional()?)
 }
 
+/// What is in a blob, for another one to be written against; `None` where none may stand on it.
+pub(super) fn base(connection: &Connection, blob: i64) -> Result<Option<Base>, Error> {
+    let mut statement = connection.prepare_cached("SELECT depth FROM blobs WHERE id = ?1")?;
+    let depth = statement.query_row([blob], |row| row.get(0)).optional()?;
+    let depth = depth.ok_or_else(|| Error::damaged(format!("blob {blob} is not there")))?;
+    if depth >= MAX_DEPTH {
+        return Ok(None);
+    }
+    Ok(Some(Base { blob: Blob { id: blob, depth }, bytes: Arc::from(bytes(connection, blob, None)?) }))
+}
+
 /// Compresses the texts of one transaction: one context for all is twice as fast as one for each. It borrows the bases.
 pub(super) struct Compressor<'b>(CCtx<'b>);
 

@@ -1,9 +1,11 @@
-//! Rows → what revisions were made from.
+//! What revisions were made from ↔ rows.
 
-use super::blobs;
+use super::blobs::{self, Base, Compressor};
 use crate::store::time::Kept;
 use crate::store::{Capture, Error, Hash};
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde_json::json;
+use std::cell::OnceCell;
 
 /// What is read of a capture.
 pub(super) const COLUMNS: &str =
@@ -51,4 +53,73 @@ pub(super) fn bytes_of(connection: &Connection, sequence: u64) -> Result<Option<
         return Err(Error::damaged(format!("capture {id} is of other bytes than it names")));
     }
     Ok(Some(bytes))
+}
+
+/// Writes a capture; its number. Its bytes are written against those that the revision before was made from: pages of one article share
+/// nine tenths of their bytes.
+pub(super) fn write<'c>(
+    connection: &Connection,
+    compressor: &mut Compressor<'c>,
+    capture: &Capture,
+    earlier: Option<u64>,
+    place: &'c OnceCell<Base>,
+) -> Result<i64, Error> {
+    let bytes = match &capture.bytes {
+        None => None,
+        Some(bytes) => Some(match blobs::find(connection, &capture.sha256)? {
+            Some(blob) => blob.id,
+            None => {
+                let base = earlier.map(|earlier| page_of(connection, earlier)).transpose()?.flatten();
+                let base = base.map(|base| place.get_or_init(|| base));
+                blobs::write(connection, compressor, bytes, &capture.sha256, base)?.id
+            }
+        }),
+    };
+    let at = capture.captured_at.map(Kept::of);
+    connection
+        .prepare_cached(
+            "INSERT INTO captures (sha256, size, captured_at, captured_offset, url, status, headers, media_type, location, bytes, checksum)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        )?
+        .execute(params![
+            &capture.sha256.0[..],
+            capture.size,
+            at.map(|at| at.micros),
+            at.map(|at| at.offset),
+            capture.url,
+            capture.status,
+            capture.headers,
+            capture.media_type,
+            capture.location,
+            bytes,
+            checksum(capture, bytes),
+        ])?;
+    Ok(connection.last_insert_rowid())
+}
+
+/// The page that a revision was made from, for another one to be written against. One that cannot be read is no reason not to keep the
+/// next.
+fn page_of(connection: &Connection, sequence: u64) -> Result<Option<Base>, Error> {
+    let sql = "SELECT c.bytes FROM revisions r JOIN captures c ON c.id = r.capture WHERE r.sequence = ?1 AND c.bytes NOT NULL";
+    let blob = connection.prepare_cached(sql)?.query_row([sequence], |row| row.get(0)).optional()?;
+    Ok(blob.and_then(|blob| blobs::base(connection, blob).ok().flatten()))
+}
+
+/// What the checksum of a capture's row should be.
+pub(super) fn checksum(capture: &Capture, bytes: Option<i64>) -> i64 {
+    let Capture { sha256, size, captured_at, url, status, headers, media_type, location, .. } = capture;
+    let at = captured_at.map(Kept::of);
+    let row = json!([
+        sha256.to_string(),
+        size,
+        at.map(|at| at.micros),
+        at.map(|at| at.offset),
+        url,
+        status,
+        headers,
+        media_type,
+        location,
+        bytes
+    ]);
+    Hash::of(row.to_string().as_bytes()).checksum()
 }

@@ -204,6 +204,9 @@ mod tests {
         check("https://news.example/2025/08/ferry-fire-kills-12.html?x=y#top", "ferry-fire-kills-12");
         check("https://news.example/ferry-fire/4711/", "ferry-fire");
         check("https://news.example/harbor/index.html", "harbor");
+        check("https://news.example/harbor/amp/", "harbor");
+        check("https://news.example/harbor/amp.html", "harbor");
+        check("https://news.example/harbor/html", "harbor");
         check("https://news.example/", "news-example");
         check("https://www.news.example/2025/4711.html", "www-news-example");
         check("https://www.news.example/harbor/4711", "harbor");

@@ -3,7 +3,7 @@
 use super::blobs::{self, Frame};
 use crate::store::time::Kept;
 use crate::store::{ArticleId, Error, Fields, Hash, Head, Leaf, Record, Stored};
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 use std::ops::ControlFlow;
 
 /// What is read of a revision …
@@ -41,16 +41,20 @@ fn stored(row: &Row) -> Result<Stored, Error> {
     })
 }
 
-/// The revisions of an article in order of observation.
-pub(super) fn revisions(connection: &Connection, article: ArticleId) -> Result<Vec<Stored>, Error> {
-    let sql = format!("{COLUMNS} {TABLES} WHERE r.article = ?1 ORDER BY r.observed_at, r.sequence");
-    let mut statement = connection.prepare_cached(&sql)?;
-    let mut rows = statement.query([article.0])?;
+/// The revisions of which something holds, in the order that it says.
+fn select(connection: &Connection, which: &str, params: impl Params) -> Result<Vec<Stored>, Error> {
+    let mut statement = connection.prepare_cached(&format!("{COLUMNS} {TABLES} WHERE {which}"))?;
+    let mut rows = statement.query(params)?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(stored(row)?);
     }
     Ok(found)
+}
+
+/// The revisions of an article in order of observation.
+pub(super) fn revisions(connection: &Connection, article: ArticleId) -> Result<Vec<Stored>, Error> {
+    select(connection, "r.article = ?1 ORDER BY r.observed_at, r.sequence", [article.0])
 }
 
 /// The revisions of an article in order of observation, with their texts.
@@ -73,39 +77,24 @@ pub(super) fn history(connection: &Connection, article: ArticleId) -> Result<Vec
 
 /// The revision with this sequence.
 pub(super) fn revision(connection: &Connection, sequence: u64) -> Result<Option<Stored>, Error> {
-    let mut statement = connection.prepare_cached(&format!("{COLUMNS} {TABLES} WHERE r.sequence = ?1"))?;
-    let mut rows = statement.query([sequence])?;
-    rows.next()?.map(stored).transpose()
+    Ok(select(connection, "r.sequence = ?1", [sequence])?.pop())
 }
 
 /// The last revision of an article at or before an instant.
 pub(super) fn at_or_before(connection: &Connection, article: ArticleId, micros: i64) -> Result<Option<Stored>, Error> {
-    let mut statement = connection.prepare_cached(&format!(
-        "{COLUMNS} {TABLES} WHERE r.article = ?1 AND r.observed_at <= ?2 ORDER BY r.observed_at DESC, r.sequence DESC LIMIT 1"
-    ))?;
-    let mut rows = statement.query(params![article.0, micros])?;
-    rows.next()?.map(stored).transpose()
+    let which = "r.article = ?1 AND r.observed_at <= ?2 ORDER BY r.observed_at DESC, r.sequence DESC LIMIT 1";
+    Ok(select(connection, which, params![article.0, micros])?.pop())
 }
 
 /// The first revision of an article after an instant.
 pub(super) fn after(connection: &Connection, article: ArticleId, micros: i64) -> Result<Option<Stored>, Error> {
-    let mut statement = connection.prepare_cached(&format!(
-        "{COLUMNS} {TABLES} WHERE r.article = ?1 AND r.observed_at > ?2 ORDER BY r.observed_at, r.sequence LIMIT 1"
-    ))?;
-    let mut rows = statement.query(params![article.0, micros])?;
-    rows.next()?.map(stored).transpose()
+    let which = "r.article = ?1 AND r.observed_at > ?2 ORDER BY r.observed_at, r.sequence LIMIT 1";
+    Ok(select(connection, which, params![article.0, micros])?.pop())
 }
 
 /// The revisions of an article at one instant.
 pub(super) fn at(connection: &Connection, article: ArticleId, micros: i64) -> Result<Vec<Stored>, Error> {
-    let sql = format!("{COLUMNS} {TABLES} WHERE r.article = ?1 AND r.observed_at = ?2 ORDER BY r.sequence");
-    let mut statement = connection.prepare_cached(&sql)?;
-    let mut rows = statement.query(params![article.0, micros])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        found.push(stored(row)?);
-    }
-    Ok(found)
+    select(connection, "r.article = ?1 AND r.observed_at = ?2 ORDER BY r.sequence", params![article.0, micros])
 }
 
 /// Whether there is a revision of an article after an instant.

@@ -7,10 +7,10 @@ use super::addresses;
 use super::blobs::{self, MAX_DEPTH};
 use super::checks;
 use super::head::{self, Mark};
-use super::{add, captures, names, read};
+use super::{captures, names, read};
 use crate::store::schema::OBJECTS;
 use crate::store::time::Kept;
-use crate::store::{Depth, Error, Finding, Hash, Head, HeadFile, Leaf, Verdict};
+use crate::store::{Depth, Error, Finding, Hash, Head, HeadFile, Verdict};
 use rusqlite::{Connection, Row};
 use rustc_hash::FxHashMap;
 use std::ops::ControlFlow;
@@ -19,6 +19,9 @@ use std::path::Path;
 /// At most this many findings are listed: a store that lost a page has thousands.
 const MAX_FINDINGS: usize = 100;
 
+/// What is said to whoever put an older copy in the place of the record, and knows why.
+const ON_PURPOSE: &str = " (if an older copy was restored on purpose: move store.head away, and `writethru repair` makes it anew)";
+
 /// How many revisions or blobs lie between two reports of progress.
 const STRIDE: u64 = 1_000;
 
@@ -26,7 +29,6 @@ pub(super) fn verify(
     connection: &Connection,
     folder: Option<&Path>,
     depth: Depth,
-    leaf: &mut dyn FnMut(&Leaf),
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Verdict, Error> {
     let mut look = Look { connection, findings: Vec::new(), n_more: 0, first_bad: None, n_checks: 0 };
@@ -45,13 +47,10 @@ pub(super) fn verify(
         _ => 0,
     };
     look.part(|look| {
-        look.chain(&mut |sequence, hash, whole| {
+        look.chain(&mut |sequence, hash| {
             found_head = Head { size: sequence, hash };
             if sequence == wanted {
                 at_head_file = hash;
-            }
-            if let Some(whole) = whole {
-                leaf(whole);
             }
             if sequence.is_multiple_of(STRIDE) {
                 progress(sequence, total);
@@ -73,9 +72,6 @@ pub(super) fn verify(
     let n_articles = count("SELECT count(*) FROM articles");
     Ok(Verdict { head: found_head, n_articles, n_blobs, n_read, head_file, findings, n_more, first_bad })
 }
-
-/// Gets every sequence with its recorded hash, and the record where it is what was recorded.
-type Visit<'v> = &'v mut dyn FnMut(u64, Option<Hash>, Option<&Leaf>);
 
 struct Look<'c> {
     connection: &'c Connection,
@@ -160,8 +156,8 @@ impl Look<'_> {
         Ok(())
     }
 
-    /// Follows the chain.
-    fn chain(&mut self, visit: Visit<'_>) -> Result<(), Error> {
+    /// Follows the chain; `visit` gets every sequence with its recorded hash.
+    fn chain(&mut self, visit: &mut dyn FnMut(u64, Option<Hash>)) -> Result<(), Error> {
         let mut last = 0;
         read::each_record(self.connection, 0, &mut |sequence, leaf| {
             if sequence != last + 1 {
@@ -174,7 +170,7 @@ impl Look<'_> {
                 self.found(Some(missing), format!("{which} missing"));
             }
             match leaf {
-                Ok(leaf) if leaf.record.hash() == leaf.hash => visit(sequence, Some(leaf.hash), Some(&leaf)),
+                Ok(leaf) if leaf.record.hash() == leaf.hash => visit(sequence, Some(leaf.hash)),
                 Ok(leaf) => {
                     let what = if sequence == 1 {
                         "revision 1 is not what was recorded".to_owned()
@@ -182,12 +178,12 @@ impl Look<'_> {
                         format!("revision {sequence} is not what was recorded, or does not follow what is revision {} now", sequence - 1)
                     };
                     self.found(Some(sequence), what);
-                    visit(sequence, Some(leaf.hash), None);
+                    visit(sequence, Some(leaf.hash));
                 }
                 Err(error) => {
                     let what = if let Error::Damaged { what } = error { what } else { error.to_string() };
                     self.found(Some(sequence), format!("revision {sequence} cannot be read: {what}"));
-                    visit(sequence, None, None);
+                    visit(sequence, None);
                 }
             }
             last = sequence;
@@ -293,7 +289,7 @@ impl Look<'_> {
 
     fn captures(&mut self) -> Result<(), Error> {
         self.rows(&format!("{}, c.bytes, c.checksum FROM captures c", captures::COLUMNS), |look, row| {
-            if add::checksum(&captures::read(row)?, row.get(10)?) != row.get::<_, i64>(11)? {
+            if captures::checksum(&captures::read(row)?, row.get(10)?) != row.get::<_, i64>(11)? {
                 look.found(None, format!("capture {} is not as it was recorded", row.get::<_, i64>(0)?));
             }
             Ok(())
@@ -339,14 +335,17 @@ impl Look<'_> {
             }
             Some(Ok(Some(Mark { head, .. }))) if head.size > found.size => {
                 let n = head.size - found.size;
-                let what =
-                    format!("the record has lost its end: {} knows {} revisions, the record has {n} fewer", head::HEAD_FILE, head.size);
+                let what = format!(
+                    "the record has lost its end: {} knows {} revisions, the record has {n} fewer{ON_PURPOSE}",
+                    head::HEAD_FILE,
+                    head.size
+                );
                 self.found(Some(found.size + 1), what);
                 HeadFile::Differs
             }
             Some(Ok(Some(Mark { head, .. }))) if head.hash != there => {
                 let what = format!(
-                    "the record was written anew: {} knows another hash of revision {}, so it or one before it is not what was recorded",
+                    "the record was written anew, or went on after it had lost its end: {} knows another hash of revision {}, so it or one before it is not what was recorded{ON_PURPOSE}",
                     head::HEAD_FILE,
                     head.size
                 );
@@ -354,8 +353,11 @@ impl Look<'_> {
                 HeadFile::Differs
             }
             Some(Ok(Some(Mark { n_checks, .. }))) if n_checks > self.n_checks => {
-                let what =
-                    format!("the check log has lost its end: {} knows {n_checks} checks, there are {}", head::HEAD_FILE, self.n_checks);
+                let what = format!(
+                    "the check log has lost its end: {} knows {n_checks} checks, there are {}{ON_PURPOSE}",
+                    head::HEAD_FILE,
+                    self.n_checks
+                );
                 self.found(None, what);
                 HeadFile::Differs
             }
