@@ -41,7 +41,8 @@ pub fn hedges(words: &Words, tokens: Range<usize>, skip: impl Fn(usize) -> bool)
             continue;
         }
         let phrases = if words.has(k, Tag::HedgeOpener) { lexicon().hedge_phrases(words.lower(k)) } else { &[] };
-        let found = phrases.iter().find(|(p, _)| words.stands(k, p));
+        // The openers are the same.
+        let found = phrases.iter().find(|(p, _)| words.stands(k + 1, &p[1..]));
         if let Some((p, step)) = found {
             out.push(Hedge { tokens: k..k + p.len(), certainty: certainty(*step) });
             k += p.len();

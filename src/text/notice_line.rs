@@ -245,14 +245,11 @@ fn opens_with_version(lower: &str) -> bool {
     }
     match first {
         "this" => this_was_done(head),
-        "cet" | "ce" | "dieser" | "este" | "questo" => {
-            stands(Kind::ForeignDone, head) && stands(Kind::ForeignSubject, clip(head, 30))
-        }
+        "cet" | "ce" | "dieser" | "este" | "questo" => stands(Kind::ForeignDone, head) && stands(Kind::ForeignSubject, clip(head, 30)),
         _ if words(Kind::Opener).any(|o| o == first) || first.ends_with("versions") => {
             // Behind a colon or a mark it is somebody else's notice: “The Courier wrote: ‘An earlier version …’”
             let own = |at: usize| at < 60 && !head[..at].contains(|c: char| c == ':' || super::fold::is_double_mark(c));
-            versioned
-                && standing(Kind::Version, head).any(|(v, at)| own(at) && names_subject(head[at + v.len()..].trim_start()))
+            versioned && standing(Kind::Version, head).any(|(v, at)| own(at) && names_subject(head[at + v.len()..].trim_start()))
                 || words(Kind::Opening).any(|o| head.starts_with(o))
                 || first == "we" && we_have_done(head)
                 || in_print(lower)

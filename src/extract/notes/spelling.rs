@@ -5,8 +5,9 @@ use crate::extract::names::{Mention, MentionKind};
 use crate::extract::words::Words;
 use crate::extract::{Extract, Note, NoteKind};
 use crate::span::Span;
-use crate::text::{BlockKind, TokenKind, fold};
+use crate::text::{BlockKind, Case, Text, TokenKind, fold};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -20,39 +21,53 @@ const MAX_BYTES: usize = 4;
 const MAX_NAMES: usize = 400;
 
 /// A way a person is named, and where first.
-struct Named {
+struct Named<'t> {
     /// Lower case, with accents.
-    words: Vec<String>,
+    words: Vec<Cow<'t, str>>,
     /// The same without accents.
-    plain: Vec<String>,
+    plain: Vec<Cow<'t, str>>,
+    /// The first byte of the last word without accents: two spellings of one name have it in common.
+    initial: Option<u8>,
     span: Span,
     is_person: bool,
 }
 
 /// Finds them.
 pub(super) fn notes(extract: &Extract) -> Vec<Note> {
-    let words = Words::of_extract(extract);
-    let mut known: FxHashMap<Vec<String>, usize> = FxHashMap::default();
+    let (words, text) = (Words::of_extract(extract), &extract.text);
+    let mut written: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut known: FxHashMap<Vec<Cow<str>>, usize> = FxHashMap::default();
     let mut all: Vec<Named> = Vec::new();
     // “misspelled the clerk's name as Ada Craine”: a notice may have the wrong spelling, and says so.
+    let has_notices = text.blocks().iter().any(|block| block.kind == BlockKind::Notice);
     let in_notice = |mention: &Mention| {
-        let block = extract.text.tokens().get(mention.tokens.start).and_then(|token| extract.text.block_at(token.start()));
+        let block = text.tokens().get(mention.tokens.start).and_then(|token| text.block_at(token.start()));
         block.is_some_and(|block| block.kind == BlockKind::Notice)
     };
-    for mention in extract.mentions.iter().filter(|mention| !in_notice(mention)) {
-        let Some(named) = named(&words, mention) else { continue };
-        match known.get(&named.words) {
-            Some(&n) => all[n].is_person |= named.is_person,
+    for mention in extract.mentions.iter().filter(|mention| is_name(text, mention) && !(has_notices && in_notice(mention))) {
+        let (span, is_person) = (text.span_of(mention.tokens.clone()), is_person(&words, mention));
+        // Most names of an article stand in it again and again.
+        let lower = &text.lower()[span.start..span.end];
+        if let Some(&n) = written.get(lower) {
+            all[n].is_person |= is_person;
+            continue;
+        }
+        let named = Named::of(text, mention, span, is_person);
+        let n = match known.get(&named.words) {
+            Some(&n) => n,
             None if all.len() < MAX_NAMES => {
                 known.insert(named.words.clone(), all.len());
                 all.push(named);
+                all.len() - 1
             }
             None => break,
-        }
+        };
+        all[n].is_person |= is_person;
+        written.insert(lower, n);
     }
     let mut found = Vec::new();
     for (n, x) in all.iter().enumerate().filter(|(_, x)| x.is_person) {
-        for y in all[n + 1..].iter().filter(|y| y.is_person) {
+        for y in all[n + 1..].iter().filter(|y| y.is_person && y.initial == x.initial) {
             if is_one_in_two_spellings(x, y, &all) {
                 found.push(Note { kind: NoteKind::TwoSpellings, places: vec![x.span, y.span] });
             }
@@ -61,21 +76,29 @@ pub(super) fn notes(extract: &Extract) -> Vec<Note> {
     found
 }
 
-fn named(words: &Words, mention: &Mention) -> Option<Named> {
-    let text = words.text;
-    let is_word = |k: &usize| text.tokens()[*k].kind == TokenKind::Word;
-    let name: Vec<String> = mention.tokens.clone().filter(is_word).map(|k| fold::key(text.word(k)).into_owned()).collect();
-    let shouted = mention.tokens.clone().filter(is_word).all(|k| text.tokens()[k].case == crate::text::Case::Upper);
-    // “Vandermere said”: whoever speaks is somebody.
+/// The words of a name, without initials' stops and other marks.
+fn words_of<'m>(text: &'m Text, mention: &'m Mention) -> impl Iterator<Item = usize> + 'm {
+    mention.tokens.clone().filter(|&k| text.tokens()[k].kind == TokenKind::Word)
+}
+
+/// Whether a mention is one to three words, not all in capitals.
+fn is_name(text: &Text, mention: &Mention) -> bool {
+    matches!(words_of(text, mention).count(), 1..=3) && !words_of(text, mention).all(|k| text.tokens()[k].case == Case::Upper)
+}
+
+/// “Vandermere said”: whoever speaks is somebody.
+fn is_person(words: &Words, mention: &Mention) -> bool {
     let beside = [mention.tokens.end, mention.tokens.start.wrapping_sub(1)];
-    let speaks = mention.kind == MentionKind::Other && beside.iter().any(|&k| words.cue(k).is_some());
-    let is_person = mention.kind == MentionKind::Person || speaks;
-    (matches!(name.len(), 1..=3) && !shouted).then(|| Named {
-        plain: name.iter().map(|w| plain(w)).collect(),
-        words: name,
-        span: text.span_of(mention.tokens.clone()),
-        is_person,
-    })
+    mention.kind == MentionKind::Person || mention.kind == MentionKind::Other && beside.iter().any(|&k| words.cue(k).is_some())
+}
+
+impl<'t> Named<'t> {
+    fn of(text: &'t Text, mention: &Mention, span: Span, is_person: bool) -> Self {
+        let words: Vec<Cow<str>> = words_of(text, mention).map(|k| fold::key(text.word(k))).collect();
+        let plain: Vec<Cow<str>> = words.iter().map(plain).collect();
+        let initial = plain.last().and_then(|word| word.bytes().next());
+        Self { words, plain, initial, span, is_person }
+    }
 }
 
 fn is_one_in_two_spellings(x: &Named, y: &Named, all: &[Named]) -> bool {
@@ -90,7 +113,7 @@ fn is_one_in_two_spellings(x: &Named, y: &Named, all: &[Named]) -> bool {
         // “Ruth Vandermeer … Vandermere said”: nobody else there is called so.
         ([_, .., _], [alone]) | ([alone], [_, .., _]) => {
             let is_own = || all.iter().any(|other| other.words.len() > 1 && other.words.last() == Some(alone));
-            let [x, y] = [x, y].map(|named| named.plain.last().map_or("", String::as_str));
+            let [x, y] = [x, y].map(|named| named.plain.last().map_or("", Cow::as_ref));
             is_misspelt(x, y, MIN_ALONE) && !is_own()
         }
         _ => false,
@@ -113,7 +136,7 @@ fn is_misspelt(x: &str, y: &str, least: usize) -> bool {
 fn is_same_given(x: &str, y: &str) -> bool {
     let bare = |name: &str| {
         let mut out = String::new();
-        for c in plain(name).chars().filter(|c| *c != 'h') {
+        for c in plain(&Cow::Borrowed(name)).chars().filter(|c| *c != 'h') {
             if !out.ends_with(c) {
                 out.push(c);
             }
@@ -128,9 +151,9 @@ fn is_same_given(x: &str, y: &str) -> bool {
 }
 
 /// Without accents.
-fn plain(word: &str) -> String {
+fn plain<'t>(word: &Cow<'t, str>) -> Cow<'t, str> {
     if word.is_ascii() {
-        return word.to_owned();
+        return word.clone();
     }
     word.nfd().filter(|c| !is_combining_mark(*c)).collect()
 }

@@ -5,7 +5,8 @@ use crate::extract::words::Words;
 use crate::extract::{Approximation, Claim, Extract, Note, NoteKind, Quantity, quantities};
 use crate::span::Span;
 use crate::text::{BlockKind, TokenKind, fold};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// No more durations and sentences with figures than this are compared with each other.
 const MAX_COMPARED: usize = 300;
@@ -138,9 +139,10 @@ fn differ(x: &Quantity, y: &Quantity) -> bool {
 /// A sentence with one figure, made comparable.
 struct Counted<'e> {
     quantity: &'e Quantity,
-    content: FxHashSet<String>,
-    names: FxHashSet<&'e str>,
-    dates: FxHashSet<&'e str>,
+    /// Its words that say something, in order, each once; so too the next two.
+    content: Vec<Cow<'e, str>>,
+    names: Vec<&'e str>,
+    dates: Vec<&'e str>,
     source: Option<String>,
 }
 
@@ -150,7 +152,7 @@ const SAME: f64 = 0.85;
 const MIN_SHARED: usize = 4;
 
 /// Figures in sentences that otherwise say the same.
-fn figures(words: &Words, extract: &Extract) -> Vec<Note> {
+fn figures<'e>(words: &Words<'e>, extract: &'e Extract) -> Vec<Note> {
     let counted: Vec<Counted> = extract.claims.iter().filter_map(|claim| counted(words, extract, claim)).take(MAX_COMPARED).collect();
     let mut found = Vec::new();
     for (n, x) in counted.iter().enumerate() {
@@ -159,7 +161,7 @@ fn figures(words: &Words, extract: &Extract) -> Vec<Note> {
             if !same_thing {
                 continue;
             }
-            let shared = x.content.intersection(&y.content).count();
+            let shared = x.content.iter().filter(|word| y.content.binary_search(word).is_ok()).count();
             let alike = 2.0 * shared as f64 / (x.content.len() + y.content.len()).max(1) as f64;
             if shared >= MIN_SHARED && alike >= SAME && differ(x.quantity, y.quantity) {
                 found.push(Note { kind: NoteKind::TwoValues, places: vec![x.quantity.span, y.quantity.span] });
@@ -169,7 +171,15 @@ fn figures(words: &Words, extract: &Extract) -> Vec<Note> {
     found
 }
 
-fn counted<'e>(words: &Words, extract: &'e Extract, claim: &'e Claim) -> Option<Counted<'e>> {
+/// In order, each once.
+fn set<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut set: Vec<T> = all.collect();
+    set.sort_unstable();
+    set.dedup();
+    set
+}
+
+fn counted<'e>(words: &Words<'e>, extract: &'e Extract, claim: &'e Claim) -> Option<Counted<'e>> {
     let [quantity] = claim.quantities.as_slice() else { return None };
     let block = extract.sentences.get(claim.sentence).and_then(|s| extract.text.blocks().get(s.block));
     let in_list = block.is_some_and(|b| b.kind == BlockKind::ListItem);
@@ -178,13 +188,13 @@ fn counted<'e>(words: &Words, extract: &'e Extract, claim: &'e Claim) -> Option<
     }
     let of_figure = extract.text.tokens_in(quantity.span);
     let said = |k: &usize| words.is_word(*k) && !words.any(*k, Tag::GRAMMAR) && !of_figure.contains(k);
-    let content = claim.tokens.clone().filter(said).map(|k| fold::key(words.lower(k)).into_owned()).collect();
+    let content = set(claim.tokens.clone().filter(said).map(|k| fold::key(words.lower(k))));
     let source = claim.attribution.and_then(|k| extract.attributions.get(k)).and_then(|a| a.source.as_ref());
     Some(Counted {
         quantity,
         content,
-        names: claim.names.iter().map(|n| n.key.as_str()).collect(),
-        dates: claim.dates.iter().map(|d| d.key.as_str()).collect(),
+        names: set(claim.names.iter().map(|n| n.key.as_str())),
+        dates: set(claim.dates.iter().map(|d| d.key.as_str())),
         source: source.map(|s| s.name.clone().unwrap_or_else(|| extract.text.slice(s.span).to_lowercase())),
     })
 }

@@ -57,14 +57,15 @@ pub(super) enum Kind {
 }
 
 /// A word that counts.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Numeral {
     pub(super) kind: Kind,
     pub(super) low: f64,
     pub(super) high: f64,
     /// Words before it, and behind it, with which it is none.
-    pub(super) not_after: &'static str,
-    pub(super) not_before: &'static str,
+    pub(super) not_after: Vec<&'static str>,
+    /// Here one entry may be two words.
+    pub(super) not_before: Vec<(&'static str, Option<&'static str>)>,
 }
 
 /// What kind of thing a unit measures.
@@ -217,6 +218,9 @@ fn numeral([word, kind, low, high, not_after, not_before]: [&'static str; 6]) ->
     };
     let low = low.parse().ok()?;
     let high = if high.is_empty() { low } else { high.parse().ok()? };
+    let not_after = not_after.split_whitespace().collect();
+    let pair = |entry: &'static str| entry.split_once('+').map_or((entry, None), |(first, second)| (first, Some(second)));
+    let not_before = not_before.split_whitespace().map(pair).collect();
     Some((word, Numeral { kind, low, high, not_after, not_before }))
 }
 

@@ -89,14 +89,13 @@ impl Reader<'_> {
 
     /// Whether the words around token `k` say that it is no quantity.
     pub(super) fn is_trap(&self, k: usize, numeral: &Numeral) -> bool {
-        let listed = |list: &str, k: usize| {
-            list.split(' ').any(|entry| match entry.split_once('+') {
-                Some((first, second)) => self.word(k) == first && self.word(k + 1) == second,
-                None => !entry.is_empty() && self.word(k) == entry,
-            })
-        };
+        let before = self.back(k, 1);
         let next = self.past_hyphen(k + 1);
-        numeral.not_after.split(' ').any(|w| !w.is_empty() && w == self.back(k, 1)) || listed(numeral.not_before, next)
+        numeral.not_after.contains(&before)
+            || numeral
+                .not_before
+                .iter()
+                .any(|(first, second)| self.word(next) == *first && second.is_none_or(|second| self.word(next + 1) == second))
     }
 
     /// A figure in digits.
