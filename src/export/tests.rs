@@ -81,8 +81,8 @@ mod exchange {
         )
     }
 
-    /// What the store has taken in from `from`: its head, and what the revisions were made from, which no hash covers.
-    fn taken(from: &Path, kind: Kind) -> (Head, Vec<Option<Capture>>) {
+    /// A store of what is in `from`, all of which is taken.
+    fn copy(from: &Path, kind: Kind) -> Sqlite {
         let mut store = Sqlite::in_memory().expect("a store");
         import::read(from, kind, None, &mut |item| {
             match item {
@@ -92,7 +92,12 @@ mod exchange {
             ControlFlow::Continue(())
         })
         .expect("read");
-        whole(&store)
+        store
+    }
+
+    /// What such a store holds: its head, and what the revisions were made from, which no hash covers.
+    fn taken(from: &Path, kind: Kind) -> (Head, Vec<Option<Capture>>) {
+        whole(&copy(from, kind))
     }
 
     fn whole(store: &Sqlite) -> (Head, Vec<Option<Capture>>) {
@@ -179,15 +184,7 @@ mod exchange {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("e.warc.gz");
         std::fs::write(&path, &bytes).expect("written");
-        let mut copy = Sqlite::in_memory().expect("a store");
-        import::read(&path, Kind::Warc, None, &mut |item| {
-            match item {
-                Item::Seen(seen) => drop(copy.add(&[seen.observation]).expect("added")),
-                Item::Refused(refusal) => panic!("{refusal:?}"),
-            }
-            ControlFlow::Continue(())
-        })
-        .expect("read");
+        let copy = copy(&path, Kind::Warc);
         assert_eq!((whole(&copy), pages(&copy)), (whole(&store), pages(&store)));
         assert_eq!(warc(&copy), bytes, "and so forth");
     }

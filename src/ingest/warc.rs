@@ -91,12 +91,12 @@ pub struct Record {
 #[derive(Debug, thiserror::Error)]
 pub enum WarcError {
     /// The system, or a broken gzip member.
-    #[error("cannot read it at byte {at} of what it unpacks to")]
+    #[error("cannot read it at byte {at} of what it unpacks to: {error}")]
     Io {
         /// Where.
         at: u64,
-        /// What the system said.
-        source: io::Error,
+        /// What the system, or the decoder, said.
+        error: io::Error,
     },
     /// No record begins where one should.
     #[error("no WARC record begins at byte {at}: {found:?}")]
@@ -144,6 +144,9 @@ impl<R: Read> Reader<R> {
         let block = self.stream.block(length, get("WARC-Block-Digest"))?;
         if block.is_short {
             warnings.push(format!("ends before its {length} bytes do"));
+        }
+        if block.is_damaged {
+            warnings.push("was damaged: the packed part of the file that holds it does not match its checksum".to_owned());
         }
         if block.is_cut {
             warnings.push("is larger than 64 MiB: the rest of it was left".to_owned());

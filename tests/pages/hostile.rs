@@ -41,8 +41,45 @@ fn deep_nesting() {
         meets(&html, Limit::Depth);
         assert!(limit(&html).0.text.contains("Twelve people died."), "stripped, and there");
     }
+    // A drawing that is whole in its tag, and a menu that nobody closed, do not take the story with them.
+    for before in ["<svg viewBox='0 0 1 1'/></svg>", "<svg><svg/></svg><form><input></form><NAV><p>Home"] {
+        let (page, found) = limit(&format!("{before}{}{STORY}<svg></svg>", "<div>".repeat(1_000)));
+        assert!(found == Some(Limit::Depth) && page.text.contains("Twelve people died."), "{before}");
+    }
     meets(&format!("{}{STORY}", "<table><tr><td>".repeat(3_000)), Limit::Depth);
     meets(&format!("{}{STORY}", "<ul><li>".repeat(20_000)), Limit::Depth);
+}
+
+/// One extractor measures each box with all that is in it, so what stands in many boxes costs the square of their number. It is not
+/// asked about such a page; the other still finds the story.
+#[test]
+fn boxes_in_boxes() {
+    let is_read_alone = |html: &str| {
+        let begun = Instant::now();
+        let (page, limit) = limit(html);
+        assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+        assert_eq!(limit, None);
+        assert!(page.text.contains("Twelve people died."), "{}", page.text);
+        assert!(page.quality.reasons.contains(&Doubt::OneOpinion(Limit::Measuring)), "{:?}", page.quality.reasons);
+        assert_eq!(page.quality.name(), "doubtful");
+    };
+    is_read_alone(&format!("{}{STORY}", "<div>".repeat(460)));
+    is_read_alone(&format!("{}{}", "<div>".repeat(400), STORY.repeat(200)));
+    is_read_alone(&format!("{}{STORY}<p>{}", "<ul><li>".repeat(150), "The fire broke out at dawn. ".repeat(2_000)));
+    // Where the other finds nothing, or would take as long, the tags are stripped.
+    meets(&format!("{}<div class=comments id=comments>{STORY}", "<div>".repeat(460)), Limit::Measuring);
+    meets(&format!("{}{}", "<div>".repeat(300), STORY.repeat(900)), Limit::Measuring);
+    let read = limit(&format!("{}{STORY}", "<div class=page>".repeat(60))).0;
+    assert!(read.quality.reasons.iter().all(|r| !matches!(r, Doubt::OneOpinion(_))), "sixty are nothing: {:?}", read.quality.reasons);
+}
+
+/// Until a heading is like the title each is compared with it.
+#[test]
+fn a_long_title_and_many_headings() {
+    let headings = "<h2>Pool</h2><p>It is shut".repeat(4_000);
+    meets(&format!("<title>{}</title>{headings}", "fire at dawn ".repeat(400)), Limit::Work);
+    meets(&format!("<meta property=og:title content='{}'>{headings}", "fire at dawn ".repeat(4_000)), Limit::Work);
+    is_read(&format!("<title>The fire at dawn</title>{STORY}{headings}"));
 }
 
 #[test]
@@ -99,6 +136,13 @@ fn bombs_in_data_and_entities() {
     is_read(&data(&format!("\"headline\": \"{}\"", "<div>".repeat(200_000))));
     is_read(&data(&format!("\"author\": [{}\"x\"]", "{\"@id\": \"#a\"},".repeat(60_000))));
     is_read(&data(&format!("\"author\": [{}\"x\"]", format!("\"{}\",", "<div>".repeat(800)).repeat(400))));
+    // Each heading is compared with the titles, each correction looked for in each block.
+    let many = |n: usize| format!("{}{}", "<h2>The pool</h2>".repeat(n), "<p>It is shut on Monday</p>".repeat(n));
+    let words = (0..3_000).map(|n| format!("w{n} ")).collect::<String>();
+    is_read(&format!("{}{}", data(&format!("\"headline\": \"{words}\"")), many(13_000)));
+    is_read(&format!("{}{}", data(&format!("\"correction\": [{}\"x\"]", "\"in the spring of May\",".repeat(60_000))), many(13_000)));
+    let teasers = "{\"@type\": \"NewsArticle\", \"headline\": \"The pool\"},".repeat(30_000);
+    is_read(&format!("<title>{words}</title><script type='application/ld+json'>[{teasers}0]</script>{STORY}"));
     let (page, _) = limit(&data(&format!("\"alternativeHeadline\": \"{}\"", "Ferry fire ".repeat(100_000))));
     assert!(page.text.len() < 10_000, "no sub-title either");
     let (page, _) = limit(&format!("{STORY}<p>&#0;&#x110000;&#99999999999;&notanentity;&#xD800;</p>"));

@@ -240,6 +240,10 @@ pub(super) fn corrections<'a>(blocks: &[Block], correction: Option<&'a str>, cho
     let mut elsewhere = Vec::new();
     for line in correction.into_iter().flat_map(str::lines).filter(|line| !line.trim().is_empty()) {
         let holds = |block: &Block| {
+            // Nine tenths of a line are not in a third of its letters.
+            if block.text.len() * 3 < line.len() {
+                return false;
+            }
             let mut seen = Seen::default();
             seen.add(block);
             seen.holds(line)

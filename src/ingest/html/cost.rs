@@ -1,10 +1,13 @@
-//! What the tree of a page would cost to build and to walk, reckoned tag by tag without building it.
+//! What the tree of a page would cost to build and to walk, and what extractors would take, reckoned tag by tag without building it.
 //!
 //! The stack of open elements is kept as the HTML standard's tree construction keeps it, as far as depth depends on it:
 //! which end tags are ignored, which start tags close a paragraph or an item, and that `<b>` left open by a paragraph is
 //! opened again in the next. Where the two differ this one is the deeper.
 
-use super::limits::{Limit, MAX_ATTRIBUTES, MAX_CLEAN_BYTES, MAX_DEPTH, MAX_NODES, MAX_TAG_BYTES, MAX_WORK};
+use super::limits::{
+    Limit, MAX_ATTRIBUTES, MAX_CLEAN_BYTES, MAX_DEPTH, MAX_MEASURING, MAX_NESTED_WORK, MAX_NODES, MAX_TAG_BYTES, MAX_WORK,
+    MEASURING_PER_BYTE,
+};
 use super::tags::Tag;
 
 /// The reckoning so far.
@@ -15,6 +18,10 @@ pub(super) struct Cost {
     pending: Vec<Name>,
     nodes: usize,
     work: usize,
+    /// See [`MAX_MEASURING`].
+    measuring: usize,
+    /// Bytes of the longest title that the page gives itself.
+    title: usize,
     bytes: usize,
 }
 
@@ -23,6 +30,10 @@ pub(super) struct Cost {
 struct Name {
     id: u64,
     class: Class,
+    /// Of [`BOXES`].
+    is_box: bool,
+    /// Of [`MEASURED`].
+    is_measured: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,6 +47,12 @@ enum Class {
     /// Everything else.
     Phrase,
 }
+
+/// So many bytes of text take the time of an element to measure.
+const TEXT_STEP: usize = 8;
+
+/// So many bytes of a title take a step to compare with a heading: until one is like it, the second extractor compares each.
+const TITLE_STEP: usize = 4;
 
 /// What a character reference costs, in steps.
 const ENTITY_STEPS: usize = 40;
@@ -85,6 +102,11 @@ const BLOCK: &[&str] = &[
     "summary",
     "ul",
 ];
+/// The elements whose content the second extractor weighs, each for itself: how much of it stands in which of the [`MEASURED`] ones.
+const BOXES: &[&str] = &["div", "fieldset", "form", "table", "ul"];
+/// The elements that are measured anew, with all that is in them, for each box around them.
+const MEASURED: &[&str] =
+    &["blockquote", "div", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "pre", "span", "table", "td", "ul"];
 const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "frame", "keygen",
     "basefont", "bgsound", "image",
@@ -103,7 +125,7 @@ fn name(written: &str) -> Name {
         _ if is_in(TABLE) => Class::Table,
         _ => Class::Phrase,
     };
-    Name { id: id(written), class }
+    Name { id: id(written), class, is_box: is_in(BOXES), is_measured: is_in(MEASURED) }
 }
 
 pub(super) fn is_void(written: &str) -> bool {
@@ -135,6 +157,8 @@ impl Cost {
             "tr" => self.close_cell(&["tr"], &["table"]),
             "tbody" | "thead" | "tfoot" => self.close_cell(&["tbody", "thead", "tfoot"], &["table"]),
             "a" => self.remove(name),
+            "h1" | "h2" => self.work += self.title / TITLE_STEP,
+            "meta" => self.title = self.title.max(tag.source.len()),
             _ => {}
         }
         if !is_void(tag.name) {
@@ -151,7 +175,14 @@ impl Cost {
         }
         self.reopen();
         self.work += (text.len() / 64) * self.open.len() + memchr::memchr_iter(b'&', text.as_bytes()).count() * ENTITY_STEPS;
+        self.measuring += text.len() / TEXT_STEP * self.measures();
         self.node()
+    }
+
+    /// The text of the title.
+    pub fn title(&mut self, text: &str) -> Result<(), Limit> {
+        self.title = self.title.max(text.len());
+        self.text(text)
     }
 
     /// An end tag.
@@ -183,9 +214,16 @@ impl Cost {
         self.check()
     }
 
+    /// Whether the page that ends here goes beyond [`MAX_MEASURING`]; the limit, if it does so and takes the other extractor long, too.
+    pub fn is_nested(&self) -> Result<bool, Limit> {
+        let is_nested = self.measuring > MAX_MEASURING + self.bytes * MEASURING_PER_BYTE;
+        if is_nested && self.work > MAX_NESTED_WORK { Err(Limit::Measuring) } else { Ok(is_nested) }
+    }
+
     fn node(&mut self) -> Result<(), Limit> {
         self.nodes += 1;
         self.work += self.open.len();
+        self.measuring += self.measures();
         self.check()
     }
 
@@ -197,6 +235,17 @@ impl Cost {
             () if self.work > MAX_WORK => Err(Limit::Work),
             () => Ok(()),
         }
+    }
+
+    /// How often the second extractor comes by here: for each of the boxes that stand open once in each measured element inside it.
+    fn measures(&self) -> usize {
+        let mut n_boxes = 0;
+        let mut times = 0;
+        for name in &self.open {
+            times += usize::from(name.is_measured) * n_boxes;
+            n_boxes += usize::from(name.is_box);
+        }
+        times
     }
 
     /// Opens again what formatting was left open.

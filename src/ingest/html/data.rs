@@ -3,8 +3,10 @@
 //! The body is never taken from here: `articleBody` is a teaser as often as not. Its length is kept, as a check.
 
 use super::limits::MAX_HEADLINE_CHARS;
+use super::scan::{MAX_TITLE_BYTES, clip};
 use super::strip::plain;
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 /// What a page's data say of its article.
 #[derive(Debug, Default)]
@@ -26,6 +28,8 @@ pub(super) struct Data {
 
 /// Authors that are looked for.
 const MAX_AUTHORS: usize = 20;
+/// Corrections that are taken: each is looked for in the page.
+const MAX_CORRECTIONS: usize = 20;
 /// Objects looked at, over all blocks of a page.
 const MAX_OBJECTS: usize = 2_000;
 
@@ -42,7 +46,8 @@ pub(super) fn read(blocks: &[&str], title: &str) -> Data {
         .collect();
     let mut objects = Vec::new();
     values.iter().for_each(|value| gather(value, &mut objects));
-    let matches = |object: &Map<String, Value>| text(object, "headline").is_some_and(|h| likeness(&h, title) >= 0.4);
+    let title = Words::of(title);
+    let matches = |object: &Map<String, Value>| text(object, "headline").is_some_and(|h| Words::of(&h).likeness(&title) >= 0.4);
     let articles = || objects.iter().copied().filter(|o| is_article(o));
     let Some(article) = articles().find(|o| matches(o)).or_else(|| articles().next()) else {
         if let Some(page) = objects.iter().find(|o| types(o).any(|t| t.ends_with("WebPage"))) {
@@ -57,7 +62,8 @@ pub(super) fn read(blocks: &[&str], title: &str) -> Data {
     data.section = article.get("articleSection").and_then(first_text);
     data.published = text(article, "datePublished");
     data.modified = text(article, "dateModified");
-    data.correction = article.get("correction").and_then(correction);
+    let corrections = article.get("correction").and_then(correction);
+    data.correction = corrections.map(|all| all.lines().take(MAX_CORRECTIONS).collect::<Vec<_>>().join("\n"));
     data.is_free = article.get("isAccessibleForFree").and_then(truth);
     let page = article.get("mainEntityOfPage");
     data.url = text(article, "url").or_else(|| page.and_then(first_text)).or_else(|| page.and_then(|p| text(p.as_object()?, "@id")));
@@ -65,15 +71,22 @@ pub(super) fn read(blocks: &[&str], title: &str) -> Data {
     data
 }
 
-/// How many of the words of two titles are the same, of all words of both, from 0 to 1. (The name of the site, which is part of
-/// `<title>`, must not pass for the headline.)
-pub(super) fn likeness(a: &str, b: &str) -> f32 {
-    let words = |t: &str| -> std::collections::BTreeSet<String> {
-        t.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
-    };
-    let (a, b) = (words(a), words(b));
-    let all = a.len() + b.len();
-    if all == 0 { 0.0 } else { 2.0 * a.intersection(&b).count() as f32 / all as f32 }
+/// The words of a title, to compare with those of others.
+pub(super) struct Words(BTreeSet<String>);
+
+impl Words {
+    /// The words of a title, as far as a title goes.
+    pub fn of(title: &str) -> Self {
+        let words = clip(title, MAX_TITLE_BYTES).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        Self(words.map(str::to_lowercase).collect())
+    }
+
+    /// How many of the words of two titles are the same, of all words of both, from 0 to 1. (The name of the site, which is part of
+    /// `<title>`, must not pass for the headline.)
+    pub fn likeness(&self, other: &Self) -> f32 {
+        let all = self.0.len() + other.0.len();
+        if all == 0 { 0.0 } else { 2.0 * self.0.intersection(&other.0).count() as f32 / all as f32 }
+    }
 }
 
 /// What some templates put around JSON, so that browsers of 1999 would not show it.

@@ -1,7 +1,7 @@
 //! What the head of a page, its data and its mark-up say of the article, the most trustworthy first.
 
 use super::authors::authors;
-use super::data::{Data, likeness};
+use super::data::{Data, Words};
 use super::limits::MAX_HEADLINE_CHARS;
 use super::outline::{Block, Outline, Shape};
 use super::page::{Metadata, PageTime};
@@ -41,24 +41,26 @@ pub(super) fn metadata(outline: &Outline, data: Data, address: Option<&str>) -> 
 
 /// The headline as the page shows it, where it can be told; else as the page's data give it.
 fn headline(outline: &Outline, data: &Data, og: &str) -> Option<String> {
-    let said = [data.headline.as_deref().unwrap_or_default(), og, &outline.title];
+    let said = [data.headline.as_deref().unwrap_or_default(), og, &outline.title].map(Words::of);
     let shown = |b: &&Block| {
         matches!(b.shape, Shape::Heading(1 | 2))
             || outline.stands_in(b, &[Part::Headline]) && matches!(b.shape, Shape::Heading(_) | Shape::Loose)
     };
-    let rank =
-        |b: &Block| said.iter().map(|s| likeness(&b.text, s)).fold(0.0, f32::max) + if b.shape == Shape::Heading(1) { 0.2 } else { 0.0 };
+    let rank = |b: &Block| {
+        let words = Words::of(&b.text);
+        said.iter().map(|s| words.likeness(s)).fold(0.0, f32::max) + if b.shape == Shape::Heading(1) { 0.2 } else { 0.0 }
+    };
     let n_words = |b: &Block| b.text.split(' ').count();
-    let best =
-        outline.blocks.iter().filter(shown).filter(|b| (2..=60).contains(&n_words(b)) && rank(b) >= 0.6).fold(None::<&Block>, |best, b| {
-            match best {
-                Some(best) if rank(best) >= rank(b) => Some(best),
-                _ => Some(b),
-            }
-        });
+    let mut best: Option<(&Block, f32)> = None;
+    for block in outline.blocks.iter().filter(shown).filter(|b| (2..=60).contains(&n_words(b))) {
+        let rank = rank(block);
+        if rank >= 0.6 && best.is_none_or(|(_, best)| rank > best) {
+            best = Some((block, rank));
+        }
+    }
     let h1 = || outline.blocks.iter().find(|b| b.shape == Shape::Heading(1) && n_words(b) >= 3);
     let title = || Some(without_site(&outline.title, MIN_TITLE_WORDS)).filter(|t| !t.is_empty());
-    let text = best.map(|b| b.text.replace('\n', " "));
+    let text = best.map(|(b, _)| b.text.replace('\n', " "));
     let fits = |t: &String| t.chars().count() <= MAX_HEADLINE_CHARS;
     text.or_else(|| data.headline.clone())
         .or_else(|| Some(og.to_owned()).filter(|t| !t.is_empty()).map(|t| without_site(&t, MIN_TITLE_WORDS)))

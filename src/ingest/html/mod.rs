@@ -40,7 +40,8 @@ pub(in crate::ingest) use strip::{plain, unescaped};
 use choose::Choice;
 use chrono::{DateTime, FixedOffset};
 use dom_query::Document;
-use opinions::Opinions;
+use limits::Limit;
+use opinions::{Opinion, Opinions};
 use outline::{Block, Outline};
 
 /// What is known of a page from elsewhere.
@@ -106,30 +107,37 @@ struct Reading {
 
 fn reading(html: &str, hint: &Hint<'_>) -> Reading {
     match scan::scan(html) {
-        Ok(scanned) => of_tree(&scanned, hint),
+        Ok(scanned) => of_tree(&scanned, hint).unwrap_or_else(|| of_stripped(html, Limit::Measuring, hint)),
         Err(limit) => of_stripped(html, limit, hint),
     }
 }
 
-fn of_tree(scanned: &scan::Scanned<'_>, hint: &Hint<'_>) -> Reading {
+/// Nothing where one extractor finds nothing and the other may not be asked.
+fn of_tree(scanned: &scan::Scanned<'_>, hint: &Hint<'_>) -> Option<Reading> {
     let document = Document::from(scanned.clean.as_str());
     let outline = outline::outline(&document);
     let title = outline.metas_of("headline").next().unwrap_or(&outline.title);
     let data = data::read(&scanned.data, title);
     let (body_chars, n_broken) = (data.body_chars, data.n_broken);
     let meta = metadata::metadata(&outline, data, hint.url);
-    let (first, second) =
-        if outline.blocks.is_empty() { Default::default() } else { (opinions::first(&scanned.clean), opinions::second(document)) };
+    let is_asked = !outline.blocks.is_empty();
+    let first = if is_asked { opinions::first(&scanned.clean) } else { Opinion::default() };
+    if is_asked && scanned.is_nested && first.is_empty() {
+        return None;
+    }
+    let second = if is_asked && !scanned.is_nested { opinions::second(document) } else { Opinion::default() };
     let opinions = Opinions::of(&outline.blocks, &first, &second);
     let choices = choose::choose(&outline, &opinions, &meta);
-    let agreement = opinions.agreement(&outline.blocks);
-    let reasons = if agreement < MIN_AGREEMENT { vec![Doubt::Disagreement(agreement)] } else { Vec::new() };
+    let reason = match opinions.agreement(&outline.blocks) {
+        _ if scanned.is_nested => Some(Doubt::OneOpinion(Limit::Measuring)),
+        agreement => (agreement < MIN_AGREEMENT).then_some(Doubt::Disagreement(agreement)),
+    };
     let broken = || format!("has data that are not JSON: {n_broken} of {}", scanned.data.len());
     let warnings = (n_broken > 0).then(broken).into_iter().collect();
-    Reading { outline, meta, choices, shares: opinions.shares, body_chars, reasons, warnings }
+    Some(Reading { outline, meta, choices, shares: opinions.shares, body_chars, reasons: reason.into_iter().collect(), warnings })
 }
 
-fn of_stripped(html: &str, limit: limits::Limit, hint: &Hint<'_>) -> Reading {
+fn of_stripped(html: &str, limit: Limit, hint: &Hint<'_>) -> Reading {
     let stripped = strip::strip(html);
     let data = data::read(&stripped.data, &stripped.title);
     let outline = Outline { blocks: stripped.blocks, title: stripped.title, ..Outline::default() };

@@ -36,6 +36,11 @@ impl Opinion {
         opinion
     }
 
+    /// Whether nothing was kept.
+    pub fn is_empty(&self) -> bool {
+        self.ink == 0
+    }
+
     /// How much of a block was kept, from 0 to 1.
     fn share(&self, block: &Block) -> f32 {
         self.share_of(&block.text)

@@ -178,6 +178,8 @@ impl Quality {
 pub enum Doubt {
     /// The page went beyond a limit and was stripped of its tags.
     Degraded(super::limits::Limit),
+    /// Only the first extractor was asked: for the other the page goes beyond a limit.
+    OneOpinion(super::limits::Limit),
     /// The two extractors took different things for the article: how much both kept, of what either did.
     Disagreement(f32),
     /// Little text came out of it: words.
@@ -194,6 +196,7 @@ impl fmt::Display for Doubt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Degraded(limit) => write!(f, "{limit}: its tags were stripped, and what is not the article may be among the text"),
+            Self::OneOpinion(limit) => write!(f, "{limit}: only one of two ways to find the article was gone"),
             Self::Disagreement(share) => write!(f, "two ways to find the article agree on {:.0}% of it", share * 100.0),
             Self::Thin(n) => write!(f, "only {n} words were found"),
             Self::NotFree(n) => write!(f, "it says it is not free, and its {n} words may be the beginning of more"),

@@ -14,6 +14,8 @@ pub(super) struct Scanned<'a> {
     pub clean: String,
     /// The contents of its JSON-LD scripts.
     pub data: Vec<&'a str>,
+    /// Its boxes stand in too many boxes for the second extractor ([`Limit::Measuring`]).
+    pub is_nested: bool,
 }
 
 /// As much JSON-LD is read; pages have one to ten kilobytes.
@@ -21,7 +23,7 @@ pub(super) const MAX_DATA_BYTES: usize = 2 << 20;
 const MAX_DATA_BLOCKS: usize = 64;
 
 /// A longer title is a page without an end to it.
-const MAX_TITLE_BYTES: usize = 4 << 10;
+pub(super) const MAX_TITLE_BYTES: usize = 4 << 10;
 
 /// Elements that are left out with their content.
 const LEFT_OUT: &[&str] = &["svg", "math", "template", "object", "applet", "canvas", "select", "datalist"];
@@ -33,7 +35,7 @@ pub(super) fn scan(html: &str) -> Result<Scanned<'_>, Limit> {
     let mut data_bytes = 0;
     // The element that is being left out, and how many of its name are open.
     let mut leaving: Option<(&str, usize)> = None;
-    let ends = Ends::of(html);
+    let ends = Ends::of(html, LEFT_OUT);
     for piece in pieces(html) {
         match piece {
             Piece::Start(tag) => {
@@ -75,7 +77,7 @@ pub(super) fn scan(html: &str) -> Result<Scanned<'_>, Limit> {
             Piece::Raw(tag, content) if tag.is("title") && leaving.is_none() => {
                 cost.start(&tag)?;
                 let content = clip(content, MAX_TITLE_BYTES);
-                cost.text(content)?;
+                cost.title(content)?;
                 cost.end("title")?;
                 scanned.clean.push_str("<title>");
                 scanned.clean.push_str(content);
@@ -91,23 +93,24 @@ pub(super) fn scan(html: &str) -> Result<Scanned<'_>, Limit> {
             Piece::Text(_) | Piece::Raw(..) | Piece::Aside => {}
         }
     }
+    scanned.is_nested = cost.is_nested()?;
     Ok(scanned)
 }
 
 /// Where the last end tag of each left-out element stands: one that is never closed is not left out, or the article
 /// behind it would be.
-struct Ends(Vec<(&'static str, usize)>);
+pub(super) struct Ends(Vec<(&'static str, usize)>);
 
 impl Ends {
-    fn of(html: &str) -> Self {
+    pub fn of(html: &str, left_out: &'static [&'static str]) -> Self {
         let lower = html.as_bytes();
         let mut found: Vec<(&'static str, usize)> = Vec::new();
         for at in memchr::memmem::rfind_iter(lower, b"</") {
-            if found.len() == LEFT_OUT.len() {
+            if found.len() == left_out.len() {
                 break;
             }
             let is_end = |name: &&&str| lower.get(at + 2..at + 2 + name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()));
-            if let Some(&name) = LEFT_OUT.iter().find(is_end)
+            if let Some(&name) = left_out.iter().find(is_end)
                 && !found.iter().any(|(n, _)| *n == name)
             {
                 found.push((name, at));
@@ -116,8 +119,9 @@ impl Ends {
         Self(found)
     }
 
-    fn is_closed(&self, name: &str, at: usize) -> bool {
-        self.0.iter().any(|&(n, last)| n == name && last >= at)
+    /// Whether an element whose start tag ends at `at` may be closed.
+    pub fn is_closed(&self, name: &str, at: usize) -> bool {
+        self.0.iter().any(|&(n, last)| n.eq_ignore_ascii_case(name) && last >= at)
     }
 }
 
@@ -136,6 +140,6 @@ pub(super) fn clip(text: &str, max: usize) -> &str {
 }
 
 /// Where `part`, a slice of `whole`, ends in it.
-fn end_of(whole: &str, part: &str) -> usize {
+pub(super) fn end_of(whole: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize) + part.len()
 }

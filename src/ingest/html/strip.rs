@@ -2,7 +2,7 @@
 
 use super::cost::is_void;
 use super::outline::{Block, Shape, squeeze};
-use super::scan::{MAX_DATA_BYTES, clip, is_data};
+use super::scan::{Ends, MAX_DATA_BYTES, clip, end_of, is_data};
 use super::tags::{Piece, Tag, pieces};
 use std::borrow::Cow;
 
@@ -34,6 +34,7 @@ pub(super) fn strip(html: &str) -> Stripped<'_> {
     let mut shape = Shape::Loose;
     let mut left = 0_usize;
     let mut n_bytes = 0;
+    let ends = Ends::of(html, LEFT);
     for piece in pieces(html) {
         match piece {
             Piece::Text(text) if left == 0 => {
@@ -53,7 +54,8 @@ pub(super) fn strip(html: &str) -> Stripped<'_> {
                 stripped.data.push(content);
             }
             Piece::Start(tag) => {
-                left += usize::from(is_in(LEFT, tag.name));
+                let is_whole = tag.is("svg") && tag.source.ends_with("/>");
+                left += usize::from(is_in(LEFT, tag.name) && !is_whole && ends.is_closed(tag.name, end_of(html, tag.source)));
                 if !is_in(INLINE, tag.name) {
                     stripped.flush(&mut line, shape);
                     shape = match tag.name.to_ascii_lowercase().as_str() {

@@ -14,6 +14,9 @@ const MAX_RECORD_BYTES: usize = 80 << 20;
 /// More columns than this are no table.
 const MAX_COLUMNS: usize = 4096;
 
+/// What is said of the last record where [`Records::is_open`].
+pub(super) const NEVER_CLOSED: &str = "a quotation mark in it is never closed: all that stands behind it was left";
+
 /// One record.
 pub(super) enum Record {
     /// Its values.
@@ -32,6 +35,9 @@ pub(super) struct Records<R> {
     ends: Vec<usize>,
     /// The line the next record begins in.
     pub line: u64,
+    /// The last record began a quoted value that the file never ends: all that stood behind is in it.
+    pub is_open: bool,
+    has_ended: bool,
 }
 
 impl<R: Read> Records<R> {
@@ -42,6 +48,8 @@ impl<R: Read> Records<R> {
             output: vec![0; 64 << 10],
             ends: vec![0; 64],
             line: 1,
+            is_open: false,
+            has_ended: false,
         }
     }
 
@@ -50,8 +58,16 @@ impl<R: Read> Records<R> {
         let (mut written, mut n_ends, mut is_too_long) = (0, 0, false);
         loop {
             let input = self.from.fill_buf()?;
+            // One more line feed at the end, which is part of a value only where its quotation mark is still open.
+            let is_end = input.is_empty() && !self.has_ended;
+            let input = if is_end { b"\n" } else { input };
             let (result, n_in, n_out, n_new_ends) = self.reader.read_record(input, &mut self.output[written..], &mut self.ends[n_ends..]);
-            self.from.consume(n_in);
+            if is_end {
+                self.has_ended = n_in > 0;
+                self.is_open = n_out > 0;
+            } else {
+                self.from.consume(n_in);
+            }
             written += n_out;
             n_ends += n_new_ends;
             match result {
@@ -111,6 +127,7 @@ pub(super) fn read(from: &Path, zone: Option<Tz>, sink: Sink) -> Result<(), Erro
             Ok(Some(Record::Values(values))) if values.len() != names.len() => {
                 refused(place(), format!("has {} values where the header has {}", values.len(), names.len()))
             }
+            Ok(Some(Record::Values(_))) if records.is_open => refused(place(), NEVER_CLOSED),
             Ok(Some(Record::Values(values))) => Item::of(row(&names, values).seen(zone, || format!("{name}#{line}")), place),
             Err(error) => {
                 let _ = sink(refused(place(), format!("the file cannot be read from here: {error}")));

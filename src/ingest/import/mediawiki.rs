@@ -186,7 +186,7 @@ impl Dump {
         if text.trim().is_empty() {
             return Err("its text is empty, or was left out".to_owned());
         }
-        if text.trim_start().starts_with('#') && text.trim_start()[1..].starts_with(char::is_uppercase) {
+        if wikitext::is_redirection(&text) {
             return Err("it is a redirection".to_owned());
         }
         let plain = wikitext::plain(&text, &self.silent);

@@ -1,7 +1,7 @@
 //! News Sniffer: articles, versions and texts in three tables, as a SQLite database or as a folder of CSV files of
 //! the same names. Paragraphs are lines; times are UTC.
 
-use super::csv::{Record, Records, header};
+use super::csv::{NEVER_CLOSED, Record, Records, header};
 use super::sqlite::{Foreign, select};
 use super::{Error, Sink, compressed, refused, seen_at, whole};
 use crate::store::{Fields, Observation};
@@ -84,6 +84,7 @@ fn from_csv(folder: &Path, sink: Sink) -> Result<Foreign, Error> {
                 let line = records.line;
                 let why = match records.next().map_err(io)? {
                     None => break,
+                    Some(Record::Values(_)) if records.is_open => NEVER_CLOSED.to_owned(),
                     Some(Record::Values(values)) if values.len() == names.len() => {
                         let chosen = columns.iter().map(|(_, place)| Some(&values[*place]).filter(|value| *value != "\\N"));
                         insert.execute(params_from_iter(chosen)).map_err(|source| db.error(source))?;

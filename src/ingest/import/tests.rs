@@ -7,13 +7,14 @@ use flate2::write::GzEncoder;
 use rusqlite::Connection;
 use std::fs;
 use std::io::Write;
-use std::process::Command;
 use tempfile::TempDir;
 
 #[cfg(feature = "html")]
 mod captures;
+mod databases;
 #[cfg(feature = "html")]
 mod pages;
+mod repositories;
 
 /// What a reader gave: `article | url | time | text`, line feeds as `/`, the refusals, and what was odd about what was taken.
 #[derive(Default)]
@@ -190,6 +191,25 @@ fn csv_by_its_header_and_what_is_broken_in_it() {
     take(&from.path().join("latin.csv"), Kind::Csv).expect("read").refuses(&["is not UTF-8"]);
 }
 
+/// What swallows the rest of a table is no text; what only ends with the file is one.
+#[test]
+fn a_quotation_mark_that_is_never_closed_is_said() {
+    let texts = |rows: &str| {
+        let from = folder(&[("t.csv", format!("url,time,text\n{rows}").as_bytes())]);
+        take(&from.path().join("t.csv"), Kind::Csv).expect("read")
+    };
+    let (a, b) = ("https://news.example/a,2025-08-18", "https://news.example/b,2025-08-18");
+    let found = texts(&format!("{a},one\n{b},\"two\n{a},three\n"));
+    assert_eq!(found.seen.len(), 1);
+    found.refuses(&["t.csv, line 3: a quotation mark in it is never closed"]);
+    let whole =
+        [("two", "two"), ("\"two\"", "two"), ("a 12\" pipe", "a 12\" pipe"), ("\"12\"\" pipe\"", "12\" pipe"), ("\"two\n\"\n\n", "two\n")];
+    for (last, text) in whole {
+        let found = texts(&format!("{a},\"one\"\n{b},{last}"));
+        assert_eq!(found.seen.iter().map(|seen| seen.text.as_str()).collect::<Vec<_>>(), ["one", text], "{:?}", found.refused);
+    }
+}
+
 const NEWSEDITS: &str = "CREATE TABLE entryversion (\"index\" INTEGER, version INTEGER, title TEXT, created TEXT, url TEXT, source TEXT,
    entry_id INTEGER, archive_url TEXT, num_versions INTEGER, summary TEXT, joint_key TEXT, id TEXT);
  INSERT INTO entryversion VALUES
@@ -199,242 +219,6 @@ const NEWSEDITS: &str = "CREATE TABLE entryversion (\"index\" INTEGER, version I
   (3, 0, 'No time', 'soon', 'https://wire.example/h', 'wire', 7, NULL, 1, '<p>x</p>', '7-0', '7-0'),
   (4, 0, 'Null', '2017-03-01', 'https://wire.example/h', 'wire', 8, NULL, 1, NULL, '8-0', '8-0'),
   (5, 0, 'Blob', '2017-03-01', 'https://wire.example/h', 'wire', 9, NULL, 1, x'C328', '9-0', '9-0');";
-
-#[test]
-fn newsedits_raw_databases_also_packed() {
-    let from = folder(&[]);
-    let path = database(&from, "wire.db", NEWSEDITS);
-    let packed = from.path().join("wire.db.gz");
-    fs::write(&packed, gzip(&fs::read(&path).expect("there"))).expect("written");
-    for path in [&path, &packed] {
-        let found = told(path, Kind::NewsEdits);
-        assert_eq!(
-            found.rows(),
-            [
-                "wire/5 | https://wire.example/f | 2017-03-01T12:00:00+00:00 | Ferry fire kills 12//Twelve died.",
-                "wire/5 | https://wire.example/f | 2017-03-01T12:20:00+00:00 | Ferry fire kills 14//Fourteen died.//A probe & more."
-            ]
-        );
-        let capture = found.seen[1].capture.as_ref().expect("a capture");
-        assert_eq!(capture.location.as_deref(), Some("wire.db#entryversion/5-1"));
-        assert_eq!(capture.url.as_deref(), Some("https://archive.example/1"));
-        found.refuses(&["summary has no text", "“soon” is no time", "summary is empty", "summary is not UTF-8"]);
-    }
-}
-
-#[test]
-fn diffengine_databases() {
-    let from = folder(&[]);
-    let path = database(
-        &from,
-        "diffengine.db",
-        "CREATE TABLE feed (url TEXT PRIMARY KEY, name TEXT, created DATETIME);
-         CREATE TABLE entry (id INTEGER PRIMARY KEY, url TEXT, created DATETIME, checked DATETIME);
-         CREATE TABLE entryversion (id INTEGER PRIMARY KEY, title TEXT, url TEXT, summary TEXT, created DATETIME, archive_url TEXT, entry_id INTEGER);
-         INSERT INTO entry VALUES (1, 'https://paper.example/a', '', '');
-         INSERT INTO entryversion VALUES (1, 'Pool', 'https://paper.example/a', '<p>It closes.</p>', '2020-01-02 10:00:00.5', NULL, 1),
-           (2, 'Pool', 'https://paper.example/a-2', '<p>It stays.</p>', '2020-01-02 11:00:00', NULL, 1);",
-    );
-    let found = told(&path, Kind::Diffengine);
-    assert_eq!(
-        found.rows(),
-        [
-            "https://paper.example/a | https://paper.example/a | 2020-01-02T10:00:00.500+00:00 | Pool//It closes.",
-            "https://paper.example/a | https://paper.example/a-2 | 2020-01-02T11:00:00+00:00 | Pool//It stays."
-        ]
-    );
-}
-
-#[test]
-fn news_sniffer_as_a_database_and_as_csv() {
-    let from = folder(&[
-        ("csv/news_articles.csv", b"id,source,url,title,published_at\n1,paper,https://paper.example/a,Pool,2010-05-01 08:00:00\n"),
-        (
-            "csv/news_article_versions.csv",
-            b"id,news_article_id,title,created_at,version\n7,1,Pool,2010-05-01 09:00:00,0\n8,9,Lost,2010-05-01 09:00:00,0\nx\n",
-        ),
-        ("csv/news_article_version_texts.csv", b"news_article_version_id,text\n7,\"It closes.\nIn May.\"\n"),
-    ]);
-    let path = database(
-        &from,
-        "sniffer.db",
-        "CREATE TABLE news_articles (id INTEGER, source TEXT, url TEXT, title TEXT, published_at TEXT);
-         CREATE TABLE news_article_versions (id INTEGER, news_article_id INTEGER, title TEXT, created_at TEXT, version INTEGER);
-         CREATE TABLE news_article_version_texts (news_article_version_id INTEGER, text TEXT);
-         INSERT INTO news_articles VALUES (1, 'paper', 'https://paper.example/a', 'Pool', '2010-05-01 08:00:00');
-         INSERT INTO news_article_versions VALUES (7, 1, 'Pool', '2010-05-01 09:00:00', 0), (8, 9, 'Lost', '2010-05-01 09:00:00', 0);
-         INSERT INTO news_article_version_texts VALUES (7, 'It closes.\nIn May.');"
-            .replace("\\n", "\n")
-            .as_str(),
-    );
-    let expected = ["https://paper.example/a | https://paper.example/a | 2010-05-01T09:00:00+00:00 | Pool//It closes.//In May."];
-    let found = told(&path, Kind::NewsSniffer);
-    assert_eq!(found.rows(), expected);
-    assert_eq!(found.seen[0].fields.date_published.as_deref(), Some("2010-05-01 08:00:00"));
-    found.refuses(&["belongs to nothing"]);
-    let found = told(&from.path().join("csv"), Kind::NewsSniffer);
-    assert_eq!(found.rows(), expected);
-    found.refuses(&["line 4: has 1 values", "belongs to nothing"]);
-}
-
-#[test]
-fn databases_of_something_else_are_named_and_what_is_computed_is_not_read() {
-    let from = folder(&[("cut.db", b"SQLite format 3\0 and no more"), ("text.db", b"no database")]);
-    let other = database(&from, "other.db", "CREATE TABLE recipes (id INTEGER)");
-    assert!(detect(&other).is_err_and(|e| e.to_string().contains("tables recipes")));
-    for kind in [Kind::NewsEdits, Kind::Diffengine, Kind::NewsSniffer, Kind::NewsDiffs] {
-        assert!(take(&other, kind).is_err_and(|e| e.to_string().contains("has no table")));
-        assert!(take(&from.path().join("cut.db"), kind).is_err());
-        assert!(take(&from.path().join("text.db"), kind).is_err());
-    }
-    let endless = "CREATE VIEW entryversion AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n)
-       SELECT x AS entry_id, x AS version, '2020-01-01' AS created, 'x' AS summary, 'u' AS url FROM n";
-    let view = database(&from, "view.db", endless);
-    assert!(take(&view, Kind::NewsEdits).is_err_and(|e| e.to_string().contains("no table entryversion")));
-    let computed =
-        database(&from, "computed.db", "CREATE TABLE entryversion (entry_id, version, created, summary AS (hex(zeroblob(100000000))))");
-    assert!(take(&computed, Kind::NewsEdits).is_err());
-}
-
-#[test]
-fn a_truncated_database_gives_what_can_be_read() {
-    let from = folder(&[]);
-    let rows: String = (0..400)
-        .map(|k| {
-            format!("INSERT INTO entryversion VALUES ({k},0,'T','2017-03-01','u','s',{k},NULL,1,'<p>{}</p>','k','k');", "word ".repeat(200))
-        })
-        .collect();
-    let table = NEWSEDITS.split(" INSERT").next().expect("the table").to_owned();
-    let path = database(&from, "wire.db", &format!("{table} BEGIN; {rows} COMMIT;"));
-    let whole = fs::read(&path).expect("there");
-    for part in [2, 3, 5, 8] {
-        fs::write(&path, &whole[..whole.len() * part / 9]).expect("written");
-        if let Ok(found) = take(&path, Kind::NewsEdits) {
-            assert!(found.seen.len() < 400 && !found.refused.is_empty());
-        }
-    }
-}
-
-fn git(folder: &Path, args: &[&str], date: &str) {
-    let mut command = Command::new("git");
-    command.arg("-C").arg(folder).args(["-c", "user.name=A", "-c", "user.email=a@news.example", "-c", "commit.gpgsign=false"]);
-    command.args(args).env("GIT_COMMITTER_DATE", date).env("GIT_AUTHOR_DATE", date);
-    let output = command.output().expect("git");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-}
-
-fn commit(folder: &Path, date: &str) {
-    git(folder, &["add", "-A"], date);
-    git(folder, &["commit", "-q", "-m", "x"], date);
-}
-
-#[test]
-fn git_histories_of_folders_and_files() {
-    let from = tempfile::tempdir().expect("a folder");
-    let repository = from.path().join("desk");
-    fs::create_dir(&repository).expect("made");
-    git(&repository, &["init", "-q", "-b", "main"], "");
-    assert!(take(&repository, Kind::Git).is_err_and(|e| e.to_string().contains("no commit yet")));
-    let write = |name: &str, content: &[u8]| {
-        let path = repository.join(name);
-        fs::create_dir_all(path.parent().expect("inside")).expect("made");
-        fs::write(path, content).expect("written");
-    };
-    write("posts/ferry.md", b"Ferry fire");
-    write("posts/a b\n:(top)\"c.txt", b"odd name");
-    write("page.html", b"<p>x</p>");
-    write(".config", b"x");
-    commit(&repository, "2025-08-18T19:41:00-04:00");
-    write("posts/ferry.md", b"Ferry fire kills 12");
-    write("photo.jpg", b"\xFF\xD8\x00\x00\x00");
-    #[cfg(unix)]
-    std::os::unix::fs::symlink("/etc/hostname", repository.join("link.txt")).expect("linked");
-    commit(&repository, "2025-08-18T20:00:00-04:00");
-    git(&repository, &["rm", "-q", "posts/ferry.md"], "");
-    commit(&repository, "2025-08-18T21:00:00-04:00");
-    let found = told(&repository, Kind::Git);
-    assert_eq!(
-        found.rows(),
-        [
-            "desk/posts/a b/:(top)\"c.txt | - | 2025-08-18T19:41:00-04:00 | odd name".replace("b/:", "b\n:"),
-            "desk/posts/ferry.md | - | 2025-08-18T19:41:00-04:00 | Ferry fire".to_owned(),
-            "desk/posts/ferry.md | - | 2025-08-18T20:00:00-04:00 | Ferry fire kills 12".to_owned()
-        ]
-    );
-    found.refuses(&[if cfg!(feature = "html") { "is not an article" } else { "is html" }, "is a link", "is not a text"]);
-    assert_eq!(told(&repository.join("posts"), Kind::Git).rows().len(), 3);
-    write("posts/ferry.md", b"back");
-    commit(&repository, "2025-08-18T22:00:00-04:00");
-    let file = told(&repository.join("posts/ferry.md"), Kind::Git);
-    assert_eq!(file.rows()[2], "desk/posts/ferry.md | - | 2025-08-18T22:00:00-04:00 | back");
-}
-
-/// What a repository names must not be started by reading it.
-#[cfg(unix)]
-#[test]
-fn a_repository_starts_no_program_of_its_own() {
-    let from = tempfile::tempdir().expect("a folder");
-    let (repository, mark) = (from.path().join("desk"), from.path().join("started"));
-    fs::create_dir(&repository).expect("made");
-    git(&repository, &["init", "-q"], "");
-    fs::write(repository.join("a.txt"), "one").expect("written");
-    fs::write(repository.join(".gitattributes"), "*.txt diff=x filter=x\n").expect("written");
-    commit(&repository, "2025-08-18T19:41:00-04:00");
-    let run = format!("touch {}", mark.display());
-    for key in [
-        "core.fsmonitor",
-        "core.pager",
-        "diff.external",
-        "diff.x.command",
-        "diff.x.textconv",
-        "filter.x.smudge",
-        "gpg.program",
-        "core.sshCommand",
-    ] {
-        git(&repository, &["config", key, &run], "");
-    }
-    git(&repository, &["config", "log.showSignature", "true"], "");
-    assert_eq!(take(&repository, Kind::Git).expect("read").seen.len(), 1);
-    assert!(!mark.exists());
-}
-
-#[test]
-fn newsdiffs_indexes_with_their_repositories() {
-    let from = tempfile::tempdir().expect("a folder");
-    let repository = from.path().join("articles/2012");
-    for folder in ["paper.example/2012", "https:/paper.example"] {
-        fs::create_dir_all(repository.join(folder)).expect("made");
-    }
-    git(&repository, &["init", "-q"], "");
-    fs::write(repository.join("paper.example/2012/pool.html"), "June 1, 2012\nPool\nBy Mara Quill\nIt closes.\n\nIn May.")
-        .expect("written");
-    fs::write(repository.join("https:/paper.example/secure"), "d\nSecure\n\nText.").expect("written");
-    commit(&repository, "2012-06-01T12:00:00-04:00");
-    let head = Command::new("git").arg("-C").arg(&repository).args(["rev-parse", "HEAD"]).output().expect("git").stdout;
-    let head = String::from_utf8(head).expect("text").trim().to_owned();
-    let sql = format!(
-        "CREATE TABLE Articles (id INTEGER, url VARCHAR(255), git_dir VARCHAR(255));
-         CREATE TABLE version (id INTEGER, article_id INTEGER, v VARCHAR(255), title TEXT, byline TEXT, date DATETIME, boring BOOL);
-         INSERT INTO Articles VALUES (1, 'http://paper.example/2012/pool.html', '2012'), (2, 'https://paper.example/secure', '2012'),
-           (3, 'http://paper.example/gone', '2012'), (4, 'http://paper.example/x', '../..'), (5, 'http://a/../../b', '2012');
-         INSERT INTO version VALUES (1, 1, '{head}', 'Pool', 'By Mara Quill', '2012-06-01 12:00:00', 0), (2, 2, '{head}', 'Secure', '', '2012-06-01 12:00:00', 0),
-           (3, 3, '{head}', 'G', '', '2012-06-01 12:00:00', 0), (4, 4, '{head}', 'G', '', '2012-06-01 12:00:00', 0),
-           (5, 1, '--help', 'G', '', '2012-06-01 12:00:00', 0), (6, 5, '{head}', 'G', '', '2012-06-01 12:00:00', 0);"
-    );
-    let connection = Connection::open(from.path().join("newsdiffs.db")).expect("opened");
-    connection.execute_batch(&sql).expect("made");
-    let found = told(from.path(), Kind::NewsDiffs);
-    assert_eq!(
-        found.rows(),
-        [
-            "- | http://paper.example/2012/pool.html | 2012-06-01T12:00:00-04:00 | Pool//It closes.//In May.",
-            "- | https://paper.example/secure | 2012-06-01T12:00:00-04:00 | Secure//Text."
-        ]
-    );
-    assert_eq!(found.seen[0].fields.byline.as_deref(), Some("By Mara Quill"));
-    assert_eq!(found.seen[0].fields.date_published.as_deref(), Some("June 1, 2012"));
-    found.refuses(&["leads out of the folder", "is no commit", "not in the repository", "not in the repository"]);
-}
 
 #[test]
 fn changedetection_folders_with_brotli() {

@@ -23,7 +23,7 @@ pub(super) fn read(from: &Path, sink: Sink) -> Result<(), Error> {
     for (number, record) in Reader::new(BufReader::new(file)).enumerate() {
         let record = match record {
             Ok(record) => record,
-            Err(WarcError::Io { source, .. }) if number == 0 => return Err(Error::Io { path: from.to_owned(), source }),
+            Err(WarcError::Io { error, .. }) if number == 0 => return Err(Error::Io { path: from.to_owned(), source: error }),
             Err(error) if number == 0 => {
                 return Err(Error::NotThat { path: from.to_owned(), what: "a WARC file", why: error.to_string() });
             }

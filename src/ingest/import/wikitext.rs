@@ -82,7 +82,7 @@ fn without_marks(wikitext: &str, silent: &[String]) -> String {
             2
         } else if rest.starts_with("}}") {
             close(&mut open, Open::Template, "}}", &mut out, |_| String::new())
-        } else if rest.starts_with("|}") && is_line_start {
+        } else if rest.starts_with("|}") && is_line_start && !(rest.starts_with("|}}") && is_in_template(&open)) {
             close(&mut open, Open::Table, "|}", &mut out, |_| String::new())
         } else if rest.starts_with("]]") {
             close(&mut open, Open::Link, "]]", &mut out, |inner| label(inner, silent))
@@ -113,6 +113,11 @@ fn without_marks(wikitext: &str, silent: &[String]) -> String {
     out
 }
 
+/// Whether a template is the innermost thing that is open: the last line of a long one is `|}}`, which ends no table.
+fn is_in_template(open: &[(Open, usize)]) -> bool {
+    open.last().is_some_and(|(what, _)| *what == Open::Template)
+}
+
 /// Ends the innermost thing that is open, if it is this one, and puts in its place what it reads like.
 fn close(open: &mut Vec<(Open, usize)>, what: Open, mark: &str, out: &mut String, read: impl Fn(&str) -> String) -> usize {
     match open.iter().rposition(|(kind, _)| *kind == what) {
@@ -129,17 +134,36 @@ fn close(open: &mut Vec<(Open, usize)>, what: Open, mark: &str, out: &mut String
     mark.len()
 }
 
-/// What a link reads like: “the harbor” of `Port Ellery|the harbor`; nothing of a file or a category.
+/// What a link reads like: “the harbor” of `Port Ellery|the harbor`; nothing of a file, a category or the same article in another
+/// language, which stands below an article and not in it.
 fn label(inner: &str, silent: &[String]) -> String {
-    let target = inner.split('|').next().unwrap_or_default();
+    let (target, is_named) = inner.split_once('|').map_or((inner, false), |(target, _)| (target, true));
     let is_silent = target.split_once(':').is_some_and(|(space, _)| {
         let space = space.trim();
-        ["File", "Image", "Category"].into_iter().chain(silent.iter().map(String::as_str)).any(|name| name.eq_ignore_ascii_case(space))
+        let is_file = ["File", "Image", "Category"]
+            .into_iter()
+            .chain(silent.iter().map(String::as_str))
+            .any(|name| name.to_lowercase() == space.to_lowercase());
+        is_file || !is_named && is_language(space)
     });
     match is_silent {
         true => String::new(),
         false => inner.rsplit('|').next().unwrap_or_default().trim_start_matches(':').to_owned(),
     }
+}
+
+/// Whether a prefix is a language's, as wikis call theirs: `de`, `nds-nl`, `simple`.
+fn is_language(prefix: &str) -> bool {
+    let mut parts = prefix.split('-');
+    let is_code = |part: &str, most: usize| (2..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase());
+    prefix == "simple" || parts.next().is_some_and(|code| is_code(code, 3)) && parts.all(|part| is_code(part, 9))
+}
+
+/// What a page that leads on to another begins with, `#REDIRECT [[Fire]]`, in whatever language the word is.
+pub(super) fn is_redirection(wikitext: &str) -> bool {
+    let word = wikitext.trim_start().strip_prefix('#').map(str::trim_start).unwrap_or_default();
+    let n = word.find(|c: char| c.is_whitespace() || matches!(c, ':' | '[')).unwrap_or(0);
+    n > 0 && word[n..].trim_start().trim_start_matches(':').trim_start().starts_with("[[")
 }
 
 /// A link to elsewhere behind its bracket, `https://courier.example The Courier]`: how long it is, and its words.
@@ -176,7 +200,22 @@ mod tests {
             "[[File:Fire.jpg|thumb|The [[harbor]] at ''dawn'']]Fire.[[Category:Ports]][[Datei:X.jpg]] [[:Category:Ports]]",
             "Fire. Category:Ports",
         );
+        check("{{Infobox\n| name = Varn\n|}}\nA ferry burned.\n{|\n| a {{x\n|}}\n|}\nIt sank.", "A ferry burned.\n\nIt sank.");
+        check("A ferry burned.\n\n[[de:Fährbrand]]\n[[zh-min-nan:X]] [[simple:Fire]]", "A ferry burned.");
+        check("[[:de:Fährbrand]], [[ferry: a novel]], [[en:Fire|a fire]]", "de:Fährbrand, ferry: a novel, a fire");
         check("It said:\n:“No alarm.”<!-- says who? -->\n----\nEnd<ref/>.", "It said:\n\n“No alarm.”\n\nEnd.");
+    }
+
+    #[test]
+    fn a_word_and_a_link_behind_a_number_sign_lead_on() {
+        for text in
+            ["#REDIRECT [[Fire]]", "\n#redirect:[[Fire]]", "# WEITERLEITUNG [[Feuer]]", "#перенаправление[[Пожар]]", "#重定向 [[x]]"]
+        {
+            assert!(is_redirection(text), "{text}");
+        }
+        for text in ["#Twelve died.\n#Varn Lines said [[x]]", "#", "", "[[Fire]]", "#[[Fire]]", "REDIRECT [[Fire]]", "#1"] {
+            assert!(!is_redirection(text), "{text}");
+        }
     }
 
     #[test]

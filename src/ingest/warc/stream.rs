@@ -14,6 +14,8 @@ pub(super) struct Stream<R: Read> {
     from: BufReader<Unpacked<R>>,
     /// Bytes unpacked so far.
     at: u64,
+    /// What was met behind a block, before anything there was asked for.
+    met: Option<WarcError>,
 }
 
 /// A record's headers.
@@ -30,19 +32,21 @@ pub(super) struct Block {
     pub is_short: bool,
     /// It is longer than what is kept.
     pub is_cut: bool,
+    /// The packed member that ends with it does not match its checksum.
+    pub is_damaged: bool,
 }
 
 impl<R: Read> Stream<R> {
     pub fn new(from: R) -> Self {
-        Self { from: BufReader::with_capacity(READ_BYTES, Unpacked::new(from, 0)), at: 0 }
+        Self { from: BufReader::with_capacity(READ_BYTES, Unpacked::new(from, 0)), at: 0, met: None }
     }
 
     /// The unpacked bytes that are at hand; empty at the end.
     fn fill(&mut self) -> Result<&[u8], WarcError> {
         let at = self.at;
-        self.from.fill_buf().map_err(|source| {
-            let is_bomb = source.get_ref().is_some_and(|e| e.is::<TooMuch>());
-            if is_bomb { WarcError::Bomb } else { WarcError::Io { at, source } }
+        self.from.fill_buf().map_err(|error| {
+            let is_bomb = error.get_ref().is_some_and(|e| e.is::<TooMuch>());
+            if is_bomb { WarcError::Bomb } else { WarcError::Io { at, error } }
         })
     }
 
@@ -78,6 +82,9 @@ impl<R: Read> Stream<R> {
 
     /// The headers of the next record; none at the end of the file.
     pub fn headers(&mut self) -> Result<Option<Headers>, WarcError> {
+        if let Some(error) = self.met.take() {
+            return Err(error);
+        }
         let mut at = self.at;
         let mut first = Vec::new();
         for _ in 0..MAX_EMPTY_LINES {
@@ -112,7 +119,7 @@ impl<R: Read> Stream<R> {
 
     /// The block of a record, of which no more is kept than may be.
     pub fn block(&mut self, length: u64, digest: Option<&str>) -> Result<Block, WarcError> {
-        let mut block = Block { bytes: Vec::new(), verdict: Verdict::Absent, is_short: false, is_cut: false };
+        let mut block = Block { bytes: Vec::new(), verdict: Verdict::Absent, is_short: false, is_cut: false, is_damaged: false };
         let mut taking = digest.map(Taking::of);
         let mut left = length;
         while left > 0 {
@@ -131,7 +138,27 @@ impl<R: Read> Stream<R> {
             self.consume(n);
             left -= n as u64;
         }
+        block.is_damaged = !block.is_short && self.ends_damaged();
         block.verdict = taking.map_or(Verdict::Absent, Taking::verdict);
         Ok(block)
+    }
+
+    /// Passes over the line ends behind a block; whether the member that ends there does not match its checksum, which is looked at only
+    /// then. A page in which bits were flipped on a disk would look like an edit. Anything else that is wrong there is about what follows.
+    fn ends_damaged(&mut self) -> bool {
+        for _ in 0..=b"\r\n\r\n".len() {
+            match self.fill() {
+                Ok([b'\r' | b'\n', ..]) => self.consume(1),
+                Ok(_) => return false,
+                Err(error) => {
+                    // The decoder has no kind of error for it. That of zstd looks at a sum before it gives what is small, so that what it
+                    // says here is of what follows.
+                    let is_damaged = matches!(&error, WarcError::Io { error, .. } if error.to_string().contains("gzip stream"));
+                    self.met = Some(error);
+                    return is_damaged;
+                }
+            }
+        }
+        false
     }
 }

@@ -99,6 +99,46 @@ fn an_index_leads_to_the_records_that_it_lists() {
 }
 
 #[test]
+fn a_broken_member_of_a_packed_file_is_named_with_what_is_wrong_in_it() {
+    let records = [1, 2].map(|n| response(FERRY, &format!("2031-05-05T0{n}:00:00Z"), &answer(200, "text/html", &page(n)), ""));
+    let (mut file, places) = packed(&records);
+    // A block of no kind that there is, behind the head of ten bytes.
+    file[places[1].0 + 10] = 0xFF;
+    let from = folder(&[("x.warc.gz", &file)]);
+    let found = take(&from.path().join("x.warc.gz"), Kind::Warc).expect("read");
+    found.tells(&[1]);
+    found.refuses(&["of what it unpacks to: corrupt"]);
+}
+
+/// A flipped bit is a page that reads otherwise: the sum at the end of its member says so, where the record itself has none.
+#[test]
+fn a_page_whose_packed_bytes_changed_is_no_edit() {
+    let records = [1, 2, 3].map(|n| response(FERRY, &format!("2031-05-05T0{n}:00:00Z"), &answer(200, "text/html", &page(n)), ""));
+    let stored = |record: &Vec<u8>| {
+        let mut to = GzEncoder::new(Vec::new(), Compression::none());
+        to.write_all(record).expect("packed");
+        to.finish().expect("packed")
+    };
+    let framed = |record: &Vec<u8>| {
+        let mut to = zstd::stream::Encoder::new(Vec::new(), -100).expect("one that hardly packs");
+        to.include_checksum(true).expect("with a sum");
+        to.write_all(record).expect("packed");
+        to.finish().expect("packed")
+    };
+    for (name, members) in [("x.warc.gz", records.each_ref().map(stored)), ("x.warc.zst", records.each_ref().map(framed))] {
+        let mut file = members.concat();
+        let at = memchr::memmem::find(&file[members[0].len()..], b"tested in the spring").expect("not packed") + members[0].len();
+        file[at] = b'b';
+        let from = folder(&[(name, &file)]);
+        let found = take(&from.path().join(name), Kind::Warc).expect("read");
+        assert!(found.seen.iter().all(|seen| !seen.text.contains("bested")), "{name}: {:?}", found.rows());
+        found.tells(&[1]);
+        let refused = ["was damaged: the packed part", "checksum"];
+        found.refuses(if name.ends_with("gz") { &refused } else { &refused[1..] });
+    }
+}
+
+#[test]
 fn a_row_that_leads_nowhere_says_so() {
     let (file, places) = packed(&[
         response(

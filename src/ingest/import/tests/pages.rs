@@ -1,5 +1,6 @@
 //! Pages wherever texts are taken, WARC files and feeds.
 
+use super::repositories::{commit, git};
 use super::*;
 use crate::store::Role;
 use sha2::{Digest, Sha256};
