@@ -1,7 +1,7 @@
 //! A report before it has a format: lines of labelled text, in blocks.
 //!
-//! What a report says is decided here and in the files beside it; `terminal` and `markdown` only decide how a label
-//! and a block look. (Labels in place of colours are jj's idea.)
+//! What a report says is decided here and in the files beside it; `terminal`, `markdown`, `html` and `atom` only decide
+//! how a label and a block look. (Labels in place of colours are jj's idea.)
 
 use super::visible::visible;
 use crate::diff::{Change, Edit, EditOp, Severity};
@@ -63,6 +63,11 @@ impl Line {
         if !text.is_empty() {
             self.runs.push(Run { label, text: visible(text).into_owned() });
         }
+    }
+
+    /// The text without its labels.
+    pub(super) fn plain(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
     }
 
     /// Puts a word diff behind the line; long stretches that stayed keep `context` words beside what changed.

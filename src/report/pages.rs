@@ -25,7 +25,7 @@ pub(super) use entry::words as quoted;
 pub(super) use explain::{explain, explain_all};
 pub(super) use found::found;
 pub(super) use lives::{claims, quotes};
-pub(super) use log::{heading, how_much, log, published, shown_since, step};
+pub(super) use log::{heading, how_much, is_emptied, log, published, shown_since, step};
 pub(super) use recorded::{recorded, recorded_one};
 pub(super) use repaired::repaired;
 pub(super) use show::show;

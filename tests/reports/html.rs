@@ -2,7 +2,7 @@
 
 use crate::support::{Element, elements, examples, history};
 use std::collections::{BTreeMap, BTreeSet};
-use writethru::changelog::annotate;
+use writethru::changelog::{Only, annotate, select};
 use writethru::report::html;
 
 /// Every kind of page of every example.
@@ -154,6 +154,21 @@ fn browsers_find_nothing_to_mend() {
         let one = |name: &str| elements.iter().filter(|e| e.name == name).count();
         assert_eq!((one("main"), one("h1"), one("body"), one("script"), one("img")), (1, 1, 1, 0, 0), "{page}");
     }
+}
+
+/// A headline that changed is drawn in its row, not in the first tenth of the text too; and where it is not known which sentences correspond
+/// there is no picture, for it would say that none changed.
+#[test]
+fn the_picture_says_what_changed_once_or_nothing() {
+    let text = |headline: &str| format!("{headline}\n\nThe ferry burned off the cape for two days, the coast guard said.");
+    let texts = ["Ferry Burns Off Cape", "Ferry Sinks Off Cape", "Ferry Found Off Cape"].map(text);
+    let mut log = history("ferry", &texts.each_ref().map(String::as_str));
+    let page = html::log(&log);
+    assert_eq!(page.matches("<rect ").count(), 2, "{page}");
+    assert!(page.contains(": 0 sentences changed, and the headline."), "{page}");
+    select(&mut log, &[Only::Headline]);
+    let page = html::log(&log);
+    assert!(page.contains("“Burns” to “Sinks”") && !page.contains("<figure"), "{page}");
 }
 
 /// The page names its one style sheet by its hash, and nothing else may be loaded, run or sent.
