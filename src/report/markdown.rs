@@ -120,22 +120,17 @@ fn render_below(page: &Page, ranks: usize) -> String {
 
 /// Whether a block is a point of a list with nothing below it.
 fn is_point(block: &Block) -> bool {
-    matches!(block, Block::Item(marker, lines) if lines.len() == 1 && is_listed(*marker))
-}
-
-/// Whether an entry is a point of a list; a paragraph of a text that is shown whole is not.
-fn is_listed(marker: Marker) -> bool {
-    !matches!(marker, Marker::Number(' ', _) | Marker::Part)
+    matches!(block, Block::Item(marker, lines) if lines.len() == 1 && marker.is_listed())
 }
 
 fn item(out: &mut String, marker: Marker, lines: &[Line]) {
-    let below = if is_listed(marker) { "  " } else { "" };
+    let below = if marker.is_listed() { "  " } else { "" };
     for (k, line) in lines.iter().enumerate() {
         let number = match marker {
             Marker::Number(sign, n) if sign != ' ' && k == 0 => format!("**{sign}{n}** "),
             _ => String::new(),
         };
-        let lead = match (k, is_listed(marker)) {
+        let lead = match (k, marker.is_listed()) {
             (0, true) => "- ",
             (0, false) => "",
             _ => {

@@ -131,6 +131,23 @@ pub(super) enum Marker {
     Part,
 }
 
+impl Marker {
+    /// Whether its entry is a point of a list; a paragraph of a text that is shown whole is not.
+    pub(super) fn is_listed(self) -> bool {
+        !matches!(self, Self::Number(' ', _) | Self::Part)
+    }
+}
+
+/// The sign of what happened to an entry.
+pub(super) fn sign(change: Change) -> &'static str {
+    match change {
+        Change::Added => "+",
+        Change::Removed => "−",
+        Change::Changed => "~",
+        Change::Moved => "→",
+    }
+}
+
 /// A piece of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Block {

@@ -6,11 +6,11 @@
 
 mod wrap;
 
-use super::page::{Block, Label, Line, Marker, Page, Run};
+use super::page::{Block, Label, Line, Marker, Page, Run, sign};
 use super::pages;
 use crate::changelog::audit::Audit;
 use crate::changelog::{Annotated, ChangeLog, Observed, Words};
-use crate::diff::{Change, Kind, Severity};
+use crate::diff::{Kind, Severity};
 use crate::report::articles::Article;
 use crate::report::audited::{Audited, Counts};
 use crate::report::found::Found;
@@ -168,15 +168,6 @@ fn margin(marker: Marker) -> String {
         Marker::Part => String::new(),
     };
     format!("{sign:<width$} ", width = MARGIN - 1)
-}
-
-fn sign(change: Change) -> char {
-    match change {
-        Change::Added => '+',
-        Change::Removed => '−',
-        Change::Changed => '~',
-        Change::Moved => '→',
-    }
 }
 
 /// Wraps a line and puts it behind `first`, the lines it runs over behind `below`.

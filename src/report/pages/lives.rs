@@ -134,7 +134,7 @@ fn events<'r>(life: &Life, n_revisions: usize, subject: Subject, reasons: impl F
 fn changed(number: usize, kinds: &[Kind], subject: Subject, reasons: &[&Reason]) -> String {
     let labels: Vec<String> = kinds.iter().map(|k| short(k.label(subject), subject).to_owned()).collect();
     let labels = if labels.is_empty() { "changed".to_owned() } else { prose::list(&labels) };
-    let shown = |words: &str| if words.trim().is_empty() { "–".to_owned() } else { super::entry::clipped(words, WORDS_SHOWN) };
+    let shown = |words: &str| if words.trim().is_empty() { "–".to_owned() } else { prose::clipped(words, WORDS_SHOWN) };
     let edits: Vec<String> = reasons
         .iter()
         .filter(|r| !(r.before.trim().is_empty() && r.after.trim().is_empty()))

@@ -1,7 +1,7 @@
 use super::*;
 use crate::align::{Alignment, LinkKind};
 use crate::changelog::Noted;
-use crate::diff::{Cosmetic, Field, FieldChange, QuotationChange, RevisionDiff};
+use crate::diff::{Change, Cosmetic, Field, FieldChange, QuotationChange, RevisionDiff};
 use crate::extract::{Quotation, QuotationKind};
 use crate::report::fixture::{article, bare, claim, claim_changed, dedent, edits, link, pair, span};
 use pretty::check;
