@@ -165,7 +165,7 @@ pub(super) enum Block {
 
 /// A report, block by block.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Page {
+pub struct Page {
     pub(super) blocks: Vec<Block>,
 }
 

@@ -6,7 +6,7 @@ use quick_xml::events::Event;
 use std::collections::BTreeSet;
 use writethru::changelog::{ChangeLog, Only, select};
 use writethru::ingest::feed;
-use writethru::report::{atom, html, markdown, terminal};
+use writethru::report::{atom, html, markdown, pages, terminal};
 
 const ELEMENTS: &[&str] =
     &["feed", "id", "title", "updated", "author", "name", "generator", "entry", "published", "category", "summary", "content"];
@@ -126,7 +126,7 @@ fn what_went_back_is_told_in_every_form() {
     for page in [
         html::log(&log),
         markdown::log(&log),
-        terminal::log(&log, &terminal::View::default()),
+        terminal::page(&pages::log(&log), &terminal::View::default()),
         contents(&atom::log(&log).expect("a feed")).concat(),
     ] {
         assert_eq!(page.matches("The same text as revision ").count(), 2, "{page}");

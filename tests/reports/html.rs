@@ -3,7 +3,7 @@
 use crate::support::{Element, elements, examples, history};
 use std::collections::{BTreeMap, BTreeSet};
 use writethru::changelog::{Only, annotate, select};
-use writethru::report::html;
+use writethru::report::{html, pages as said};
 
 /// Every kind of page of every example.
 fn pages() -> Vec<(String, String)> {
@@ -15,12 +15,12 @@ fn pages() -> Vec<(String, String)> {
         add("diff", html::diff(&log, 0, false));
         add("diff --all", html::diff(&log, log.steps.len() - 1, true));
         add("no diff", html::diff(&log, 99, false));
-        add("show", html::show(&log.revisions[last]));
-        add("quotes", html::quotes(&log));
-        add("claims", html::claims(&log));
-        add("annotate", html::annotate(&log, last, &annotate(&log, last)));
+        add("show", html::page(&said::show(&log.revisions[last])));
+        add("quotes", html::page(&said::quotes(&log)));
+        add("claims", html::page(&said::claims(&log)));
+        add("annotate", html::page(&said::annotate(&log, last, &annotate(&log, last))));
     }
-    pages.push(("explain".to_owned(), html::explain_all()));
+    pages.push(("explain".to_owned(), html::page(&said::explain_all())));
     pages.push(("log of nothing".to_owned(), html::log(&history("nothing", &[]))));
     pages.push(("log of an empty text".to_owned(), html::log(&history("", &["", "", "One."]))));
     pages
@@ -176,7 +176,7 @@ fn the_picture_says_what_changed_once_or_nothing() {
 fn the_policy_allows_the_style_sheet_and_nothing_else() {
     use base64::Engine;
     use sha2::{Digest, Sha256};
-    let page = html::explain_all();
+    let page = html::page(&said::explain_all());
     let elements = elements(&page);
     let of = |name: &str| elements.iter().filter(|e| e.name == name).collect::<Vec<&Element>>();
     let style = &of("style")[0].text;

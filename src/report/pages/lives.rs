@@ -11,7 +11,7 @@ use crate::span::Span;
 use rustc_hash::FxHashMap;
 
 /// The page of all quotations.
-pub(in crate::report) fn quotes(log: &ChangeLog) -> Page {
+pub fn quotes(log: &ChangeLog) -> Page {
     let mut page = header(log, log.quotations.len(), "quotation");
     let told = Told::of(log, |step| step.diff.quotations.iter().filter_map(|c| Some((c.after.as_ref()?.span, &c.reasons))).collect());
     for life in &log.quotations {
@@ -27,7 +27,7 @@ pub(in crate::report) fn quotes(log: &ChangeLog) -> Page {
 }
 
 /// The page of all claims.
-pub(in crate::report) fn claims(log: &ChangeLog) -> Page {
+pub fn claims(log: &ChangeLog) -> Page {
     let mut page = header(log, log.claims.len(), "claim");
     let told = Told::of(log, |step| step.diff.claims.iter().filter_map(|c| Some((c.after.as_ref()?.span, &c.reasons))).collect());
     for life in &log.claims {

@@ -9,7 +9,7 @@ use crate::report::page::{Block, Label, Page};
 use crate::report::prose;
 
 /// The page of a whole history, oldest first.
-pub(in crate::report) fn log(log: &ChangeLog) -> Page {
+pub fn log(log: &ChangeLog) -> Page {
     let mut page = Page::default();
     page.title(&log.article);
     page.about(Label::Dim, &prose::count(log.revisions.len(), "revision"));
@@ -37,7 +37,7 @@ pub(in crate::report) fn log(log: &ChangeLog) -> Page {
 /// The history for the readers of the article: each step with its sentence, the publisher's words and the changes, a line each. How
 /// much a change matters, where it stands and that nothing was said of it are left to the editor's log, and so is a step of which
 /// nothing is left.
-pub(in crate::report) fn published(log: &ChangeLog) -> Page {
+pub fn published(log: &ChangeLog) -> Page {
     let mut page = Page::default();
     page.title("How this article changed");
     if let Some(said) = shown_since(log) {
