@@ -164,9 +164,9 @@ fn is_plural(word: &str) -> bool {
     word.bytes().all(|b| b.is_ascii_lowercase()) && class(word).map_or_else(ends_so, |class| class == Class::Person)
 }
 
-/// Whether a word joins another clause: “injured 12 and killed five”.
+/// Whether a word joins another clause: “injured 12 and killed five”. A dash or a full stop that stands alone does too.
 fn joins(word: &str) -> bool {
-    class(word) == Some(Class::Joint)
+    word.is_empty() || class(word) == Some(Class::Joint)
 }
 
 fn ends_clause(given: &str) -> bool {

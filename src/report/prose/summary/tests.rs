@@ -53,7 +53,9 @@ fn what_stands_beside_a_death_is_no_toll() {
         assert_eq!(said(text, &text.replace("12", "14")), format!("Raised a figure from 12 to 14{counted}."), "{text}");
     }
     for text in [
+        "The fire killed 12.",
         "The fire killed 12 in Varn.",
+        "The fire killed 12 – the worst in years.",
         "The fire killed 12 people in Varn.",
         "The fire left 12 dead in Varn.",
         "In Varn 12 young people were killed Monday.",
