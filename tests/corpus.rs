@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use writethru::changelog::{ChangeLog, between};
 use writethru::diff::{Change, Kind};
-use writethru::report::markdown;
+use writethru::report::{markdown, pages};
 use writethru::revision::Revision;
 
 /// A case, read.
@@ -43,7 +43,7 @@ fn every_case_gives_its_report() {
     let is_update = std::env::var_os("UPDATE_CORPUS").is_some_and(|value| value == "1");
     let mut wrong = Vec::new();
     for Case { folder, name, log } in cases() {
-        let found = markdown::diff(&log, 0, false);
+        let found = markdown::page(&pages::diff(&log, 0, false));
         let path = folder.join("expected.md");
         if is_update {
             fs::write(&path, &found).expect("written");

@@ -10,7 +10,7 @@ use super::sources::warn;
 use crate::ingest::{self, Observed, Precision, STDIN, Stamp, Warning, observed};
 use crate::report::recorded::{Recorded, Result as Told};
 use crate::report::terminal::View;
-use crate::report::{json, terminal};
+use crate::report::{json, pages, terminal};
 use crate::store::{ArticleId, Observation, Outcome, Sqlite, Store, Stored, What};
 use anyhow::Context;
 use chrono::{DateTime, FixedOffset, Timelike, Utc};
@@ -53,7 +53,7 @@ pub(super) fn run(args: &Add, settings: &Settings, out: &mut Out) -> anyhow::Res
     let told = adding.tally;
     match settings.format() {
         Format::Json => out.json(&json::recorded(&told))?,
-        _ => out.text(&terminal::recorded(&told, &settings.view(false)))?,
+        _ => out.text(&terminal::page(&pages::recorded(&told), &settings.view()))?,
     }
     Ok(if is_bad { exit::BAD_INPUT } else { exit::DONE })
 }
@@ -161,9 +161,9 @@ impl Adding<'_> {
         }
         if self.settings.format() != Format::Json {
             // One line a text, however long: scripts read them.
-            let view = View { width: usize::MAX, ..self.settings.view(false) };
+            let view = View { width: usize::MAX, ..self.settings.view() };
             for line in &self.tally.results[n_told..] {
-                out.text(&terminal::recorded_one(line, &view))?;
+                out.text(&terminal::page(&pages::recorded_one(line), &view))?;
             }
             out.flush()?;
         }

@@ -1,12 +1,12 @@
 //! `writethru articles`: what is in the store.
 
-use super::args::{Articles, Format};
+use super::args::Articles;
 use super::exit;
 use super::out::Out;
-use super::render::no_feed;
+use super::render;
 use super::settings::Settings;
 use crate::report::articles::{Address, Article};
-use crate::report::{html, json, markdown, terminal};
+use crate::report::{json, pages};
 use crate::store::{Sqlite, Store};
 
 pub(super) fn run(args: &Articles, settings: &Settings, out: &mut Out) -> anyhow::Result<u8> {
@@ -29,12 +29,6 @@ pub(super) fn run(args: &Articles, settings: &Settings, out: &mut Out) -> anyhow
         });
     }
     let store = settings.store.display().to_string();
-    match settings.format() {
-        Format::Json => out.json(&json::articles(&articles))?,
-        Format::Terminal => out.text(&terminal::articles(&store, &articles, &settings.view(false)))?,
-        Format::Markdown => out.text(&markdown::articles(&store, &articles))?,
-        Format::Html => out.text(&html::articles(&store, &articles))?,
-        Format::Atom => no_feed()?,
-    }
+    render::page(|| json::articles(&articles), || pages::articles(&store, &articles), settings, out)?;
     Ok(exit::DONE)
 }

@@ -4,12 +4,12 @@ use super::args::{Audit, Format};
 use super::exit::{self, WrongUse};
 use super::out::{self, Out};
 use super::progress::Progress;
-use super::render::no_feed;
+use super::render;
 use super::settings::Settings;
 use super::sources;
 use crate::changelog::{self, ChangeLog, audit};
 use crate::report::audited::{Audited, Counts};
-use crate::report::{csv, html, json, markdown, terminal};
+use crate::report::{csv, json, pages};
 
 pub(super) fn run(args: &Audit, settings: &Settings, out: &mut Out) -> anyhow::Result<u8> {
     if args.csv && settings.format() != Format::Terminal {
@@ -21,14 +21,7 @@ pub(super) fn run(args: &Audit, settings: &Settings, out: &mut Out) -> anyhow::R
     }
     if let ([name], false) = (names.as_slice(), args.csv || args.all) {
         let (log, audit) = read(name, settings)?;
-        let view = settings.view(false);
-        match settings.format() {
-            Format::Json => out.json(&json::audit(&log, &audit))?,
-            Format::Terminal => out.text(&terminal::audit(&log, &audit, &view))?,
-            Format::Markdown => out.text(&markdown::audit(&log, &audit))?,
-            Format::Html => out.text(&html::audit(&log, &audit))?,
-            Format::Atom => no_feed()?,
-        }
+        render::page(|| json::audit(&log, &audit), || pages::audit(&log, &audit), settings, out)?;
         return Ok(code(args, &Counts::of(&audit)));
     }
     let (totals, failed) = several(args, &names, settings, out)?;
@@ -81,13 +74,10 @@ fn several(args: &Audit, names: &[String], settings: &Settings, out: &mut Out) -
     progress.end();
     let store = settings.store.display().to_string();
     let title = if args.all { store } else { "Audit".to_owned() };
-    match settings.format() {
-        _ if args.csv => {}
-        Format::Json => out.text(&json::audits_end(&totals)?)?,
-        Format::Terminal => out.text(&terminal::audited(&title, &all, &totals, &settings.view(false)))?,
-        Format::Markdown => out.text(&markdown::audited(&title, &all, &totals))?,
-        Format::Html => out.text(&html::audited(&title, &all, &totals))?,
-        Format::Atom => no_feed()?,
+    match (args.csv, is_json) {
+        (true, _) => {}
+        (false, true) => out.text(&json::audits_end(&totals)?)?,
+        (false, false) => render::page(|| (), || pages::audited(&title, &all, &totals), settings, out)?,
     }
     Ok((totals, failed))
 }

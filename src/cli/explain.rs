@@ -6,10 +6,12 @@ use super::out::Out;
 use super::render;
 use super::settings::Settings;
 use crate::diff::Kind;
+use crate::report::{json, pages};
 
 pub(super) fn run(args: &Explain, settings: &Settings, out: &mut Out) -> anyhow::Result<u8> {
     let kind = args.kind.as_deref().map(kind).transpose()?;
-    render::explain(kind, settings, out)?;
+    let kinds = kind.as_ref().map_or(Kind::ALL.as_slice(), std::slice::from_ref);
+    render::page(|| json::explain(kinds), || kind.map_or_else(pages::explain_all, pages::explain), settings, out)?;
     Ok(exit::DONE)
 }
 

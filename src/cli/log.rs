@@ -10,10 +10,11 @@ use crate::{changelog, ingest};
 
 pub(super) fn run(args: &Log, settings: &Settings, out: &mut Out) -> anyhow::Result<u8> {
     let article = sources::read_all(&args.article, settings)?;
+    // Before anything is compared: of a long history that takes a while.
+    let choose = |typed: &String| ingest::choose_since(&article.name, &article.revisions, typed, settings.zone);
+    let from = args.since.as_ref().map(choose).transpose()?;
     let mut log = changelog::changelog(&article.name, article.revisions, settings.zone);
-    if let Some(typed) = &args.since {
-        let revisions: Vec<_> = log.revisions.iter().map(|observed| &observed.revision).cloned().collect();
-        let from = ingest::choose_since(&log.article, &revisions, typed, settings.zone)?;
+    if let Some(from) = from {
         changelog::since(&mut log, from);
     }
     changelog::select(&mut log, &wanted(&args.only));

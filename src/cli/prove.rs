@@ -6,7 +6,7 @@ use super::logbook::{self, must_match, pass};
 use super::out::Out;
 use super::settings::Settings;
 use super::sources::stored_one;
-use crate::proof::{Checkpoint, DOES_NOT_PROVE, Document, Hash, PROVES, SCHEMA, Subject, inclusion_ranges};
+use crate::proof::{Checkpoint, Document, Subject, inclusion_ranges};
 use crate::store::{Sqlite, Store, written};
 
 pub(super) fn run(args: &Prove, settings: &Settings, out: &mut Out) -> anyhow::Result<u8> {
@@ -37,27 +37,11 @@ pub(super) fn run(args: &Prove, settings: &Settings, out: &mut Out) -> anyhow::R
         }
     };
     let record = pass.record.map(|record| String::from_utf8_lossy(&record.canonical()).into_owned()).unwrap_or_default();
-    let document = Document {
-        schema: SCHEMA.to_owned(),
-        revision: Subject {
-            article: article.name,
-            number,
-            observed_at: written(&stored.observed_at),
-            sha256: stored.text_sha256.to_string(),
-        },
-        record,
-        text: store.text(&stored)?,
-        leaf_index: index,
-        tree_size: size,
-        inclusion: pass.roots.iter().map(Hash::to_string).collect(),
-        root: head.root().to_string(),
-        checkpoint,
-        proves: PROVES.map(str::to_owned).to_vec(),
-        does_not_prove: DOES_NOT_PROVE.map(str::to_owned).to_vec(),
-    };
-    if !document.is_sound() {
+    let revision =
+        Subject { article: article.name, number, observed_at: written(&stored.observed_at), sha256: stored.text_sha256.to_string() };
+    let Some(document) = Document::new(revision, record, store.text(&stored)?, index, &pass.roots, head, checkpoint) else {
         return Err(Changed("the proof does not hold: the store was changed while it was made, or is damaged".to_owned()).into());
-    }
+    };
     out.json(&document)?;
     Ok(exit::DONE)
 }

@@ -7,10 +7,11 @@ use super::render;
 use super::settings::Settings;
 use super::sources;
 use crate::changelog;
+use crate::report::{json, pages};
 
 pub(super) fn run(args: &Lives, settings: &Settings, out: &mut Out) -> anyhow::Result<u8> {
     let article = sources::read_all(&args.article, settings)?;
     let log = changelog::changelog(&article.name, article.revisions, settings.zone);
-    render::quotes(&log, settings, out)?;
+    render::page(|| json::quotes(&log), || pages::quotes(&log), settings, out)?;
     Ok(exit::DONE)
 }

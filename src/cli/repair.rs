@@ -1,13 +1,13 @@
 //! `writethru repair`: makes again what can be computed.
 
-use super::args::{Format, Repair};
+use super::args::Repair;
 use super::exit;
 use super::out::Out;
 use super::progress::Progress;
-use super::render::no_feed;
+use super::render;
 use super::settings::Settings;
 use crate::report::repaired::Repaired;
-use crate::report::{html, json, markdown, terminal};
+use crate::report::{json, pages};
 use crate::store::{Depth, Derived, Error, HeadFile, Layer, Sqlite, Store};
 
 pub(super) fn run(_: &Repair, settings: &Settings, out: &mut Out) -> anyhow::Result<u8> {
@@ -48,13 +48,7 @@ pub(super) fn run(_: &Repair, settings: &Settings, out: &mut Out) -> anyhow::Res
     let left: Vec<String> = verdict.findings.into_iter().map(|finding| finding.what).collect();
     let code = if left.is_empty() { exit::DONE } else { exit::STORE_DAMAGED };
     let repaired = Repaired { store: settings.store.display().to_string(), done, left };
-    match settings.format() {
-        Format::Json => out.json(&json::repaired(&repaired))?,
-        Format::Terminal => out.text(&terminal::repaired(&repaired, &settings.view(false)))?,
-        Format::Markdown => out.text(&markdown::repaired(&repaired))?,
-        Format::Html => out.text(&html::repaired(&repaired))?,
-        Format::Atom => no_feed()?,
-    }
+    render::page(|| json::repaired(&repaired), || pages::repaired(&repaired), settings, out)?;
     Ok(code)
 }
 

@@ -1,14 +1,14 @@
 //! `writethru search`: words, speakers, names and figures over all revisions of all articles.
 
-use super::args::{Format, Search};
+use super::args::Search;
 use super::exit::{self, WrongUse};
 use super::out::{self, Out};
 use super::progress::Progress;
-use super::render::no_feed;
+use super::render;
 use super::settings::Settings;
 use super::sources::one;
 use crate::report::found::{Found, Hit, Place};
-use crate::report::{html, json, markdown, terminal};
+use crate::report::{json, pages};
 use crate::store::{self, Answer, ArticleId, Figure, Query, Sqlite, Store, Stored, Unread, Wanted};
 use anyhow::Context;
 use std::collections::HashMap;
@@ -34,13 +34,7 @@ pub(super) fn run(args: &Search, settings: &Settings, out: &mut Out) -> anyhow::
     let is_quotation = matches!(query.wanted, Wanted::Quotations { .. });
     let hits = hits.into_iter().map(|hit| told(&store, &mut articles, hit, is_quotation)).collect::<anyhow::Result<_>>()?;
     let found = Found { asked: asked(args, &words), hits, is_cut };
-    match settings.format() {
-        Format::Json => out.json(&json::found(&found))?,
-        Format::Terminal => out.text(&terminal::found(&found, &settings.view(false)))?,
-        Format::Markdown => out.text(&markdown::found(&found))?,
-        Format::Html => out.text(&html::found(&found))?,
-        Format::Atom => no_feed()?,
-    }
+    render::page(|| json::found(&found), || pages::found(&found), settings, out)?;
     out.flush()?;
     for Unread { article, what } in &unread {
         let slug = store.article(*article)?.slug;

@@ -50,8 +50,8 @@ impl Settings {
         }
     }
 
-    pub fn view(&self, all: bool) -> View {
-        View { width: self.width, color: self.color, all }
+    pub fn view(&self) -> View {
+        View { width: self.width, color: self.color }
     }
 }
 

@@ -1,13 +1,13 @@
 //! `writethru verify`: whether the store is as it was recorded.
 
-use super::args::{Format, Verify};
+use super::args::Verify;
 use super::exit;
 use super::out::Out;
 use super::progress::Progress;
-use super::render::no_feed;
+use super::render;
 use super::settings::Settings;
 use crate::report::verified::{HeadFile, Read, Verified};
-use crate::report::{html, json, markdown, terminal};
+use crate::report::{json, pages};
 use crate::store::{self, Depth, Derived, Sqlite, Store};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -53,13 +53,7 @@ pub(super) fn run(args: &Verify, settings: &Settings, out: &mut Out) -> anyhow::
         n_more: verdict.n_more,
         findings: verdict.findings.into_iter().map(|finding| (finding.sequence, finding.what)).collect(),
     };
-    match settings.format() {
-        Format::Json => out.json(&json::verified(&verified))?,
-        Format::Terminal => out.text(&terminal::verified(&verified, &settings.view(false)))?,
-        Format::Markdown => out.text(&markdown::verified(&verified))?,
-        Format::Html => out.text(&html::verified(&verified))?,
-        Format::Atom => no_feed()?,
-    }
+    render::page(|| json::verified(&verified), || pages::verified(&verified), settings, out)?;
     Ok(if verified.findings.is_empty() { exit::DONE } else { exit::STORE_DAMAGED })
 }
 

@@ -13,7 +13,7 @@ use super::folder::Sum;
 use super::names::stamp;
 use crate::changelog::{self, ChangeLog};
 use crate::ingest::stored_revision;
-use crate::report::{html, json};
+use crate::report::{html, json, pages};
 use crate::store::{Article, Capture, Store, written};
 use chrono_tz::Tz;
 use pack::Pack;
@@ -94,7 +94,7 @@ pub fn write_evidence(store: &impl Store, wanted: &Evidence, to: &Path) -> Resul
 /// The page to read: what changed, or of a single revision its text.
 fn page(log: &ChangeLog, chosen: &[usize]) -> String {
     match chosen {
-        [one] => log.revisions.get(*one).map(html::show).unwrap_or_default(),
+        [one] => log.revisions.get(*one).map(|observed| html::page(&pages::show(observed))).unwrap_or_default(),
         _ => html::log(log),
     }
 }

@@ -7,6 +7,7 @@
 use super::stamp::{Precision, at};
 use super::{Error, MAX_TEXT_BYTES, Read, Stamp, file_name, folder};
 use crate::revision::Revision;
+use chrono::TimeDelta;
 use chrono_tz::Tz;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read as _};
@@ -215,7 +216,9 @@ pub fn choose_since(article: &str, revisions: &[Revision], typed: &str, zone: Op
         let hint = "nothing says when its revisions were seen: give a number".to_owned();
         return Err(Error::NoSuchRevision { article: article.to_owned(), revision: name.to_owned(), hint });
     }
-    let beginning = Stamp { precision: Precision::Second, ..stamp };
+    // What was seen at the first moment of a day was seen on it, and is news since then.
+    let before = if stamp.precision == Precision::Day { TimeDelta::nanoseconds(1) } else { TimeDelta::zero() };
+    let beginning = Stamp { precision: Precision::Second, local: stamp.local - before, ..stamp };
     Ok(by_time(revisions, beginning, zone).unwrap_or(0))
 }
 
@@ -298,6 +301,13 @@ mod tests {
         }
         for typed in ["2025-08-18", "2025-08-18T19:27", "1999-01-01"] {
             assert_eq!(since(typed), Ok(0), "nothing was seen before {typed}");
+        }
+        let midnights: Vec<Revision> = ["05", "06", "07"]
+            .iter()
+            .map(|day| super::super::revision(&format!("2031-05-{day}T0000Z.txt"), (*day).into(), None).expect("a text").value)
+            .collect();
+        for (typed, expected) in [("2031-05-06", 0), ("2031-05-07", 1), ("2031-05-08", 2), ("2031-05-06T00:00", 1), ("0001-01-01", 0)] {
+            assert_eq!(choose_since("ferry", &midnights, typed, None).ok(), Some(expected), "{typed}");
         }
         assert!(since("yesterday").is_err_and(|e| e.contains("“@yesterday” names no revision")));
         assert!(since("7").is_err_and(|e| e.contains("it has 3 revisions, @1 to @3")));

@@ -2,7 +2,7 @@
 
 use super::checkpoint::Checkpoint;
 use super::hash::Hash;
-use super::merkle::leaf_hash;
+use super::merkle::{Head, leaf_hash};
 use super::verify::{verify_consistency, verify_inclusion};
 use serde::{Deserialize, Serialize};
 
@@ -90,6 +90,33 @@ pub struct Consistency {
 }
 
 impl Document {
+    /// The proof of the record at a place, by the hashes on its path to the root of a log, and the checkpoint that was made of that log.
+    /// `None` where it does not hold: no such proof is given out.
+    pub fn new(
+        revision: Subject,
+        record: String,
+        text: String,
+        leaf_index: u64,
+        path: &[Hash],
+        log: &Head,
+        checkpoint: String,
+    ) -> Option<Self> {
+        let document = Self {
+            schema: SCHEMA.to_owned(),
+            revision,
+            record,
+            text,
+            leaf_index,
+            tree_size: log.size(),
+            inclusion: path.iter().map(Hash::to_string).collect(),
+            root: log.root().to_string(),
+            checkpoint,
+            proves: PROVES.map(str::to_owned).to_vec(),
+            does_not_prove: DOES_NOT_PROVE.map(str::to_owned).to_vec(),
+        };
+        document.is_sound().then_some(document)
+    }
+
     /// Checks it alone, as `docs/check_proof.py` does: text, record, path, checkpoint. Signatures are not checked, and the number of
     /// the revision in its article is not in the record.
     pub fn is_sound(&self) -> bool {

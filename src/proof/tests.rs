@@ -310,6 +310,17 @@ fn a_document_is_sound_until_a_character_of_it_is_changed() {
     for of_something_else in [record(4, "ferry", &elsewhere), record(5, "ferry", &sha256), record(4, "pool", &sha256), sha256.clone()] {
         assert!(!document(of_something_else.clone()).is_sound(), "{of_something_else}");
     }
+    // Such a proof is not even made.
+    let made = |record: String, place: u64| {
+        let mut leaves = leaves(5);
+        leaves[3] = leaf_hash(record.as_bytes());
+        let mut head = Head::default();
+        leaves.iter().for_each(|leaf| head.push(*leaf));
+        let checkpoint = Checkpoint { origin: "example.org/desk".to_owned(), size: 5, root: head.root() }.to_string();
+        Document::new(good.revision.clone(), record, text.to_owned(), place, &inclusion(3, &leaves), &head, checkpoint)
+    };
+    assert_eq!(made(record(4, "ferry", &sha256), 3).as_ref(), Some(&good));
+    assert_eq!((made(record(4, "pool", &sha256), 3), made(record(4, "ferry", &sha256), 2)), (None, None));
     let wrong: [fn(&mut Document); 11] = [
         |d| d.text.push('.'),
         |d| d.record.push('x'),

@@ -1,11 +1,12 @@
 //! An article's change log as an Atom feed (RFC 4287): an entry for each step, newest first, with what changed in it.
 //!
-//! Ids are made from what an entry is about, so that a history that grows gives the same entries and one more: the article, and of both
-//! revisions the time and the hash of the text. The content is the HTML of [`html`](super::html), escaped once more as Atom wants it;
+//! Ids are made from what they stand for, so that a history that grows gives the same feed, the same entries and one more: the article,
+//! and for an entry of both revisions the time and the hash of the text. The content is the HTML of [`html`](super::html), escaped once more as Atom wants it;
 //! no element, attribute or address comes from an article.
 
 use super::html::{Html, blocks};
-use super::{pages, prose};
+use super::page::Block;
+use super::pages;
 use crate::changelog::{ChangeLog, Noted, Observed, Step};
 use crate::report::visible::visible;
 use crate::revision::Revision;
@@ -15,40 +16,49 @@ use std::fmt::Write;
 
 /// At most so many entries, the newest: what came before is in the log itself.
 const MAX_ENTRIES: usize = 200;
+/// Changes that would make the content of an entry longer than this, in bytes, are left out: readers fetch the feed again and again.
+const MAX_CONTENT_BYTES: usize = 64 << 10;
+/// Said where they are.
+const LEFT_OUT: &str = "They are left out here, for this entry would grow too long: the log itself has them.";
 /// A title has at most this many characters: readers show one line.
 const MAX_TITLE: usize = 140;
 
 /// The feed; `None` where it is not known when a revision was seen, for an entry without its time is no entry.
 pub fn log(log: &ChangeLog) -> Option<String> {
     let updated = log.revisions.iter().map(|observed| observed.revision.observed_at).collect::<Option<Vec<_>>>()?.into_iter().max()?;
-    let first = log.revisions.first()?;
     let mut feed = Xml::default();
     feed.raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"en\">\n");
-    feed.element("id", &id(&["feed", &log.article, &time(&first.revision), &first.revision.sha256()]));
+    feed.element("id", &id(&["feed", &log.article]));
     feed.element("title", &format!("{}: changes", log.article));
     feed.element("updated", &stamp(updated));
     feed.raw("<author>\n<name>writethru</name>\n</author>\n<generator version=\"")
         .raw(env!("CARGO_PKG_VERSION"))
         .raw("\">writethru</generator>\n");
-    for step in log.steps.iter().rev().take(MAX_ENTRIES) {
-        let sides = [log.revisions.get(step.before), log.revisions.get(step.after)];
-        if let [Some(before), Some(after)] = sides {
-            entry(&mut feed, log, step, before, after);
-        }
+    let told = log.steps.iter().rev().filter_map(|step| Some((step, log.revisions.get(step.before)?, log.revisions.get(step.after)?)));
+    for (step, before, after) in told.filter(|(step, before, after)| !pages::is_emptied(before, after, step)).take(MAX_ENTRIES) {
+        entry(&mut feed, log, step, before, after);
     }
     feed.raw("</feed>\n");
     Some(feed.0)
 }
 
 fn entry(feed: &mut Xml, log: &ChangeLog, step: &Step, before: &Observed, after: &Observed) {
-    let page = pages::step(before, after, step);
+    let page = pages::step(log, before, after, step);
+    let said = match page.first() {
+        Some(Block::Paragraph(said)) => said.plain(),
+        _ => pages::how_much(step),
+    };
     let mut html = Html::default();
     html.raw("<p>").text(&pages::heading(before, after)).raw("</p>\n");
-    blocks(&mut html, &page);
+    let mut changes = Html::default();
+    blocks(&mut changes, &page);
+    if changes.len() > MAX_CONTENT_BYTES {
+        html.raw("<p>").text(&said).raw("</p>\n<p>").text(&pages::how_much(step)).raw(". ").raw(LEFT_OUT).raw("</p>\n");
+    } else {
+        html.append(changes);
+    }
     let of = |revision: &Revision| [time(revision), revision.sha256()];
     let ([then, was], [now, is]) = (of(&before.revision), of(&after.revision));
-    let said = prose::summary(&before.extract, &after.extract, &step.diff);
-    let said = said.unwrap_or_else(|| "No quotation or claim changed.".to_owned());
     feed.raw("<entry>\n");
     feed.element("id", &id(&["step", &log.article, &then, &was, &now, &is]));
     feed.element("title", &clipped(&said));
@@ -165,6 +175,15 @@ mod tests {
         long.steps.push(Step { before: 1, after: 2, diff: RevisionDiff::default(), noted: Noted::NothingToNote });
         let (short, long) = (ids(&short), ids(&long));
         assert_eq!((&short[0], &short[1]), (&long[0], &long[2]));
+        // A revision from before the first was recorded later.
+        let mut earlier = article();
+        let mut zeroth = earlier.revisions[0].clone();
+        zeroth.revision.observed_at = DateTime::parse_from_rfc3339("2025-08-17T08:00:00Z").ok();
+        earlier.revisions.insert(0, zeroth);
+        earlier.steps.iter_mut().for_each(|step| (step.before, step.after) = (step.before + 1, step.after + 1));
+        earlier.steps.insert(0, Step { before: 0, after: 1, diff: RevisionDiff::default(), noted: Noted::NothingToNote });
+        let earlier = ids(&earlier);
+        assert_eq!((earlier.len(), &earlier[..2]), (3, short.as_slice()));
         let mut all = long.clone();
         all.sort();
         all.dedup();

@@ -2,7 +2,7 @@
 
 use super::fixture::{bare, claim_changed, link, pair};
 use super::terminal::View;
-use super::{csv, json, markdown, terminal};
+use super::{csv, json, markdown, pages, terminal};
 use crate::align::{Alignment, LinkKind};
 use crate::changelog::audit::audit;
 use crate::changelog::{ChangeLog, Event, Life};
@@ -84,27 +84,27 @@ fn history(before: &str, after: &str) -> ChangeLog {
 }
 
 /// The reports without the colours that the terminal report itself puts in.
-fn for_people(log: &ChangeLog, view: &View) -> Vec<String> {
+fn for_people(log: &ChangeLog, all: bool, view: &View) -> Vec<String> {
     let colored = View { color: true, ..*view };
     let strip = |shown: String| {
         let codes = ["0", "1", "2", "4", "9;31", "4;32", "32", "31", "1;31", "1;33", "36"];
         codes.iter().fold(shown, |shown, code| shown.replace(&format!("\u{1b}[{code}m"), ""))
     };
     vec![
-        strip(terminal::diff(log, 0, &colored)),
-        terminal::diff(log, 0, view),
-        terminal::log(log, view),
-        terminal::show(&log.revisions[0], view),
-        terminal::quotes(log, view),
-        terminal::claims(log, view),
-        markdown::diff(log, 0, true),
+        strip(terminal::page(&pages::diff(log, 0, all), &colored)),
+        terminal::page(&pages::diff(log, 0, all), view),
+        terminal::page(&pages::log(log), view),
+        terminal::page(&pages::show(&log.revisions[0]), view),
+        terminal::page(&pages::quotes(log), view),
+        terminal::page(&pages::claims(log), view),
+        markdown::page(&pages::diff(log, 0, true)),
         markdown::log(log),
-        markdown::show(&log.revisions[1]),
-        markdown::quotes(log),
-        markdown::claims(log),
-        terminal::audit(log, &audit(log), view),
-        terminal::audited(&log.article, &[Audited::of(log, &audit(log))], &Counts::default(), view),
-        markdown::audit(log, &audit(log)),
+        markdown::page(&pages::show(&log.revisions[1])),
+        markdown::page(&pages::quotes(log)),
+        markdown::page(&pages::claims(log)),
+        terminal::page(&pages::audit(log, &audit(log)), view),
+        terminal::page(&pages::audited(&log.article, &[Audited::of(log, &audit(log))], &Counts::default()), view),
+        markdown::page(&pages::audit(log, &audit(log))),
     ]
 }
 
@@ -131,11 +131,11 @@ proptest! {
     #[test]
     fn nothing_in_a_text_is_live_in_a_report(before in hostile(), after in hostile(), width in 0usize..120, all: bool) {
         let log = history(&before, &after);
-        let view = View { width, color: false, all };
-        for shown in for_people(&log, &view) {
+        let view = View { width, color: false };
+        for shown in for_people(&log, all, &view) {
             prop_assert!(!shown.contains(is_live), "{shown:?}");
         }
-        let shown = (markdown::show(&log.revisions[1]) + &markdown::log(&log) + &markdown::audit(&log, &audit(&log))).replace("\\\\", "");
+        let shown = (markdown::page(&pages::show(&log.revisions[1])) + &markdown::log(&log) + &markdown::page(&pages::audit(&log, &audit(&log)))).replace("\\\\", "");
         for sign in ['<', '[', ']', '`', '&'] {
             prop_assert!(shown.match_indices(sign).all(|(at, _)| shown[..at].ends_with('\\')), "{sign} in {shown}");
         }
@@ -160,7 +160,7 @@ proptest! {
     fn lines_are_as_wide_as_they_may_be(after in hostile(), width in 24usize..100) {
         let log = history("One.", &after);
         let view = View { width, ..View::default() };
-        for line in terminal::diff(&log, 0, &view).lines() {
+        for line in terminal::page(&pages::diff(&log, 0, false), &view).lines() {
             prop_assert!(unicode_width::UnicodeWidthStr::width(line) <= width + 1, "{line:?}");
         }
     }

@@ -7,20 +7,8 @@ mod escape;
 
 use super::page::{Block, Label, Line, Marker, Page, Run};
 use super::pages;
-use crate::changelog::audit::Audit;
-use crate::changelog::{Annotated, ChangeLog, Observed, Words};
-use crate::diff::Kind;
-use crate::report::articles::Article;
-use crate::report::audited::{Audited, Counts};
-use crate::report::found::Found;
-use crate::report::repaired::Repaired;
-use crate::report::verified::Verified;
+use crate::changelog::ChangeLog;
 use escape::escape;
-
-/// What changed in one step of an article's history; `all` shows differences without meaning too.
-pub fn diff(log: &ChangeLog, step: usize, all: bool) -> String {
-    render(&pages::diff(log, step, all))
-}
 
 /// An article's change log for its readers, oldest step first, to be published under the article: its headings are of the second and
 /// third rank, for the article's own is above them.
@@ -28,72 +16,8 @@ pub fn log(log: &ChangeLog) -> String {
     render_below(&pages::published(log), 1)
 }
 
-/// One revision with its quotations, claims and figures marked.
-pub fn show(observed: &Observed) -> String {
-    render(&pages::show(observed))
-}
-
-/// A revision, every sentence with the revision that brought it.
-pub fn annotate(log: &ChangeLog, revision: usize, annotated: &[Annotated]) -> String {
-    render(&pages::annotate(log, revision, annotated))
-}
-
-/// Since when certain words stand in a revision.
-pub fn trace(log: &ChangeLog, revision: usize, words: &str, found: &[Words]) -> String {
-    render(&pages::trace(log, revision, words, found))
-}
-
-/// What a search found.
-pub fn found(found: &Found) -> String {
-    render(&pages::found(found))
-}
-
-/// What a repair did.
-pub fn repaired(repaired: &Repaired) -> String {
-    render(&pages::repaired(repaired))
-}
-
-/// The articles of a store.
-pub fn articles(store: &str, articles: &[Article]) -> String {
-    render(&pages::articles(store, articles))
-}
-
-/// What a look at a whole store brought, and what that shows.
-pub fn verified(verified: &Verified) -> String {
-    render(&pages::verified(verified))
-}
-
-/// Which substantive changes of an article were noted, with the evidence.
-pub fn audit(log: &ChangeLog, audit: &Audit) -> String {
-    render(&pages::audit(log, audit))
-}
-
-/// The same of many articles, what stays open first.
-pub fn audited(title: &str, all: &[Audited], totals: &Counts) -> String {
-    render(&pages::audited(title, all, totals))
-}
-
-/// Every quotation of an article with its life across the revisions.
-pub fn quotes(log: &ChangeLog) -> String {
-    render(&pages::quotes(log))
-}
-
-/// Every claim of an article with its life across the revisions.
-pub fn claims(log: &ChangeLog) -> String {
-    render(&pages::claims(log))
-}
-
-/// Every kind of change with its severity.
-pub fn explain_all() -> String {
-    render(&pages::explain_all())
-}
-
-/// What one kind of change means: its definition, severity, rule and an example.
-pub fn explain(kind: Kind) -> String {
-    render(&pages::explain(kind))
-}
-
-fn render(page: &Page) -> String {
+/// The page, its headings from the first rank on.
+pub fn page(page: &Page) -> String {
     render_below(page, 0)
 }
 
@@ -120,22 +44,17 @@ fn render_below(page: &Page, ranks: usize) -> String {
 
 /// Whether a block is a point of a list with nothing below it.
 fn is_point(block: &Block) -> bool {
-    matches!(block, Block::Item(marker, lines) if lines.len() == 1 && is_listed(*marker))
-}
-
-/// Whether an entry is a point of a list; a paragraph of a text that is shown whole is not.
-fn is_listed(marker: Marker) -> bool {
-    !matches!(marker, Marker::Number(' ', _) | Marker::Part)
+    matches!(block, Block::Item(marker, lines) if lines.len() == 1 && marker.is_listed())
 }
 
 fn item(out: &mut String, marker: Marker, lines: &[Line]) {
-    let below = if is_listed(marker) { "  " } else { "" };
+    let below = if marker.is_listed() { "  " } else { "" };
     for (k, line) in lines.iter().enumerate() {
         let number = match marker {
             Marker::Number(sign, n) if sign != ' ' && k == 0 => format!("**{sign}{n}** "),
             _ => String::new(),
         };
-        let lead = match (k, is_listed(marker)) {
+        let lead = match (k, marker.is_listed()) {
             (0, true) => "- ",
             (0, false) => "",
             _ => {

@@ -20,10 +20,12 @@ pub mod json;
 mod laws;
 pub mod markdown;
 mod page;
-mod pages;
+pub mod pages;
 mod prose;
 pub mod recorded;
 pub mod repaired;
 pub mod terminal;
 pub mod verified;
 mod visible;
+
+pub use page::Page;

@@ -1,7 +1,7 @@
 //! A report before it has a format: lines of labelled text, in blocks.
 //!
-//! What a report says is decided here and in the files beside it; `terminal` and `markdown` only decide how a label
-//! and a block look. (Labels in place of colours are jj's idea.)
+//! What a report says is decided here and in the files beside it; `terminal`, `markdown`, `html` and `atom` only decide
+//! how a label and a block look. (Labels in place of colours are jj's idea.)
 
 use super::visible::visible;
 use crate::diff::{Change, Edit, EditOp, Severity};
@@ -65,6 +65,11 @@ impl Line {
         }
     }
 
+    /// The text without its labels.
+    pub(super) fn plain(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+
     /// Puts a word diff behind the line; long stretches that stayed keep `context` words beside what changed.
     pub(super) fn push_edits(&mut self, edits: &[Edit], context: usize) {
         for (k, edit) in edits.iter().enumerate() {
@@ -126,6 +131,23 @@ pub(super) enum Marker {
     Part,
 }
 
+impl Marker {
+    /// Whether its entry is a point of a list; a paragraph of a text that is shown whole is not.
+    pub(super) fn is_listed(self) -> bool {
+        !matches!(self, Self::Number(' ', _) | Self::Part)
+    }
+}
+
+/// The sign of what happened to an entry.
+pub(super) fn sign(change: Change) -> &'static str {
+    match change {
+        Change::Added => "+",
+        Change::Removed => "−",
+        Change::Changed => "~",
+        Change::Moved => "→",
+    }
+}
+
 /// A piece of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Block {
@@ -143,7 +165,7 @@ pub(super) enum Block {
 
 /// A report, block by block.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Page {
+pub struct Page {
     pub(super) blocks: Vec<Block>,
 }
 

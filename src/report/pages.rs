@@ -17,16 +17,33 @@ mod rest;
 mod show;
 mod verified;
 
-pub(super) use annotate::{annotate, trace};
-pub(super) use articles::articles;
-pub(super) use audit::{audit, audited, judged};
-pub(super) use diff::diff;
+pub use annotate::{annotate, trace};
+pub use articles::articles;
+pub use diff::diff;
+pub use explain::{explain, explain_all};
+pub use found::found;
+pub use lives::{claims, quotes};
+pub use log::{log, published};
+pub use recorded::{recorded, recorded_one};
+pub use repaired::repaired;
+pub use show::show;
+pub use verified::verified;
+
+pub(super) use audit::judged;
 pub(super) use entry::words as quoted;
-pub(super) use explain::{explain, explain_all};
-pub(super) use found::found;
-pub(super) use lives::{claims, quotes};
-pub(super) use log::{heading, how_much, log, published, shown_since, step};
-pub(super) use recorded::{recorded, recorded_one};
-pub(super) use repaired::repaired;
-pub(super) use show::show;
-pub(super) use verified::verified;
+pub(super) use log::{heading, how_much, is_emptied, shown_since, step};
+
+use super::audited::{Audited, Counts};
+use super::page::Page;
+use crate::changelog::ChangeLog;
+use crate::changelog::audit::Audit;
+
+/// Which substantive changes of an article were noted, with the evidence.
+pub fn audit(log: &ChangeLog, found: &Audit) -> Page {
+    audit::audit(log, found)
+}
+
+/// The same of many articles, what stays open first.
+pub fn audited(title: &str, all: &[Audited], totals: &Counts) -> Page {
+    audit::audited(title, all, totals)
+}

@@ -30,6 +30,13 @@ pub(super) fn list(items: &[String]) -> String {
     }
 }
 
+/// The first `max` words, and a mark where there were more.
+pub(super) fn clipped(text: &str, max: usize) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    // One word cut is one mark put: not worth it.
+    if words.len() <= max + 1 { words.join(" ") } else { format!("{} …", words[..max].join(" ")) }
+}
+
 /// The text with a capital.
 pub(super) fn sentence(text: &str) -> String {
     let mut chars = text.chars();

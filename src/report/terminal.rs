@@ -6,17 +6,8 @@
 
 mod wrap;
 
-use super::page::{Block, Label, Line, Marker, Page, Run};
-use super::pages;
-use crate::changelog::audit::Audit;
-use crate::changelog::{Annotated, ChangeLog, Observed, Words};
-use crate::diff::{Change, Kind, Severity};
-use crate::report::articles::Article;
-use crate::report::audited::{Audited, Counts};
-use crate::report::found::Found;
-use crate::report::recorded::{self, Recorded};
-use crate::report::repaired::Repaired;
-use crate::report::verified::Verified;
+use super::page::{Block, Label, Line, Marker, Page, Run, sign};
+use crate::diff::Severity;
 
 /// How a report is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,100 +16,13 @@ pub struct View {
     pub width: usize,
     /// Whether colours are wanted.
     pub color: bool,
-    /// Whether differences without meaning are shown too.
-    pub all: bool,
 }
 
 impl Default for View {
     /// 80 columns, no colour: what a pipe gets.
     fn default() -> Self {
-        Self { width: 80, color: false, all: false }
+        Self { width: 80, color: false }
     }
-}
-
-/// What changed in one step of an article's history, most important first.
-pub fn diff(log: &ChangeLog, step: usize, view: &View) -> String {
-    render(&pages::diff(log, step, view.all), view)
-}
-
-/// An article's change log, oldest step first.
-pub fn log(log: &ChangeLog, view: &View) -> String {
-    render(&pages::log(log), view)
-}
-
-/// One revision with its quotations, claims and figures marked.
-pub fn show(observed: &Observed, view: &View) -> String {
-    render(&pages::show(observed), view)
-}
-
-/// A revision, every sentence with the revision that brought it.
-pub fn annotate(log: &ChangeLog, revision: usize, annotated: &[Annotated], view: &View) -> String {
-    render(&pages::annotate(log, revision, annotated), view)
-}
-
-/// Since when certain words stand in a revision.
-pub fn trace(log: &ChangeLog, revision: usize, words: &str, found: &[Words], view: &View) -> String {
-    render(&pages::trace(log, revision, words, found), view)
-}
-
-/// What a search found.
-pub fn found(found: &Found, view: &View) -> String {
-    render(&pages::found(found), view)
-}
-
-/// What a repair did.
-pub fn repaired(repaired: &Repaired, view: &View) -> String {
-    render(&pages::repaired(repaired), view)
-}
-
-/// The articles of a store.
-pub fn articles(store: &str, articles: &[Article], view: &View) -> String {
-    render(&pages::articles(store, articles), view)
-}
-
-/// What became of one text that was added to a store.
-pub fn recorded_one(result: &recorded::Result, view: &View) -> String {
-    render(&pages::recorded_one(result), view)
-}
-
-/// What texts that were added to a store came to; nothing for a single one.
-pub fn recorded(recorded: &Recorded, view: &View) -> String {
-    render(&pages::recorded(recorded), view)
-}
-
-/// What a look at a whole store brought, and what that shows.
-pub fn verified(verified: &Verified, view: &View) -> String {
-    render(&pages::verified(verified), view)
-}
-
-/// Which substantive changes of an article were noted, with the evidence.
-pub fn audit(log: &ChangeLog, audit: &Audit, view: &View) -> String {
-    render(&pages::audit(log, audit), view)
-}
-
-/// The same of many articles, what stays open first.
-pub fn audited(title: &str, all: &[Audited], totals: &Counts, view: &View) -> String {
-    render(&pages::audited(title, all, totals), view)
-}
-
-/// Every quotation of an article with its life across the revisions.
-pub fn quotes(log: &ChangeLog, view: &View) -> String {
-    render(&pages::quotes(log), view)
-}
-
-/// Every claim of an article with its life across the revisions.
-pub fn claims(log: &ChangeLog, view: &View) -> String {
-    render(&pages::claims(log), view)
-}
-
-/// Every kind of change with its severity.
-pub fn explain_all(view: &View) -> String {
-    render(&pages::explain_all(), view)
-}
-
-/// What one kind of change means: its definition, severity, rule and an example.
-pub fn explain(kind: Kind, view: &View) -> String {
-    render(&pages::explain(kind), view)
 }
 
 /// A terminal narrower than this gets lines of this width all the same.
@@ -126,7 +30,8 @@ const MIN_WIDTH: usize = 24;
 /// What stands before an entry is at least this wide.
 const MARGIN: usize = 4;
 
-fn render(page: &Page, view: &View) -> String {
+/// The page as text, its lines wrapped.
+pub fn page(page: &Page, view: &View) -> String {
     let mut out = String::new();
     let mut last = None;
     for block in &page.blocks {
@@ -168,15 +73,6 @@ fn margin(marker: Marker) -> String {
         Marker::Part => String::new(),
     };
     format!("{sign:<width$} ", width = MARGIN - 1)
-}
-
-fn sign(change: Change) -> char {
-    match change {
-        Change::Added => '+',
-        Change::Removed => '−',
-        Change::Changed => '~',
-        Change::Moved => '→',
-    }
 }
 
 /// Wraps a line and puts it behind `first`, the lines it runs over behind `below`.

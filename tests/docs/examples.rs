@@ -10,6 +10,7 @@ use super::markdown::{Piece, files, is_update, join, pieces, report, root, shown
 use super::shell::run;
 use std::fs;
 use writethru::changelog::between;
+use writethru::report::pages;
 use writethru::report::terminal::{self, View};
 use writethru::revision::Revision;
 
@@ -154,7 +155,7 @@ fn elided<'a>(shown: &[&'a str], printed: &'a str) -> Result<Vec<&'a str>, Strin
 fn diff(before: &str, after: &str) -> String {
     let seen = |name: &str, text: &str| Revision { name: name.to_owned(), text: text.to_owned(), ..Revision::default() };
     let log = between("example", vec![seen("before", before), seen("after", after)], None, 0, 1);
-    let page = terminal::diff(&log, 0, &View { width: 100, color: false, all: false });
+    let page = terminal::page(&pages::diff(&log, 0, false), &View { width: 100, color: false });
     let body = page.split_once("\n\n").map_or("", |(_, body)| body);
     body.strip_prefix("From the publisher\nNo notice came with these changes.\n\n").unwrap_or(body).to_owned()
 }

@@ -4,8 +4,9 @@ use crate::support::{examples, history};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::collections::BTreeSet;
+use writethru::changelog::{ChangeLog, Only, select};
 use writethru::ingest::feed;
-use writethru::report::atom;
+use writethru::report::{atom, html, markdown, pages, terminal};
 
 const ELEMENTS: &[&str] =
     &["feed", "id", "title", "updated", "author", "name", "generator", "entry", "published", "category", "summary", "content"];
@@ -98,6 +99,38 @@ fn a_feed_reader_finds_what_changed() {
     let item = &read.items[0];
     assert_eq!(item.title.as_deref(), Some("Lowered a figure from 9,000 to 8,000 cars"));
     assert!(format!("{item:?}").contains("9,000"), "{item:?}");
+}
+
+#[test]
+fn a_step_of_which_nothing_was_asked_for_is_no_entry() {
+    let texts = ["The bridge carries 9,000 cars a day.", "The bridge carries 8,000 cars a day.", "The bridge carries 8,000 cars a day."];
+    let mut log = history("bridge", &texts);
+    select(&mut log, &[Only::Quotes]);
+    let summaries = |log: &ChangeLog| {
+        let elements = parsed(&atom::log(log).expect("a feed")).into_iter();
+        elements.filter(|(name, _)| name == "summary").map(|(_, text)| text).collect::<Vec<_>>()
+    };
+    assert_eq!(summaries(&log), ["The same text."]);
+    assert_eq!(summaries(&history("bridge", &["Who knew?", "Who knew that?"])), ["Outside quotations and claims: 1 sentence."]);
+    let page = markdown::log(&log);
+    assert!(!page.contains("asked for") && !page.contains("08:00") && page.contains("09:00"), "{page}");
+    log.steps.truncate(1);
+    let page = markdown::log(&log);
+    assert!(page.starts_with("## How this article changed\n\nNo change of this kind was seen.\n\n### How"), "{page}");
+}
+
+#[test]
+fn what_went_back_is_told_in_every_form() {
+    let [one, two] = ["The bridge is shut.", "The bridge is open."];
+    let log = history("bridge", &[one, two, one, two]);
+    for page in [
+        html::log(&log),
+        markdown::log(&log),
+        terminal::page(&pages::log(&log), &terminal::View::default()),
+        contents(&atom::log(&log).expect("a feed")).concat(),
+    ] {
+        assert_eq!(page.matches("The same text as revision ").count(), 2, "{page}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::payloads::{CANARY, all};
 use crate::support::{elements, history, skeleton};
 use std::collections::BTreeMap;
 use writethru::changelog::{ChangeLog, annotate};
-use writethru::report::{atom, html};
+use writethru::report::{atom, html, pages};
 
 /// A payload in the headline, in what stayed, in what changed, in what came and in a notice; and in the name of the article.
 fn of(payload: &str) -> ChangeLog {
@@ -20,11 +20,11 @@ fn pages(log: &ChangeLog) -> Vec<String> {
     vec![
         html::log(log),
         html::diff(log, 0, true),
-        html::show(&log.revisions[1]),
-        html::quotes(log),
-        html::claims(log),
-        html::annotate(log, 2, &annotate(log, 2)),
-        html::articles(&log.article, &[]),
+        html::page(&pages::show(&log.revisions[1])),
+        html::page(&pages::quotes(log)),
+        html::page(&pages::claims(log)),
+        html::page(&pages::annotate(log, 2, &annotate(log, 2))),
+        html::page(&pages::articles(&log.article, &[])),
     ]
 }
 

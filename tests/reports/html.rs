@@ -2,8 +2,8 @@
 
 use crate::support::{Element, elements, examples, history};
 use std::collections::{BTreeMap, BTreeSet};
-use writethru::changelog::annotate;
-use writethru::report::html;
+use writethru::changelog::{Only, annotate, select};
+use writethru::report::{html, pages as said};
 
 /// Every kind of page of every example.
 fn pages() -> Vec<(String, String)> {
@@ -15,12 +15,12 @@ fn pages() -> Vec<(String, String)> {
         add("diff", html::diff(&log, 0, false));
         add("diff --all", html::diff(&log, log.steps.len() - 1, true));
         add("no diff", html::diff(&log, 99, false));
-        add("show", html::show(&log.revisions[last]));
-        add("quotes", html::quotes(&log));
-        add("claims", html::claims(&log));
-        add("annotate", html::annotate(&log, last, &annotate(&log, last)));
+        add("show", html::page(&said::show(&log.revisions[last])));
+        add("quotes", html::page(&said::quotes(&log)));
+        add("claims", html::page(&said::claims(&log)));
+        add("annotate", html::page(&said::annotate(&log, last, &annotate(&log, last))));
     }
-    pages.push(("explain".to_owned(), html::explain_all()));
+    pages.push(("explain".to_owned(), html::page(&said::explain_all())));
     pages.push(("log of nothing".to_owned(), html::log(&history("nothing", &[]))));
     pages.push(("log of an empty text".to_owned(), html::log(&history("", &["", "", "One."]))));
     pages
@@ -156,12 +156,27 @@ fn browsers_find_nothing_to_mend() {
     }
 }
 
+/// A headline that changed is drawn in its row, not in the first tenth of the text too; and where it is not known which sentences correspond
+/// there is no picture, for it would say that none changed.
+#[test]
+fn the_picture_says_what_changed_once_or_nothing() {
+    let text = |headline: &str| format!("{headline}\n\nThe ferry burned off the cape for two days, the coast guard said.");
+    let texts = ["Ferry Burns Off Cape", "Ferry Sinks Off Cape", "Ferry Found Off Cape"].map(text);
+    let mut log = history("ferry", &texts.each_ref().map(String::as_str));
+    let page = html::log(&log);
+    assert_eq!(page.matches("<rect ").count(), 2, "{page}");
+    assert!(page.contains(": 0 sentences changed, and the headline."), "{page}");
+    select(&mut log, &[Only::Headline]);
+    let page = html::log(&log);
+    assert!(page.contains("“Burns” to “Sinks”") && !page.contains("<figure"), "{page}");
+}
+
 /// The page names its one style sheet by its hash, and nothing else may be loaded, run or sent.
 #[test]
 fn the_policy_allows_the_style_sheet_and_nothing_else() {
     use base64::Engine;
     use sha2::{Digest, Sha256};
-    let page = html::explain_all();
+    let page = html::page(&said::explain_all());
     let elements = elements(&page);
     let of = |name: &str| elements.iter().filter(|e| e.name == name).collect::<Vec<&Element>>();
     let style = &of("style")[0].text;

@@ -2,7 +2,7 @@
 
 use super::Evidence;
 use crate::export::Error;
-use crate::proof::{DOES_NOT_PROVE, Document, Hash, Hasher, Head, PROVES, SCHEMA, Subject, inclusion_ranges};
+use crate::proof::{Document, Hash, Hasher, Head, Subject, inclusion_ranges};
 use crate::store::{Store, Stored, written};
 use std::collections::HashMap;
 use std::ops::{ControlFlow, Range};
@@ -38,25 +38,15 @@ pub(super) fn of(store: &impl Store, wanted: &Evidence, history: &[(Stored, Stri
     let roots = hasher.roots().ok_or(Error::Unsound)?;
     let document = |(&k, path): (&usize, Vec<Range<u64>>)| {
         let (stored, text) = &history[k];
-        let document = Document {
-            schema: SCHEMA.to_owned(),
-            revision: Subject {
-                article: wanted.article.name.clone(),
-                number: k as u64 + 1,
-                observed_at: written(&stored.observed_at),
-                sha256: stored.text_sha256.to_string(),
-            },
-            record: records.get(&stored.sequence).cloned().unwrap_or_default(),
-            text: text.clone(),
-            leaf_index: stored.sequence - 1,
-            tree_size: wanted.size,
-            inclusion: path.iter().filter_map(|range| place.get(range).map(|&at| Hash::to_string(&roots[at]))).collect(),
-            root: head.root().to_string(),
-            checkpoint: wanted.checkpoint.clone(),
-            proves: PROVES.map(str::to_owned).to_vec(),
-            does_not_prove: DOES_NOT_PROVE.map(str::to_owned).to_vec(),
+        let revision = Subject {
+            article: wanted.article.name.clone(),
+            number: k as u64 + 1,
+            observed_at: written(&stored.observed_at),
+            sha256: stored.text_sha256.to_string(),
         };
-        if document.is_sound() { Ok(document) } else { Err(Error::Unsound) }
+        let record = records.get(&stored.sequence).cloned().unwrap_or_default();
+        let path: Vec<Hash> = path.iter().filter_map(|range| place.get(range).map(|&at| roots[at])).collect();
+        Document::new(revision, record, text.clone(), stored.sequence - 1, &path, &head, wanted.checkpoint.clone()).ok_or(Error::Unsound)
     };
     chosen.iter().zip(paths).map(document).collect()
 }

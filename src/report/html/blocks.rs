@@ -2,7 +2,7 @@
 
 use super::mark::Html;
 use crate::diff::{Change, Severity};
-use crate::report::page::{Block, Label, Line, Marker};
+use crate::report::page::{Block, Label, Line, Marker, sign};
 
 /// Which list is open.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -15,7 +15,7 @@ enum List {
 pub(in crate::report) fn blocks(html: &mut Html, blocks: &[Block]) {
     let (mut list, mut in_section) = (List::None, false);
     for block in blocks {
-        let wanted = if matches!(block, Block::Item(marker, _) if is_listed(*marker)) { List::Items } else { List::None };
+        let wanted = if matches!(block, Block::Item(marker, _) if marker.is_listed()) { List::Items } else { List::None };
         if wanted != list {
             html.raw(if wanted == List::Items { "<ul class=\"changes\">\n" } else { "</ul>\n" });
             list = wanted;
@@ -33,11 +33,6 @@ pub(in crate::report) fn blocks(html: &mut Html, blocks: &[Block]) {
         }
     }
     html.raw(if list == List::Items { "</ul>\n" } else { "" }).raw(if in_section { "</section>\n" } else { "" });
-}
-
-/// Whether an entry is a point of a list; a paragraph of a text that is shown whole is not.
-fn is_listed(marker: Marker) -> bool {
-    !matches!(marker, Marker::Number(' ', _) | Marker::Part)
 }
 
 fn element(html: &mut Html, open: &'static str, line: &Line, close: &'static str) {
@@ -64,7 +59,7 @@ fn item(html: &mut Html, marker: Marker, lines: &[Line]) {
             html.raw("<p class=\"numbered\">");
         }
     }
-    if is_listed(marker) {
+    if marker.is_listed() {
         for (k, line) in lines.iter().enumerate() {
             element(html, if k == 0 { "<p class=\"what\">" } else { "<p>" }, line, "</p>\n");
         }
@@ -81,15 +76,6 @@ fn class(change: Change) -> &'static str {
         Change::Removed => "<li class=\"removed\">\n",
         Change::Changed => "<li class=\"changed\">\n",
         Change::Moved => "<li class=\"moved\">\n",
-    }
-}
-
-fn sign(change: Change) -> &'static str {
-    match change {
-        Change::Added => "+",
-        Change::Removed => "−",
-        Change::Changed => "~",
-        Change::Moved => "→",
     }
 }
 

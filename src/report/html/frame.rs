@@ -40,10 +40,9 @@ pub(super) fn around(title: &str, body: impl FnOnce(&mut Html)) -> String {
 
 /// What a page of lines is called: its first line.
 pub(super) fn title(page: &Page) -> String {
-    let of = |line: &Line| line.runs().iter().map(|run| run.text.as_str()).collect::<String>();
     let first = page.blocks.iter().find_map(|block| match block {
-        Block::Title(line) | Block::About(line) | Block::Heading(line) | Block::Paragraph(line) => Some(of(line)),
-        Block::Item(_, lines) => lines.first().map(of),
+        Block::Title(line) | Block::About(line) | Block::Heading(line) | Block::Paragraph(line) => Some(line.plain()),
+        Block::Item(_, lines) => lines.first().map(Line::plain),
     });
     first.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| "writethru".to_owned())
 }

@@ -13,8 +13,13 @@ use std::ops::Range;
 /// Where the texts that stand beside each other would make a page longer than this, in bytes, those of the later steps are left out:
 /// browsers show a page of some megabytes at once, and not one of a hundred.
 const MAX_COMPARED_BYTES: usize = 6 << 20;
+/// Where the changes of a step would make a page longer than this, in bytes, they are left out; what a step comes to is always told.
+const MAX_PAGE_BYTES: usize = 8 << 20;
 /// A text longer than this, in bytes, is not put beside another.
 const MAX_TEXT_BYTES: usize = 1 << 20;
+
+/// Said where the changes of a step are left out.
+const LEFT_OUT: &str = "They are left out here, for this page would grow too long: a page of this step alone has them.";
 
 /// What a reader may choose, as the style sheet asks it; without `:has` it is inline with all marks.
 const CONTROLS: &str = "<fieldset class=\"controls\">\n<legend>Texts</legend>\n\
@@ -147,7 +152,7 @@ fn steps(html: &mut Html, log: &ChangeLog) {
         let Some([before, after]) = sides(log, step) else { continue };
         html.raw("<section class=\"step\" id=\"revision-").number(step.after + 1).raw("\">\n<h2>");
         html.text(&pages::heading(before, after)).raw("</h2>\n");
-        let page = pages::step(before, after, step);
+        let page = pages::step(log, before, after, step);
         let (said, rest) = match page.as_slice() {
             [Block::Paragraph(said), rest @ ..] => (Some(said), rest),
             rest => (None, rest),
@@ -157,7 +162,13 @@ fn steps(html: &mut Html, log: &ChangeLog) {
             super::blocks::line(html, said);
             html.raw("</p>\n");
         }
-        blocks(html, rest);
+        let mut changes = Html::default();
+        blocks(&mut changes, rest);
+        if html.len() + changes.len() > MAX_PAGE_BYTES {
+            html.raw("<p>").text(&pages::how_much(step)).raw(". ").raw(LEFT_OUT).raw("</p>\n</section>\n");
+            continue;
+        }
+        html.append(changes);
         if is_compared(step, before, after) {
             html.raw("<details>\n<summary>The text of revision ").number(step.after + 1).raw(" where it changed</summary>\n");
             if is_long(before) || is_long(after) || compared > MAX_COMPARED_BYTES {

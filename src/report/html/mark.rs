@@ -43,6 +43,12 @@ impl Html {
         self
     }
 
+    /// What was written apart.
+    pub fn append(&mut self, part: Self) -> &mut Self {
+        self.0.push_str(&part.0);
+        self
+    }
+
     /// How many bytes there are.
     pub fn len(&self) -> usize {
         self.0.len()

@@ -7,6 +7,7 @@ use crate::changelog::{ChangeLog, Step};
 use crate::diff::Field;
 use crate::extract::Extract;
 use crate::report::prose;
+use crate::text::BlockKind;
 
 /// The text is cut into so many parts of equal length.
 const N_PARTS: usize = 10;
@@ -31,10 +32,11 @@ struct Counted {
     all: [usize; N_ROWS],
 }
 
-/// Writes the strip; nothing for fewer than two steps, which need no picture.
+/// Writes the strip; nothing for fewer than two steps, which need no picture, and where it is not known which sentences correspond: with
+/// only some of the changes wanted it would say that nothing changed.
 pub(super) fn strip(html: &mut Html, log: &ChangeLog) {
     let counted: Vec<(&Step, Counted)> = log.steps.iter().filter_map(|step| Some((step, counted(log, step)?))).collect();
-    if counted.len() < 2 {
+    if counted.len() < 2 || log.steps.iter().all(|step| step.diff.alignment.links.is_empty()) {
         return;
     }
     let per_column = counted.len().div_ceil(MAX_COLUMNS);
@@ -114,8 +116,11 @@ fn sum(columns: &[(&Step, Counted)]) -> Counted {
 fn counted(log: &ChangeLog, step: &Step) -> Option<Counted> {
     let [before, after] = [log.revisions.get(step.before)?, log.revisions.get(step.after)?].map(|observed| &observed.extract);
     let mut found = Counted { changed: [0; N_ROWS], all: [0; N_ROWS] };
+    // A headline has its own row.
     let part = |extract: &Extract, sentence: usize| {
-        let start = extract.sentences.get(sentence)?.span.start;
+        let sentence = extract.sentences.get(sentence)?;
+        let block = extract.text.blocks().get(sentence.block)?;
+        let start = Some(sentence.span.start).filter(|_| !matches!(block.kind, BlockKind::Headline | BlockKind::AlternativeHeadline))?;
         Some(1 + (start * N_PARTS / extract.text.as_str().len().max(1)).min(N_PARTS - 1))
     };
     (0..after.sentences.len()).filter_map(|k| part(after, k)).for_each(|row| found.all[row] += 1);

@@ -1,5 +1,5 @@
 use super::*;
-use crate::diff::{Field, FieldChange, RevisionDiff};
+use crate::diff::{Field, FieldChange, Kind, RevisionDiff};
 use crate::report::fixture::{article, bare, dedent, edits, pair};
 
 #[track_caller]
@@ -11,7 +11,7 @@ fn check(shown: &str, expected: &str) {
 #[test]
 fn a_diff_can_be_published() {
     check(
-        &diff(&article(), 0, false),
+        &page(&pages::diff(&article(), 0, false)),
         r"
         # border-summit
 
@@ -95,7 +95,7 @@ fn a_log_can_be_published_under_an_article() {
 #[test]
 fn lives_and_texts() {
     check(
-        &quotes(&article()),
+        &page(&pages::quotes(&article())),
         "
         # border-summit
 
@@ -113,11 +113,11 @@ fn lives_and_texts() {
           Orla Venn, said · first seen in 2
         ",
     );
-    let shown = show(&article().revisions[1]);
+    let shown = page(&pages::show(&article().revisions[1]));
     assert!(shown.contains("\n\nThe package is worth **\\$100 billion**, officials said.\\[c1 officials\\]\n"), "{shown}");
-    assert!(claims(&article()).contains("- **c2** The bridge carries 9,000 cars a day.\n\n  last seen in 1\n"));
-    assert!(explain(Kind::Tense).starts_with("# tense\n\n## Tense changed\n"));
-    assert!(explain_all().contains("- **tense** (low): tense changed\n- "));
+    assert!(page(&pages::claims(&article())).contains("- **c2** The bridge carries 9,000 cars a day.\n\n  last seen in 1\n"));
+    assert!(page(&pages::explain(Kind::Tense)).starts_with("# tense\n\n## Tense changed\n"));
+    assert!(page(&pages::explain_all()).contains("- **tense** (low): tense changed\n- "));
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn an_article_is_never_mark_up() {
         edits: edits("[-*[x](y)*-]{+<script>+} # not\n# a heading"),
     };
     let diff_of = RevisionDiff { fields: vec![headline], ..RevisionDiff::default() };
-    let shown = diff(&pair(bare("a"), bare("b"), diff_of), 0, false);
+    let shown = page(&pages::diff(&pair(bare("a"), bare("b"), diff_of), 0, false));
     assert!(shown.contains(r"- **Headline changed:** ~~\*\[x\](y)\*~~ **\<script\>** # not # a heading"), "{shown}");
 }
 

@@ -10,7 +10,7 @@ use crate::report::prose;
 const CONTEXT: usize = 4;
 
 /// The page of a whole revision.
-pub(in crate::report) fn annotate(log: &ChangeLog, revision: usize, annotated: &[Annotated]) -> Page {
+pub fn annotate(log: &ChangeLog, revision: usize, annotated: &[Annotated]) -> Page {
     let mut page = head(log, revision);
     let Some(observed) = log.revisions.get(revision) else { return page };
     for found in annotated {
@@ -39,7 +39,7 @@ pub(in crate::report) fn annotate(log: &ChangeLog, revision: usize, annotated: &
 }
 
 /// The page of certain words.
-pub(in crate::report) fn trace(log: &ChangeLog, revision: usize, words: &str, found: &[Words]) -> Page {
+pub fn trace(log: &ChangeLog, revision: usize, words: &str, found: &[Words]) -> Page {
     let mut page = head(log, revision);
     let Some(observed) = log.revisions.get(revision) else { return page };
     if found.is_empty() {

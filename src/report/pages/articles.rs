@@ -5,7 +5,7 @@ use crate::report::page::{Label, Line, Marker, Page};
 use crate::report::prose;
 
 /// The page of all articles.
-pub(in crate::report) fn articles(store: &str, articles: &[Article]) -> Page {
+pub fn articles(store: &str, articles: &[Article]) -> Page {
     let mut page = Page::default();
     page.title(store);
     let n_revisions = articles.iter().map(|a| a.n_revisions).sum::<u64>();

@@ -24,7 +24,7 @@ pub(super) fn nothing(step: &Step) -> &'static str {
 const WHOLE: usize = 1_000_000;
 
 /// The page of one step; one sentence where there is no such step.
-pub(in crate::report) fn diff(log: &ChangeLog, step: usize, all: bool) -> Page {
+pub fn diff(log: &ChangeLog, step: usize, all: bool) -> Page {
     let mut page = Page::default();
     page.title(&log.article);
     let found = log.steps.get(step).and_then(|s| Some((s, log.revisions.get(s.before)?, log.revisions.get(s.after)?)));

@@ -97,13 +97,6 @@ pub(in crate::report) fn words(extract: &Extract, quotation: &Quotation) -> Stri
     parts.iter().map(|&p| extract.text.slice(p)).collect::<Vec<_>>().join(" … ")
 }
 
-/// The first `max` words, and a mark where there were more.
-pub(super) fn clipped(text: &str, max: usize) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    // One word cut is one mark put: not worth it.
-    if words.len() <= max + 1 { words.join(" ") } else { format!("{} …", words[..max].join(" ")) }
-}
-
 impl Entry<'_> {
     fn block(&self, detail: Detail) -> Block {
         let mut first = Line::of(Label::Strong, &prose::entry(self.subject, self.change, self.kinds));
@@ -142,11 +135,11 @@ impl Entry<'_> {
                 line.push_edits(self.edits, if is_brief { BRIEF_CONTEXT } else { CONTEXT });
             }
             Change::Changed | Change::Moved => {
-                line.push(Label::Plain, &clipped(&self.text, if is_brief { BRIEF_WORDS } else { STAYED_WORDS }));
+                line.push(Label::Plain, &prose::clipped(&self.text, if is_brief { BRIEF_WORDS } else { STAYED_WORDS }));
             }
             Change::Added | Change::Removed => {
                 let label = if self.change == Change::Added { Label::New } else { Label::Gone };
-                let shown = if is_brief { clipped(&self.text, BRIEF_WORDS) } else { self.text.clone() };
+                let shown = if is_brief { prose::clipped(&self.text, BRIEF_WORDS) } else { self.text.clone() };
                 line.push(label, &shown);
             }
         }

@@ -6,7 +6,7 @@ use crate::report::page::{Label, Line, Marker, Page};
 use crate::report::prose;
 
 /// Every kind with its label and severity.
-pub(in crate::report) fn explain_all() -> Page {
+pub fn explain_all() -> Page {
     let mut page = Page::default();
     page.title("Kinds of change");
     for subject in [Subject::Quotation, Subject::Claim] {
@@ -36,7 +36,7 @@ const WHOLE: [(&str, Severity, &str); 3] = [
 ];
 
 /// One kind: for quotations, for claims or for both.
-pub(in crate::report) fn explain(kind: Kind) -> Page {
+pub fn explain(kind: Kind) -> Page {
     let mut page = Page::default();
     page.title(kind.name());
     for rule in kind.applies_to().iter().filter_map(|&subject| kind.rule(subject)) {

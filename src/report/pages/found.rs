@@ -5,7 +5,7 @@ use crate::report::page::{Label, Line, Marker, Page};
 use crate::report::prose;
 
 /// The page.
-pub(in crate::report) fn found(found: &Found) -> Page {
+pub fn found(found: &Found) -> Page {
     let mut page = Page::default();
     page.title(&found.asked);
     let n = found.hits.len();

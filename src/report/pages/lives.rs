@@ -11,7 +11,7 @@ use crate::span::Span;
 use rustc_hash::FxHashMap;
 
 /// The page of all quotations.
-pub(in crate::report) fn quotes(log: &ChangeLog) -> Page {
+pub fn quotes(log: &ChangeLog) -> Page {
     let mut page = header(log, log.quotations.len(), "quotation");
     let told = Told::of(log, |step| step.diff.quotations.iter().filter_map(|c| Some((c.after.as_ref()?.span, &c.reasons))).collect());
     for life in &log.quotations {
@@ -27,7 +27,7 @@ pub(in crate::report) fn quotes(log: &ChangeLog) -> Page {
 }
 
 /// The page of all claims.
-pub(in crate::report) fn claims(log: &ChangeLog) -> Page {
+pub fn claims(log: &ChangeLog) -> Page {
     let mut page = header(log, log.claims.len(), "claim");
     let told = Told::of(log, |step| step.diff.claims.iter().filter_map(|c| Some((c.after.as_ref()?.span, &c.reasons))).collect());
     for life in &log.claims {
@@ -134,7 +134,7 @@ fn events<'r>(life: &Life, n_revisions: usize, subject: Subject, reasons: impl F
 fn changed(number: usize, kinds: &[Kind], subject: Subject, reasons: &[&Reason]) -> String {
     let labels: Vec<String> = kinds.iter().map(|k| short(k.label(subject), subject).to_owned()).collect();
     let labels = if labels.is_empty() { "changed".to_owned() } else { prose::list(&labels) };
-    let shown = |words: &str| if words.trim().is_empty() { "–".to_owned() } else { super::entry::clipped(words, WORDS_SHOWN) };
+    let shown = |words: &str| if words.trim().is_empty() { "–".to_owned() } else { prose::clipped(words, WORDS_SHOWN) };
     let edits: Vec<String> = reasons
         .iter()
         .filter(|r| !(r.before.trim().is_empty() && r.after.trim().is_empty()))

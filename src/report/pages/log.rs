@@ -2,14 +2,14 @@
 
 use super::diff::{APPROXIMATE, entries, field, nothing};
 use super::{entry::Detail, notices, rest};
-use crate::changelog::{ChangeLog, Noted, Observed, Step, reverts_to};
+use crate::changelog::{ChangeLog, Noted, Observed, Step, differs, reverts_to};
 use crate::diff::{Change, Severity};
 use crate::extract::QuotationKind;
 use crate::report::page::{Block, Label, Page};
 use crate::report::prose;
 
 /// The page of a whole history, oldest first.
-pub(in crate::report) fn log(log: &ChangeLog) -> Page {
+pub fn log(log: &ChangeLog) -> Page {
     let mut page = Page::default();
     page.title(&log.article);
     page.about(Label::Dim, &prose::count(log.revisions.len(), "revision"));
@@ -28,18 +28,16 @@ pub(in crate::report) fn log(log: &ChangeLog) -> Page {
     for one in &log.steps {
         if let (Some(before), Some(after)) = (log.revisions.get(one.before), log.revisions.get(one.after)) {
             page.heading(Label::Strong, &heading(before, after));
-            if let Some(to) = reverts_to(log, one.after).filter(|&to| to < one.before) {
-                page.paragraph(Label::Plain, &format!("The same text as revision {}, which was gone in between.", to + 1));
-            }
-            page.blocks.extend(step(before, after, one));
+            page.blocks.extend(step(log, before, after, one));
         }
     }
     page
 }
 
 /// The history for the readers of the article: each step with its sentence, the publisher's words and the changes, a line each. How
-/// much a change matters, where it stands and that nothing was said of it are left to the editor's log.
-pub(in crate::report) fn published(log: &ChangeLog) -> Page {
+/// much a change matters, where it stands and that nothing was said of it are left to the editor's log, and so is a step of which
+/// nothing is left.
+pub fn published(log: &ChangeLog) -> Page {
     let mut page = Page::default();
     page.title("How this article changed");
     if let Some(said) = shown_since(log) {
@@ -47,11 +45,15 @@ pub(in crate::report) fn published(log: &ChangeLog) -> Page {
     } else if log.steps.is_empty() {
         page.paragraph(Label::Plain, "No change was seen.");
     }
+    let begun = page.blocks.len();
     for step in &log.steps {
         let (Some(before), Some(after)) = (log.revisions.get(step.before), log.revisions.get(step.after)) else { continue };
+        if is_emptied(before, after, step) {
+            continue;
+        }
         let (old, new) = (&before.extract, &after.extract);
         page.heading(Label::Strong, &heading(before, after));
-        said(&mut page, before, after, step);
+        said(&mut page, log, before, after, step);
         page.blocks.extend(notices::notices(old, new, step).into_iter().filter(|block| matches!(block, Block::Item(..))));
         for change in &step.diff.fields {
             let Block::Item(marker, mut lines) = field(old, new, step, change) else { continue };
@@ -64,6 +66,9 @@ pub(in crate::report) fn published(log: &ChangeLog) -> Page {
         page.blocks.extend(entries(old, new, step, Detail::Brief, |change, _| change == Change::Moved));
     }
     if !log.steps.is_empty() {
+        if page.blocks.len() == begun {
+            page.paragraph(Label::Plain, "No change of this kind was seen.");
+        }
         page.heading(Label::Strong, "How this was made");
         page.paragraph(Label::Plain, HOW_MADE);
     }
@@ -73,6 +78,12 @@ pub(in crate::report) fn published(log: &ChangeLog) -> Page {
 /// Said below what is published.
 const HOW_MADE: &str = "By comparing the texts that stood here at the times given. What stood here in between is not known, and nothing \
     above says why anything was changed.";
+
+/// Whether a step has nothing to tell, for what changed in it was not asked for: of other steps it is known which sentences correspond.
+pub(in crate::report) fn is_emptied(before: &Observed, after: &Observed, step: &Step) -> bool {
+    let is_empty = step.diff.alignment.links.is_empty() && !differs(&step.diff);
+    is_empty && before.extract.text.given() != after.extract.text.given()
+}
 
 /// Where only the later steps are shown: since when, or that there is none.
 pub(in crate::report) fn shown_since(log: &ChangeLog) -> Option<String> {
@@ -131,10 +142,10 @@ fn inventory(first: &Observed) -> String {
 }
 
 /// What is said of one step: the sentence that sums it up, the notices, the changes.
-pub(in crate::report) fn step(before: &Observed, after: &Observed, step: &Step) -> Vec<Block> {
+pub(in crate::report) fn step(log: &ChangeLog, before: &Observed, after: &Observed, step: &Step) -> Vec<Block> {
     let mut page = Page::default();
     let (old, new) = (&before.extract, &after.extract);
-    said(&mut page, before, after, step);
+    said(&mut page, log, before, after, step);
     page.blocks.extend(notices::notices(old, new, step));
     page.blocks.extend(step.diff.fields.iter().map(|f| field(old, new, step, f)));
     for severity in [Severity::High, Severity::Medium, Severity::Low] {
@@ -146,7 +157,7 @@ pub(in crate::report) fn step(before: &Observed, after: &Observed, step: &Step) 
 }
 
 /// The sentence that sums a step up, and what it cannot say.
-fn said(page: &mut Page, before: &Observed, after: &Observed, step: &Step) {
+fn said(page: &mut Page, log: &ChangeLog, before: &Observed, after: &Observed, step: &Step) {
     let (old, new) = (&before.extract, &after.extract);
     let said = prose::summary(old, new, &step.diff);
     let outside = rest::outside(old, new, step).len();
@@ -156,6 +167,9 @@ fn said(page: &mut Page, before: &Observed, after: &Observed, step: &Step) {
         None if old.text.given() == new.text.given() => page.paragraph(Label::Plain, "The same text."),
         None if is_silent => page.paragraph(Label::Plain, nothing(step)),
         None => {}
+    }
+    if let Some(to) = reverts_to(log, step.after).filter(|&to| to < step.before) {
+        page.paragraph(Label::Plain, &format!("The same text as revision {}, which was gone in between.", to + 1));
     }
     if outside > 0 {
         page.paragraph(Label::Plain, &format!("Outside quotations and claims: {}.", prose::count(outside, "sentence")));

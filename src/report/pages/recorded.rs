@@ -5,7 +5,7 @@ use crate::report::prose;
 use crate::report::recorded::{Recorded, Result, What};
 
 /// The line of one text.
-pub(in crate::report) fn recorded_one(result: &Result) -> Page {
+pub fn recorded_one(result: &Result) -> Page {
     let Result { source, article, number, .. } = result;
     let told = match result.what {
         What::Added { n_later, reverts_to, reinstated } => {
@@ -33,7 +33,7 @@ pub(in crate::report) fn recorded_one(result: &Result) -> Page {
 }
 
 /// What they come to, where there were several.
-pub(in crate::report) fn recorded(all: &Recorded) -> Page {
+pub fn recorded(all: &Recorded) -> Page {
     let mut page = Page::default();
     if all.results.len() > 1 {
         let n = |what: fn(&What) -> bool| all.results.iter().filter(|result| what(&result.what)).count();

@@ -4,7 +4,7 @@ use crate::report::page::{Label, Line, Marker, Page};
 use crate::report::repaired::Repaired;
 
 /// The page.
-pub(in crate::report) fn repaired(repaired: &Repaired) -> Page {
+pub fn repaired(repaired: &Repaired) -> Page {
     let mut page = Page::default();
     page.title(&repaired.store);
     for done in &repaired.done {

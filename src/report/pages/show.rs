@@ -8,7 +8,7 @@ use crate::span::Span;
 use crate::text::{Block, fold};
 
 /// The page of one revision. The numbers in the margin count paragraphs as every report does.
-pub(in crate::report) fn show(observed: &Observed) -> Page {
+pub fn show(observed: &Observed) -> Page {
     let extract = &observed.extract;
     let mut page = Page::default();
     page.title(&observed.revision.name);

@@ -5,7 +5,7 @@ use crate::report::prose;
 use crate::report::verified::{HeadFile, Read, Verified};
 
 /// The page.
-pub(in crate::report) fn verified(all: &Verified) -> Page {
+pub fn verified(all: &Verified) -> Page {
     let mut page = Page::default();
     page.title(&all.store);
     let count = |n: u64, noun| prose::count(usize::try_from(n).unwrap_or(usize::MAX), noun);

@@ -1,12 +1,14 @@
 use super::*;
 use crate::align::{Alignment, LinkKind};
 use crate::changelog::Noted;
-use crate::diff::{Cosmetic, Field, FieldChange, QuotationChange, RevisionDiff};
+use crate::diff::Kind;
+use crate::diff::{Change, Cosmetic, Field, FieldChange, QuotationChange, RevisionDiff};
 use crate::extract::{Quotation, QuotationKind};
 use crate::report::fixture::{article, bare, claim, claim_changed, dedent, edits, link, pair, span};
+use crate::report::pages;
 use pretty::check;
 
-const NARROW: View = View { width: 72, color: false, all: false };
+const NARROW: View = View { width: 72, color: false };
 
 mod pretty {
     use super::dedent;
@@ -21,7 +23,7 @@ mod pretty {
 #[test]
 fn a_diff_tells_the_most_important_first() {
     check(
-        &diff(&article(), 0, &NARROW),
+        &page(&pages::diff(&article(), 0, false), &NARROW),
         "
         border-summit
         19:41 → 19:57, Aug. 18, 2025 (-04:00)
@@ -66,7 +68,7 @@ fn a_log_tells_every_step() {
     log_of.steps[0].diff.claims.truncate(1);
     log_of.steps[0].diff.claims[0].severity = Severity::Low;
     check(
-        &log(&log_of, &NARROW),
+        &page(&pages::log(&log_of), &NARROW),
         "
         border-summit
         2 revisions
@@ -105,18 +107,18 @@ fn a_log_without_a_notice_says_so_and_no_more() {
     let mut log_of = article();
     log_of.steps[0].noted = Noted::NotNoted;
     log_of.steps[0].diff.notices.clear();
-    let shown = log(&log_of, &NARROW);
+    let shown = page(&pages::log(&log_of), &NARROW);
     assert!(shown.contains("quotation by Orla Venn.\nNo notice came with these changes.\n\n  ~ Headline"), "{shown}");
-    assert!(diff(&log_of, 0, &NARROW).contains("\n\nFrom the publisher\nNo notice came with these changes.\n\n"));
+    assert!(page(&pages::diff(&log_of, 0, false), &NARROW).contains("\n\nFrom the publisher\nNo notice came with these changes.\n\n"));
     log_of.steps[0].diff = RevisionDiff::default();
-    let chosen_away = diff(&log_of, 0, &NARROW);
+    let chosen_away = page(&pages::diff(&log_of, 0, false), &NARROW);
     assert!(chosen_away.ends_with("words\n\nNothing of what was asked for changed.\n"), "{chosen_away}");
 }
 
 #[test]
 fn lives_are_told_in_words() {
     check(
-        &quotes(&article(), &NARROW),
+        &page(&pages::quotes(&article()), &NARROW),
         "
         border-summit
         2 quotations in 2 revisions
@@ -132,7 +134,7 @@ fn lives_are_told_in_words() {
         ",
     );
     check(
-        &claims(&article(), &NARROW),
+        &page(&pages::claims(&article()), &NARROW),
         "
         border-summit
         2 claims in 2 revisions
@@ -153,7 +155,7 @@ fn lives_are_told_in_words() {
 #[test]
 fn a_text_is_shown_with_what_was_found() {
     check(
-        &show(&article().revisions[1], &NARROW),
+        &page(&pages::show(&article().revisions[1]), &NARROW),
         "
         2025-08-18T1957-0400.txt
         19:57, Aug. 18, 2025 (-04:00)
@@ -180,10 +182,10 @@ fn a_text_is_shown_with_what_was_found() {
 
 #[test]
 fn a_kind_is_explained_for_each_subject() {
-    let shown = explain(Kind::Reworded, &NARROW);
+    let shown = page(&pages::explain(Kind::Reworded), &NARROW);
     assert!(shown.starts_with("reworded\n\nQuotation reworded\nOf quotations · severity high · rule quotation.reworded\n"), "{shown}");
     assert!(shown.contains("\nClaim reworded\nOf claims · severity low · rule claim.reworded\n"), "{shown}");
-    let all = explain_all(&NARROW);
+    let all = page(&pages::explain_all(), &NARROW);
     for kind in Kind::ALL {
         assert!(all.contains(&format!("  · {} (", kind.name())), "{kind:?}");
     }
@@ -192,13 +194,13 @@ fn a_kind_is_explained_for_each_subject() {
 #[test]
 fn colour_is_put_on_top_of_the_marks() {
     let view = View { color: true, ..NARROW };
-    let colored = diff(&article(), 0, &view);
+    let colored = page(&pages::diff(&article(), 0, false), &view);
     assert!(colored.contains("\u{1b}[9;31m[-very-]\u{1b}[0m \u{1b}[4;32m{+highly+}\u{1b}[0m constructive"), "{colored}");
     let mut stripped = String::new();
     for (k, piece) in colored.split("\u{1b}[").enumerate() {
         stripped.push_str(if k == 0 { piece } else { &piece[piece.find('m').expect("an end") + 1..] });
     }
-    assert_eq!(stripped, diff(&article(), 0, &NARROW));
+    assert_eq!(stripped, page(&pages::diff(&article(), 0, false), &NARROW));
 }
 
 #[test]
@@ -208,7 +210,7 @@ fn nothing_is_told_where_nothing_changed() {
         pair(bare(before), bare(after), diff)
     };
     check(
-        &diff(&of("It rained.", "It rained.", Cosmetic::default()), 0, &NARROW),
+        &page(&pages::diff(&of("It rained.", "It rained.", Cosmetic::default()), 0, false), &NARROW),
         "
         before.txt → after.txt
         2 words
@@ -219,7 +221,7 @@ fn nothing_is_told_where_nothing_changed() {
     let mut quotes = of("It 'rained'.", "It ‘rained’.", Cosmetic { quotes: 2, ..Cosmetic::default() });
     quotes.steps[0].diff.alignment.links = vec![link(LinkKind::Unchanged, &[0], &[0], 0.99)];
     check(
-        &diff(&quotes, 0, &NARROW),
+        &page(&pages::diff(&quotes, 0, false), &NARROW),
         "
         before.txt → after.txt
         2 words
@@ -229,7 +231,7 @@ fn nothing_is_told_where_nothing_changed() {
         ",
     );
     check(
-        &diff(&quotes, 0, &View { all: true, ..NARROW }),
+        &page(&pages::diff(&quotes, 0, true), &NARROW),
         "
         before.txt → after.txt
         2 words
@@ -241,7 +243,7 @@ fn nothing_is_told_where_nothing_changed() {
         ",
     );
     check(
-        &diff(&quotes, 1, &NARROW),
+        &page(&pages::diff(&quotes, 1, false), &NARROW),
         "
         before.txt → after.txt
 
@@ -272,7 +274,7 @@ fn what_moved_and_what_is_no_claim_have_their_places() {
     let byline = FieldChange { field: Field::Byline, before: None, after: Some("By Ilse Marn".to_owned()), edits: Vec::new() };
     let diff_of = RevisionDiff { claims: vec![moved], fields: vec![byline], alignment, approximate: true, ..RevisionDiff::default() };
     check(
-        &diff(&pair(before, after, diff_of), 0, &View { width: 60, ..NARROW }),
+        &page(&pages::diff(&pair(before, after, diff_of), 0, false), &View { width: 60, ..NARROW }),
         "
         before.txt → after.txt
         26 words
@@ -313,7 +315,7 @@ fn a_quotation_that_became_a_paraphrase_loses_its_marks() {
     };
     let log_of = pair(before, after, RevisionDiff { quotations: vec![change], ..RevisionDiff::default() });
     check(
-        &diff(&log_of, 0, &NARROW),
+        &page(&pages::diff(&log_of, 0, false), &NARROW),
         "
         before.txt → after.txt
         9 words

@@ -3,7 +3,7 @@
 use super::{by, figures};
 use crate::diff::{Change, ClaimChange, Edit, EditOp, Kind, QuotationChange, Reason, RevisionDiff, Severity};
 use crate::extract::{Extract, Quotation, SourceType, Speaker};
-use crate::report::prose::{count, source, speaker};
+use crate::report::prose::{clipped, count, source, speaker};
 use crate::text::fold;
 
 /// Words that went or came are repeated in the sentence if there are at most this many; the entry below it shows the others.
@@ -155,7 +155,7 @@ fn claimed(sides: &Sides, change: &ClaimChange) -> String {
         // “The dam will hold, the ministry said”: who says it stands in the clause. Behind its source a content may lack its subject.
         let content = claim.attribution.and_then(|k| extract.attributions.get(k)).and_then(|a| a.content.first());
         let span = content.copied().filter(|c| claim.span.contains(*c) && claim.span.start == c.start).unwrap_or(claim.span);
-        within_marks(&clipped(unmarked(extract.text.slice(span)), MAX_CLAIM_WORDS))
+        within_marks(clipped(unmarked(extract.text.slice(span)), MAX_CLAIM_WORDS).trim_end_matches(['.', ',']))
     };
     match (&change.before, &change.after) {
         (_, Some(claim)) => of(sides.after, claim),
@@ -249,10 +249,4 @@ fn within_marks(text: &str) -> String {
         c => c,
     };
     text.chars().map(single).collect()
-}
-
-/// The first `max` words without the full stop, and a mark where there were more.
-fn clipped(text: &str, max: usize) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    if words.len() <= max + 1 { words.join(" ").trim_end_matches(['.', ',']).to_owned() } else { format!("{} …", words[..max].join(" ")) }
 }

@@ -31,6 +31,52 @@ fn figures_say_which_way_they_went_and_of_what() {
     check("The dam holds $90 million.", "The dam holds $80 million.", "Lowered a figure from $90 million to $80 million.");
 }
 
+/// A figure beside a death is a toll only where it counts the dead.
+#[test]
+fn what_stands_beside_a_death_is_no_toll() {
+    for (text, counted) in [
+        ("Police questioned 12 witnesses to the killing.", " witnesses"),
+        ("Police arrested 12 people over the deaths.", " people"),
+        ("Police arrested 12 people after the killing.", " people"),
+        ("Police charged 12 officers in the killing.", " officers"),
+        ("The town held 12 vigils for the dead.", " vigils"),
+        ("He said 12 soldiers had not died.", " soldiers"),
+        ("The plan would kill 12 jobs.", " jobs"),
+        ("The blast killed 12 dogs.", " dogs"),
+        ("Police arrested 12 men suspected of killing a guard.", " men"),
+        ("In Varn 12 men killed a guard.", " men"),
+        ("A guard was killed by 12 men.", " men"),
+        ("Of 12 people no one died.", " people"),
+        ("Many died, 12 people were hurt.", " people"),
+        ("The blast hurt 12 Varnians.", ""),
+    ] {
+        assert_eq!(said(text, &text.replace("12", "14")), format!("Raised a figure from 12 to 14{counted}."), "{text}");
+    }
+    for text in [
+        "The fire killed 12.",
+        "The fire killed 12 in Varn.",
+        "The fire killed 12 – the worst in years.",
+        "The fire killed 12 people in Varn.",
+        "The fire left 12 dead in Varn.",
+        "In Varn 12 young people were killed Monday.",
+        "In Varn 12 of the crew died.",
+        "In Varn 12 were feared dead.",
+        "In Varn 12 people killed, police said.",
+        "It led to the deaths of 12 people.",
+    ] {
+        assert_eq!(said(text, &text.replace("12", "14")), "Raised the toll from 12 to 14.", "{text}");
+    }
+}
+
+#[test]
+fn figures_of_other_units_and_ranks_go_neither_up_nor_down() {
+    let check = |before: &str, after: &str, expected: &str| assert_eq!(said(before, after), expected);
+    check("The road was shut for 90 minutes.", "The road was shut for 2 hours.", "Changed a figure from 90 minutes to 2 hours.");
+    check("The mill lies 1 mile off.", "The mill lies 900 feet off.", "Changed a figure from 1 mile to 900 feet.");
+    check("She finished 3rd in Varn.", "She finished 2nd in Varn.", "Changed a figure from 3rd to 2nd.");
+    check("The dam cost $900 million.", "The dam cost $1.2 billion.", "Raised a figure from $900 million to $1.2 billion.");
+}
+
 #[test]
 fn attributions_are_named() {
     assert_eq!(
