@@ -19,6 +19,7 @@ mod verified;
 
 pub use annotate::{annotate, trace};
 pub use articles::articles;
+pub use audit::{audit, audited};
 pub use diff::diff;
 pub use explain::{explain, explain_all};
 pub use found::found;
@@ -32,18 +33,3 @@ pub use verified::verified;
 pub(super) use audit::judged;
 pub(super) use entry::words as quoted;
 pub(super) use log::{heading, how_much, is_emptied, shown_since, step};
-
-use super::audited::{Audited, Counts};
-use super::page::Page;
-use crate::changelog::ChangeLog;
-use crate::changelog::audit::Audit;
-
-/// Which substantive changes of an article were noted, with the evidence.
-pub fn audit(log: &ChangeLog, found: &Audit) -> Page {
-    audit::audit(log, found)
-}
-
-/// The same of many articles, what stays open first.
-pub fn audited(title: &str, all: &[Audited], totals: &Counts) -> Page {
-    audit::audited(title, all, totals)
-}

@@ -192,17 +192,20 @@ fn lower_in_place(text: &str) -> String {
         return lower;
     }
     let mut out = String::with_capacity(lower.len());
-    for c in lower.chars() {
-        if c.is_ascii() {
-            out.push(c);
-            continue;
-        }
+    let mut rest = lower.as_str();
+    // From one letter that is not ASCII to the next.
+    while let Some(at) = rest.bytes().position(|b| !b.is_ascii()) {
+        let (plain, from) = rest.split_at(at);
+        let Some(c) = from.chars().next() else { break };
         let mut folded = c.to_lowercase();
+        out.push_str(plain);
         match (folded.next(), folded.next()) {
             (Some(l), None) if l.len_utf8() == c.len_utf8() => out.push(l),
             _ => out.push(c),
         }
+        rest = &from[c.len_utf8()..];
     }
+    out.push_str(rest);
     out
 }
 

@@ -12,8 +12,8 @@ use crate::report::prose;
 /// Digits of a hash that tell two texts apart in a report; JSON and tables have all of them.
 const HASH_DIGITS: usize = 12;
 
-/// The page of one article.
-pub(in crate::report) fn audit(log: &ChangeLog, audit: &Audit) -> Page {
+/// Which substantive changes of an article were noted, with the evidence.
+pub fn audit(log: &ChangeLog, audit: &Audit) -> Page {
     let mut page = Page::default();
     let counts = Counts::of(audit);
     page.title(&log.article);
@@ -117,7 +117,7 @@ fn notices(page: &mut Page, log: &ChangeLog, audit: &Audit) {
 }
 
 /// The page of many articles: what stays open first, then one line an article.
-pub(in crate::report) fn audited(store: &str, all: &[Audited], totals: &Counts) -> Page {
+pub fn audited(store: &str, all: &[Audited], totals: &Counts) -> Page {
     let mut page = Page::default();
     page.title(store);
     page.about(Label::Dim, &prose::count(all.len(), "article"));
