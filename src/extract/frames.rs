@@ -192,7 +192,7 @@ pub fn walk(
                 Place::Nowhere => None,
                 place => placing::placed(scene, sentence, &c, place, floor).map(|frame| with_source(scene, sentence, &c, frame, &out)),
             },
-            None => candidates::label(scene, sentence, k, floor),
+            None => candidates::label(scene, sentence, k, floor).or_else(|| candidates::signed(scene, sentence, k, floor)),
         };
         if let Some(frame) = found {
             k = k.max(frame.cue.end - 1);
@@ -280,14 +280,18 @@ pub fn models() -> &'static Models {
 /// A second source ends the contents of at most this many frames before it.
 const MAX_CUT: usize = 8;
 
-/// “Kent said the road was shut, and Venn said it was open”: the first content ends before the second source.
+/// “Kent said the road was shut, and Venn said it was open”: the first content ends before the second source. “Kent said the
+/// road was shut and warned that it would rain”: it ends before the second verb.
 fn cut_at_coordination(words: &Words, frames: &mut [Frame]) {
     for n in 1..frames.len() {
         let (head, tail) = frames.split_at_mut(n);
         let Some(next) = tail.first() else { continue };
-        let at = next.source.as_ref().map_or(next.cue.start, |s| s.start.min(next.cue.start));
+        // “Kent said the road was shut and warned …”: a source that two cues share stands before the first.
+        let last = head.last().filter(|last| last.source.is_some() && last.source == next.source);
+        let own = next.source.as_ref().filter(|s| last.is_none_or(|last| s.start >= last.cue.end));
+        let at = own.map_or(next.cue.start, |s| s.start.min(next.cue.start));
         let joined = at >= 2
-            && (words.has(at - 1, Tag::Conjunction) && matches!(words.lower(at - 2), "," | ";" | "—")
+            && (words.has(at - 1, Tag::Conjunction) && (own.is_none() && last.is_some() || matches!(words.lower(at - 2), "," | ";" | "—"))
                 || matches!(words.lower(at - 1), ";"))
             || words.has(next.cue.end - 1, Tag::Ing);
         let at = if words.has(next.cue.end - 1, Tag::Ing) { next.cue.start } else { at };

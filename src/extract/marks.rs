@@ -65,7 +65,8 @@ fn in_block(words: &Words, b: usize, block: Range<usize>, next_open: Option<usiz
     let doubled = block.clone().any(|k| words.kind(k) == Some(TokenKind::Punctuation) && is_doubled(words, k));
     while k < block.end {
         let nested = || doubled && !is_double(words, k);
-        if words.kind(k) != Some(TokenKind::Punctuation) || !opens(words, k, block.end) || nested() {
+        let opens = || opens(words, k, block.end) || k == block.start && is_reversed(words, k, block.end);
+        if words.kind(k) != Some(TokenKind::Punctuation) || !opens() || nested() {
             k += 1;
             continue;
         }
@@ -172,6 +173,12 @@ fn opens(words: &Words, k: usize, end: usize) -> bool {
         '’' => false,
         _ => touches_next(words, k) && !after_word && !is_clipped_word(words, k + 1),
     }
+}
+
+/// ”We had no choice.” — Ruth Venn: at the head of a paragraph the opener may stand the wrong way round.
+fn is_reversed(words: &Words, k: usize, end: usize) -> bool {
+    let next = || (k + 1..end).find_map(|k| mark(words, k).filter(|&c| fold::is_double_mark(c)));
+    mark(words, k) == Some('”') && touches_next(words, k) && words.is_word(k + 1) && next() == Some('”')
 }
 
 /// Words that begin with an apostrophe of their own.
@@ -284,6 +291,13 @@ mod tests {
         check("‘It’s over,’ said Orne. ‘We’re done with the farmers’ market,’ he said.", "It’s over,|We’re done with the farmers’ market,");
         check("'It's over,' said Orne, of the workers' union.", "It's over,");
         check("«Es ist aus», sagte Orne. „Wir gehen“, sagte sie.", "Es ist aus|Wir gehen");
+    }
+
+    #[test]
+    fn an_opener_the_wrong_way_round() {
+        check("”We won.” — Orne\n\n”We did,” he said.", "We won.|We did,");
+        check("It was “over.\n\n” He left.", "over.…?");
+        check("They came.”\n\n”They left.", "");
     }
 
     #[test]

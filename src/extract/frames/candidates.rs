@@ -4,7 +4,7 @@ use super::content::{behind_cue, clause_end, floor_of};
 use super::{Frame, Scene, rules};
 use crate::extract::lexicon::{CueEntry, Tag, lexicon};
 use crate::extract::phrases;
-use crate::text::TokenKind;
+use crate::text::{Block, TokenKind, fold};
 use std::ops::Range;
 
 /// A word that could be the head of a cue.
@@ -145,6 +145,34 @@ pub(super) fn label(scene: &Scene, sentence: &Range<usize>, k: usize, floor: usi
     let entry = lexicon().cue_named(":")?;
     Some(Frame { source: Some(source), cue: k..k + 1, entry, content: vec![quote.open..quote.after()], leads_on: false })
 }
+
+/// “‘We had no choice.’ — Ruth Venn, mayor”: a quotation that fills what stands before a dash, and who signed it, in the same
+/// paragraph or below it.
+pub(super) fn signed(scene: &Scene, sentence: &Range<usize>, k: usize, floor: usize) -> Option<Frame> {
+    let words = scene.words;
+    if k < floor || !words.kind(k).is_some_and(|kind| kind == TokenKind::Punctuation) || !words.lower(k).chars().all(fold::is_dash) {
+        return None;
+    }
+    let quote = scene.closed_at(k.checked_sub(1)?)?;
+    let blocks = words.text.blocks();
+    let fills = |block: &Block| (block.tokens.start..quote.open).all(|k| !words.is_word(k));
+    let block = words.text.block_at(words.token(k)?.start())?;
+    if !blocks.get(quote.block).is_some_and(fills) || sentence.end < block.tokens.end || block.tokens.end > k + MAX_SIGNATURE {
+        return None;
+    }
+    // “--”
+    let start = (k..sentence.end).find(|&k| !words.lower(k).chars().all(fold::is_dash))?;
+    let end = (start..sentence.end).find(|&k| matches!(words.lower(k), "," | ";" | "(")).unwrap_or(sentence.end);
+    let end = (start..end).rev().find(|&k| words.kind(k) != Some(TokenKind::Punctuation))? + 1;
+    let source = start..end;
+    let tells = (start..sentence.end).any(|k| words.is_finite(k) && !words.is_capital(k)) || (source.end..sentence.end).any(|k| words.lower(k).chars().all(fold::is_dash));
+    (!tells && words.is_capital(start) && phrases::names_somebody(words, &source)).then_some(())?;
+    let entry = lexicon().cue_named("—")?;
+    Some(Frame { source: Some(source), cue: k..start, entry, content: vec![quote.open..quote.after()], leads_on: false })
+}
+
+/// A signature has at most this many tokens: “— Ruth Venn, the harbor master of Port Ellery, in a letter of March 5”.
+const MAX_SIGNATURE: usize = 20;
 
 /// A name before a colon has at most this many tokens.
 const MAX_LABEL: usize = 6;

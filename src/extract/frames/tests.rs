@@ -48,6 +48,19 @@ fn who_listens_and_what_is_said() {
     }
 }
 
+/// What readers say, letters and pull quotes are signed behind a dash, in the same paragraph or below it.
+#[test]
+fn a_quotation_is_signed_behind_a_dash() {
+    check("“We had no choice. Nobody asked us.” — Orla Venn", &["Orla Venn | — | “We had no choice. Nobody asked us.”"]);
+    check("“I would shut it.”― Tam Will Reve, ferryman, in a letter.", &["Tam Will Reve | ― | “I would shut it.”"]);
+    check("\"Nobody came,\"\n\n-- The harbor master", &["The harbor master | -- | \"Nobody came,\""]);
+    check("“We had no choice.” — Orla Venn resigned on Monday.", &[]);
+    check("Some called it “the last ferry.” — Meridian Press", &[]);
+    check("“We had no choice.” – Tolls rise –", &[]);
+    check("“The last ferry” - a film.", &[]);
+    check("“The last ferry” — Orla Venn. It opens on Monday.", &[]);
+}
+
 #[test]
 fn beliefs_wishes_and_stands() {
     check("Police believe the fire was started on purpose.", &["Police | believe | the fire was started on purpose"]);
