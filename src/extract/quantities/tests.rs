@@ -409,3 +409,10 @@ proptest! {
         }
     }
 }
+
+/// Approximators add up; a sack is heavy and a fund is rich; many points are made in a game, and more are no score.
+#[test]
+fn how_far_a_quantity_reaches() {
+    check("More than about 40 people came.", &[("More than about 40", 40.0, 40.0, "person", MoreThan)]);
+    check("The bags of the old mill weighed in at about 4,000 pounds.", &[("about 4,000 pounds", 4000.0, 4000.0, "pound", About)]);
+}
