@@ -272,3 +272,35 @@ fn certainty(words: &Words, tokens: &Range<usize>, skip: impl Fn(usize) -> bool 
         _ => Certainty::Asserted,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::{Reference, extract};
+    use crate::text::Text;
+
+    /// The claims of a text below its headline.
+    fn check(given: &str, expected: &[&str]) {
+        let found = extract(Text::new(format!("Harbor news\n\n{given}")), &Reference::default());
+        let shown: Vec<&str> = found.claims.iter().map(|claim| found.text.slice(claim.span)).skip_while(|c| *c == "Harbor news").collect();
+        assert_eq!(shown, expected, "{given}");
+    }
+
+    #[test]
+    fn two_words_can_assert() {
+        check("He fell.", &["He fell."]);
+    }
+
+    /// What stands beside quoted words is a claim where it says something of its own.
+    #[test]
+    fn what_is_said_beside_a_quotation() {
+        check("Orla Venn called the plan “reckless and late.”", &[]);
+        check("“The bridge is lost to us all,” Kent said, and left town.", &["“The bridge is lost to us all,” Kent said, and left town."]);
+    }
+
+    /// A joint and its verb stand near each other; further apart it may join anything.
+    #[test]
+    fn a_joint_makes_a_clause_of_the_verb_near_it() {
+        check("“It is late,” Kent said, and the last old boats sailed.", &["“It is late,” Kent said, and the last old boats sailed."]);
+        check("“It is late,” Kent said, and the last of the boats of the old harbour sailed.", &[]);
+    }
+}

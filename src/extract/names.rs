@@ -201,4 +201,12 @@ mod tests {
         check("Berg Quits As Chancellor After Vote\n\nThe chancellor, Anna Berg, quit.", &["Berg/Person", "Anna Berg/Person"]);
         check("THE FERRY BURNED OVERNIGHT WITHOUT WARNING\n\nIt was old.", &[]);
     }
+
+    /// Where most words of a headline have a capital it says nothing of them, little words apart.
+    #[test]
+    fn headlines_in_capitals() {
+        check("Council Closes Old Bridge for repairs\n\nIt rained.", &[]);
+        check("Council to Shut Dam on the Hill by the Sea in May\n\nIt rained.", &[]);
+        check("The council closes Orne Bridge for long repairs\n\nIt rained.", &["Orne Bridge/Place"]);
+    }
 }

@@ -201,4 +201,29 @@ mod tests {
         );
         check(&["(Corrects paragraph 2, which gave the wrong year)", "The pier opened on Monday.", "It rained."], &[]);
     }
+
+    /// “Nearly 5,000” may be 4,700, and is more than 4,300.
+    #[test]
+    fn how_near_nearly_is() {
+        let said = |toll: &str| format!("{toll} people died in the ferry fire, the coast guard said.");
+        check(&[&said("Nearly 5,000"), &said("Exactly 4,700")], &[]);
+        check(&[&said("Nearly 5,000"), &said("Exactly 4,300")], &["TwoValues: Nearly 5,000 | 4,300"]);
+    }
+
+    /// Another fire, and sentences too short to be of one.
+    #[test]
+    fn figures_of_two_things_are_no_note() {
+        check(
+            &["At least 12 people died in the ferry fire, the crew said.", "At least 14 people died in the hotel fire, the crew said."],
+            &[],
+        );
+        check(&["At least 12 people died in the fire.", "At least 14 people died in the fire."], &[]);
+    }
+
+    /// Short names a letter apart are two names, the more so where they stand alone.
+    #[test]
+    fn short_names_are_no_spelling() {
+        check(&["Anna Holt spoke on Monday.", "Anna Hult did not, she said."], &[]);
+        check(&["The mayor, Ruth Venne, spoke on Monday.", "“We are ready,” Vanne said."], &[]);
+    }
 }

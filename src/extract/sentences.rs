@@ -341,4 +341,12 @@ mod tests {
         assert!(text.slice(found[1].span).starts_with("KESSEL"));
         assert_eq!(found.len(), 3);
     }
+
+    /// Who asks may have a title and two names; a short word before a full stop may be cut short.
+    #[test]
+    fn what_may_follow_a_stop() {
+        check("“Is it late?” Mayor Orla Venn said.");
+        check("Kent was ill. he left.");
+        check("Kent bought the old boat. |the road was shut.");
+    }
 }

@@ -8,10 +8,8 @@ use super::layout::{paragraphs, starts_item};
 use super::{Case, Token, TokenKind};
 use super::{furniture, notice_line};
 use crate::span::Span;
-use memchr::memmem::Finder;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// What a block of an article is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -62,6 +60,12 @@ pub struct Block {
 const MAX_HEADLINE_WORDS: usize = 36;
 /// A heading between paragraphs has at most this many words.
 const MAX_HEADING_WORDS: usize = 12;
+/// What is labelled as a caption has at most this many words; a longer paragraph that opens so (“Video: …”) is text.
+const MAX_CAPTION_WORDS: usize = 90;
+/// A caption that has only a credit behind it to tell it by has at most this many words.
+const MAX_CREDITED_WORDS: usize = 60;
+/// A credit has at most this many words: “Copyright law has …” may open a paragraph.
+const MAX_CREDIT_WORDS: usize = 30;
 /// A dateline ends within this many bytes.
 const MAX_DATELINE: usize = 110;
 
@@ -197,32 +201,6 @@ fn is_byline(lower: &str, tokens: &[Token], n_words: usize, place: &Place) -> bo
     by && place.n <= 5 && n_words <= 24 && !lower.trim_end().ends_with('.') && !place.body_begun
 }
 
-/// Keys of the data that content systems keep above a text (`title: …`, `tags: - …`).
-const FRONT_MATTER_KEYS: &[&str] = &[
-    "title",
-    "date",
-    "slug",
-    "author",
-    "authors",
-    "tags",
-    "topics",
-    "summary",
-    "deck",
-    "excerpt",
-    "layout",
-    "kicker",
-    "image",
-    "primary_image",
-    "permalink",
-    "redirect_from",
-    "categories",
-    "description",
-    "aliases",
-    "weight",
-    "lastmod",
-    "draft",
-];
-
 /// Whether a paragraph is a content system's own data: two keys or more, or one that opens it or a list or string.
 ///
 /// “title: "Bridge shut" date: 2031-05-04 tags: - traffic” is not what the article says.
@@ -231,7 +209,7 @@ fn is_front_matter(lower: &str) -> bool {
     for colon in memchr::memchr_iter(b':', lower.as_bytes()).filter(|&c| lower.as_bytes().get(c + 1) == Some(&b' ')).take(40) {
         let head = &lower[..colon];
         let key = head.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("");
-        if !FRONT_MATTER_KEYS.contains(&key) {
+        if !furniture::is_key(key) {
             continue;
         }
         n_keys += 1;
@@ -254,54 +232,15 @@ fn is_front_matter(lower: &str) -> bool {
     lower.starts_with("---") && lower.contains("http")
 }
 
-/// Every credit behind a caption has one of these.
-static PICTURED: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| ["photo", "picture: ", "image: "].map(Finder::new));
-
 /// Captions and credits by their label.
 fn picture_line(lower: &str, n_words: usize) -> Option<BlockKind> {
-    const CAPTIONS: &[&str] = &[
-        "caption:",
-        "photo caption:",
-        "image caption",
-        "image:",
-        "media caption",
-        "picture:",
-        "in pictures:",
-        "pictured:",
-        "video:",
-        "graphic:",
-    ];
-    const CREDITS: &[&str] = &[
-        "photo:",
-        "photo by ",
-        "photos by ",
-        "photo courtesy",
-        "photograph:",
-        "photography by",
-        "credit:",
-        "image credit",
-        "image source",
-        "photo credit",
-        "(photo",
-        "©",
-        "copyright ",
-        "file photo",
-        "illustration:",
-        "illustration by",
-    ];
-    if n_words > 90 {
+    if n_words > MAX_CAPTION_WORDS {
         return None;
     }
     // “The pool in spring. Photograph: Ines Orne”: a caption with its credit behind it
-    const INLINE: &[&str] = &[". photograph: ", ". photo: ", ". picture: ", ". image: ", " (photo: ", " (photo by "];
-    let pictured = n_words <= 60 && PICTURED.iter().any(|f| f.find(lower.as_bytes()).is_some());
-    if pictured && INLINE.iter().any(|c| lower.contains(c)) {
-        return Some(BlockKind::Caption);
-    }
-    let opens = |label: &&str| lower.as_bytes().first() == label.as_bytes().first() && lower.starts_with(label);
-    if CAPTIONS.iter().any(|c| opens(c)) {
+    if n_words <= MAX_CREDITED_WORDS && furniture::holds_credit(lower) || furniture::opens_caption(lower) {
         Some(BlockKind::Caption)
-    } else if CREDITS.iter().any(|c| opens(c)) && n_words <= 30 {
+    } else if n_words <= MAX_CREDIT_WORDS && furniture::opens_credit(lower) {
         Some(BlockKind::Credit)
     } else {
         None
@@ -419,6 +358,55 @@ mod tests {
         check(
             "Ferry burns\n\nCaption: The ferry.\n\nIt burned.\n\nCaption: The ferry.",
             &["Headline: Ferry burns", "Caption: Caption: The ferry.", "Paragraph: It burned."],
+        );
+    }
+
+    #[test]
+    fn how_long_a_headline_a_heading_and_a_dateline_are() {
+        check(
+            "Council of the old harbour town of Velmar votes to close the last of the bridges over the river after a winter of floods\n\n\
+             PORT ELLERY, Province of Upper Ostrava, Republic of Vardania (Meridian Press) — The road was shut.\n\n\
+             What comes next for the bridge and the town\n\nIt rained.\n\n\
+             What the council of the old harbour town of Velmar says of the bridge\n\nIt rained.",
+            &[
+                "Headline: Council of the",
+                "Dateline: PORT ELLERY, Province",
+                "Paragraph: The road was",
+                "Heading: What comes next",
+                "Paragraph: It rained.",
+                "Paragraph: What the council",
+                "Paragraph: It rained.",
+            ],
+        );
+    }
+
+    /// A label opens a long caption; behind “Copyright law” or “Video:” a whole paragraph may follow, which is text.
+    #[test]
+    fn how_long_a_caption_and_a_credit_are() {
+        let kind = |opening: &str, sentences: usize| {
+            let text = Text::new(format!(
+                "Ferry burns\n\nIt burned.\n\n{opening}{}",
+                " The old ferry lay in the dock that day.".repeat(sentences)
+            ));
+            text.blocks().last().map(|b| b.kind)
+        };
+        use super::BlockKind::{Caption, Credit, Paragraph};
+        assert_eq!([5, 8, 11].map(|n| kind("Video: Crews at work.", n)), [Some(Caption), Some(Caption), Some(Paragraph)]);
+        assert_eq!([4, 8].map(|n| kind("The pool. Photo: Ines Orne.", n)), [Some(Caption), Some(Paragraph)]);
+        assert_eq!([2, 5].map(|n| kind("Copyright law is hard.", n)), [Some(Credit), Some(Paragraph)]);
+    }
+
+    #[test]
+    fn what_stands_under_a_picture() {
+        check(
+            "Ferry burns\n\nIt burned.\n\nPictured: The old ferry.\n\nPhoto courtesy of Ines Orne.\n\nThe pool (photo by Ines Orne) in May.",
+            &[
+                "Headline: Ferry burns",
+                "Paragraph: It burned.",
+                "Caption: Pictured: The old",
+                "Credit: Photo courtesy of",
+                "Caption: The pool (photo",
+            ],
         );
     }
 }

@@ -29,13 +29,8 @@ fn whether_somebody_speaks_through_the_marks() {
 
 #[test]
 fn words_that_open_a_sentence_go_on_with_what_was_said() {
-    let last = |given: &str| {
-        let found = read(given);
-        let speaker = found.quotations.last().and_then(|q| q.speaker.as_ref());
-        speaker.map_or("nobody".to_string(), |s| found.text.slice(s.span).to_string())
-    };
-    assert_eq!(last("“It is over,” said Orla Venn, a baker. “They are not there yet” with the bridge, in her view."), "Orla Venn");
-    assert_eq!(last("“It is over,” Orla Venn told “Good Morning Velmar.” “The bridge is lost to us all.”"), "Orla Venn");
+    assert_eq!(last_said("“It is over,” said Orla Venn, a baker. “They are not there yet” with the bridge, in her view."), "Orla Venn");
+    assert_eq!(last_said("“It is over,” Orla Venn told “Good Morning Velmar.” “The bridge is lost to us all.”"), "Orla Venn");
 }
 
 #[test]
@@ -61,4 +56,56 @@ fn a_content_goes_on_to_the_end_of_the_quotation() {
     let found = read("Kent said: “We lost the boat. We shall find it.”");
     let contents: Vec<&str> = found.attributions[0].content.iter().map(|&c| found.text.slice(c)).collect();
     assert_eq!(contents, ["“We lost the boat. We shall find it.”"]);
+}
+
+/// Who says the last quoted stretch of a text.
+fn last_said(given: &str) -> String {
+    let found = read(given);
+    let speaker = found.quotations.last().and_then(|q| q.speaker.as_ref());
+    speaker.map_or("nobody".to_string(), |s| found.text.slice(s.span).to_string())
+}
+
+#[test]
+fn a_paragraph_of_quoted_words_is_the_last_speakers_over_one_paragraph_and_not_over_three() {
+    let over =
+        |told: &str| last_said(&format!("“We had no choice,” said Orla Venn.\n\n{told}\n\n“It was a very long winter for all of us.”"));
+    assert_eq!(over("The bridge fell in May."), "Orla Venn");
+    assert_eq!(over("The bridge fell in May.\n\nThe road was shut.\n\nThe town paid."), "nobody");
+}
+
+#[test]
+fn a_verb_governs_quoted_words_at_the_end_of_a_long_clause_and_not_of_any() {
+    let plan = "Orla Venn ridiculed the plan of the old council of the town of Velmar for a road by the river and the mill as “a joke.”";
+    assert_eq!(last_said(plan), "Orla Venn");
+    let book = "Orla Venn wrote the names of the boats, the crews, the owners, the harbours, the towns and the years of the long row of \
+                ships by the wall of the harbour in a book with “salt” on it.";
+    assert_eq!(last_said(book), "nobody");
+}
+
+#[test]
+fn over_many_marks_that_nobody_says_nothing_goes_on() {
+    let between = "the “smart” show. The “old” one, “Radio Orne,” is a “hit” too.";
+    let given = format!("“It is over,” Orla Venn told “Good Morning Velmar,” {between} “The bridge is lost to us all.”");
+    assert_eq!(last_said(&given), "nobody");
+}
+
+#[test]
+fn how_sure_it_has_to_be_that_somebody_speaks() {
+    assert_eq!(said("The board backed the “green” plan."), "nobody");
+    assert_eq!(said("The mayor promised “a new dawn.”"), "The mayor");
+}
+
+#[test]
+fn a_title_may_have_nine_words_and_not_twenty() {
+    assert_eq!(said("Tomas Brill wrote the novel “The Long and Winding Road to the Sea” in 2031."), "nobody");
+    let long = "What the Old Men of the Harbour Told Me of the Salt Road to the Sea and of the Winter";
+    assert_eq!(said(&format!("Tomas Brill wrote the essay “{long}” in 2031.")), "Tomas Brill");
+}
+
+/// Of four words and more a label in a headline is still whoever speaks.
+#[test]
+fn a_label_of_a_few_words_speaks() {
+    let found = extract(Text::new("Harbour Board Head On Lights: ‘We Do Not Pay for Them’\n\nIt rained."), &Reference::default());
+    let speaker = found.quotations[0].speaker.as_ref().map(|s| found.text.slice(s.span));
+    assert_eq!(speaker, Some("Harbour Board Head On Lights"));
 }

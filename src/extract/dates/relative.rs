@@ -1,6 +1,7 @@
 //! Dates reckoned from now or from what was told before: “yesterday”, “last week”, “two days ago”, “within a month”,
 //! “the past three years”, “two days later”.
 
+use super::super::lexicon::{Tag, lexicon};
 use super::super::when::Stretch;
 use super::Found;
 use super::amount::{Amount, add_days, add_months, amount};
@@ -181,9 +182,12 @@ pub(super) fn shift(s: &Stretch, k: usize) -> Option<Found> {
 
 /// “The money is to last 18 months”, “The strike could last two weeks”: the verb, and how long is measured.
 fn is_verb(s: &Stretch, k: usize) -> bool {
-    const BEFORE: &[&str] =
-        &["to", "will", "would", "can", "could", "may", "might", "must", "should", "not", "didn’t", "didn't", "won’t", "won't"];
-    s.is(k, "last") && (s.any(k.wrapping_sub(1), BEFORE) || s.lower(k.wrapping_sub(1)).ends_with("ly") && s.any(k.wrapping_sub(2), BEFORE))
+    let leads = |k: usize| {
+        let tags = lexicon().get(s.lower(k)).tags;
+        s.any(k, &["to", "not"]) || tags.has(Tag::Modal) || tags.has(Tag::Do) && tags.has(Tag::Negation)
+    };
+    let before = k.wrapping_sub(1);
+    s.is(k, "last") && (leads(before) || s.lower(before).ends_with("ly") && leads(k.wrapping_sub(2)))
 }
 
 /// “the past two years”, “the next 14 days”.

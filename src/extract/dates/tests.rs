@@ -159,6 +159,8 @@ fn what_only_looks_like_a_date() {
         "They won 3:1 and 16:40.",
         "The Sunday Courier and Saturday Night Live.",
         "The last two weeks of it, the first days.",
+        "The money is to last 18 months.",
+        "The works shall last two weeks, and they don’t usually last three months.",
         "At last, this man and the next one.",
         "He read USA Today.",
         "The fall of Varn.",

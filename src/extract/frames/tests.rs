@@ -130,3 +130,39 @@ fn no_rule_looks_through_the_whole_text_for_each_word() {
         assert!(crate::extract::extract(text, &crate::extract::Reference::default()).sentences.len() < 70_000, "{word}");
     }
 }
+
+/// “that” may stand far behind its cue, and much further it is of another clause; a verb may stand further still.
+#[test]
+fn how_far_from_its_cue_a_content_is_looked_for() {
+    check("Kent said, with the benefit of a long winter, that the road was shut.", &["Kent | said | that the road was shut"]);
+    check(
+        "Kent said little to the reporters in the hall of the old customs house on Dyer Street about the noise that the works have brought.",
+        &[
+            "Kent | said | little to the reporters in the hall of the old customs house on Dyer Street about the noise that the works have brought",
+        ],
+    );
+    check(
+        "The donor didn’t disclose the degree of his backing for the board of the harbour in the race that he ran.",
+        &["The donor | didn’t disclose | the degree of his backing for the board of the harbour in the race that he ran"],
+    );
+}
+
+/// What is a cue only now and then tells of deeds more often than of words.
+#[test]
+fn a_cue_that_is_seldom_one_needs_more_than_a_phrase() {
+    check("Kent’s speech in Velmar underscored the importance of being on time.", &[]);
+}
+
+/// Beside quoted words little is asked of a verb, but not nothing: she “began” nothing that stands in the marks.
+#[test]
+fn of_two_verbs_before_quoted_words_one_says_them() {
+    check(
+        "When Venn returned she began by saying, “I do not think that it is late.”",
+        &["Venn | saying | “I do not think that it is late.”"],
+    );
+}
+
+#[test]
+fn a_name_keeps_three_appositions() {
+    check("Orla Venn, a baker, a mother of two, the mayor of Velmar, said the road was shut.", &["Orla Venn | said | the road was shut"]);
+}

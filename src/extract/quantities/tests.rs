@@ -409,3 +409,23 @@ proptest! {
         }
     }
 }
+
+/// “More than” and “about” are both said of the number; what weighs in a few words before is no money.
+#[test]
+fn how_far_before_a_number_words_say_something_of_it() {
+    check("More than about 40 people came.", &[("More than about 40", 40.0, 40.0, "", MoreThan)]);
+    check("The bags of the old mill weighed in at about 4,000 pounds.", &[("about 4,000 pounds", 4000.0, 4000.0, "pound", About)]);
+}
+
+/// A game may end 700-600; two numbers that are higher are no score.
+#[test]
+fn how_high_a_score_is() {
+    one_score("Velmar won 700-600.", "700-600");
+    check("The bill passed 1,500-1,200.", &[("1,500", 1500.0, 1500.0, "", Exact), ("1,200", 1200.0, 1200.0, "", Exact)]);
+}
+
+/// The first quantity of a sentence is a score with these words.
+fn one_score(sentence: &str, words: &str) {
+    let text = Text::new(sentence);
+    assert_eq!(read(&text).first().map(|q| text.slice(q.span)), Some(words), "{sentence}");
+}
