@@ -94,3 +94,13 @@ fn a_few_words_are_no_paraphrase_wherever_they_stand() {
     let late = "It was late in the year when the first boats came.";
     assert_eq!(became_elsewhere("“It was late,” Marta Kovrin said.", late), "removed");
 }
+
+#[test]
+fn what_is_told_of_a_speaker_is_found_in_a_long_text_too() {
+    let boats: Vec<String> = (0..170).map(|k| format!("On Monday boat {k} left the pier of Kessel for the islands with salt.")).collect();
+    let boats = boats.join("\n\n");
+    let sorry = "“We know we were wrong, and we are sorry,” Marta Kovrin said.";
+    // Three of its nine words shift: “we” → “they”.
+    let letter = "In a letter to a court in Pell that was read out in May, the company wrote that they were wrong and were sorry.";
+    assert_eq!(became(&format!("{sorry}\n\n{boats}"), &format!("{boats}\n\n{letter}")), "quote_to_paraphrase");
+}
