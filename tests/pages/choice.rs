@@ -103,3 +103,30 @@ fn of_what_is_not_free_a_hundred_words_may_be_the_beginning() {
     let brief = format!("{data}<article><h1>Ferry plan put off</h1><p>{}</p><p>{}</p></article>", SENTENCES[0], SENTENCES[1]);
     assert!(!read(brief.as_bytes(), &Hint::default()).kind.is_article(), "two sentences are no article");
 }
+
+#[test]
+fn a_box_that_holds_a_third_of_the_article_is_not_what_its_name_says() {
+    let in_box = |n: usize| {
+        let paragraphs: String = SENTENCES.iter().map(|s| format!("<p>{s}</p>")).collect();
+        let boxed = paragraphs.replacen("<p>", "<div class='promo'><p>", 1);
+        let last = format!("{}</p>", SENTENCES[n - 1]);
+        let html = boxed.replace(&last, &format!("{last}</div>"));
+        let html = format!("<title>Ferry plan put off</title><article><h1>Ferry plan put off</h1>{html}</article>");
+        read(html.as_bytes(), &Hint::default()).text.contains(SENTENCES[0])
+    };
+    assert_eq!((in_box(1), in_box(3)), (false, true));
+}
+
+#[test]
+fn a_line_that_names_authors_is_short_and_so_is_a_name() {
+    let authors = |head: &str, line: &str| {
+        let html = format!("<title>Ferry plan put off</title>{head}<article><h1>Ferry plan put off</h1><p>{line}</p></article>");
+        read(html.as_bytes(), &Hint::default()).meta.authors
+    };
+    assert_eq!(authors("", "By Mara Ostrowe and Hal Denby | Port Ellery, May 5, 2031"), ["Mara Ostrowe", "Hal Denby"]);
+    let sentence = "By Orla Venn and Ilian Dorscu the plan was called a disgrace, and both of them left the hall before the vote.";
+    assert_eq!(authors("", sentence), [""; 0]);
+    let named = |name: &str| authors(&format!("<meta name=author content='{name}'>"), SENTENCES[0]);
+    assert_eq!(named("The Press Agency of Varn and Kessel"), ["The Press Agency of Varn and Kessel"]);
+    assert_eq!(named("Mara Ostrowe covers ports and ferries for the Courier from Port Ellery"), [""; 0]);
+}
