@@ -273,6 +273,26 @@ fn a_source_gives_most_of_what_is_new_and_much_of_itself() {
     not_from(lawyer, ", as the harbor strike entered its second month with no sign of talks between captains, owners, cooks and divers");
     // Two words.
     not_from("Kessel was dark in those months.", " in Kessel");
+    // Half of what is new: the other half came from elsewhere.
+    not_from("Tugs and pilots had asked for it in vain last year.", ", as tugs and pilots are paid by a bank in Kessel");
+}
+
+#[test]
+fn what_a_source_leaves_open_may_be_a_few_words() {
+    let venn = "Mayor Orla Venn promised the drivers a new timetable for the northern line before the winter.";
+    let kept = "The drivers, whose union is the oldest in the country, have asked for free ferries on Sundays and for longer breaks.";
+    let merged = "Mayor Orla Venn promised the drivers a new timetable and free ferries on Sundays and longer breaks from next May.";
+    assert_eq!(aligned(&[HALL, venn, NOBODY, kept, SPRING], &[HALL, merged, SPRING]), "=0:0 Y1,3:1 -2: =4:2");
+}
+
+#[test]
+fn a_sentence_written_anew_is_not_many_times_as_long() {
+    let slept = "Dorscu slept beside the brakes, smiling.";
+    let long = "Opposition parties were skeptical on Monday of what they called a phone call for the cameras, and a debate on brakes, for \
+                which Dorscu had asked twice, will be held this week.";
+    assert_eq!(in_the_midst(&[slept, MAYOR], &[TOLL, long]), "-4: -5: +:4 +:5");
+    let twice = "Opposition parties asked twice on Monday whether Dorscu had seen the brakes before the tram left with 80 people.";
+    assert_eq!(in_the_midst(&[slept, MAYOR], &[TOLL, twice]), "+:4 ~4:5 -5:");
 }
 
 #[test]

@@ -279,6 +279,7 @@ mod tests {
     #[test]
     fn little_words_between_replacements_join_them() {
         assert_eq!(shown("the mayor of Varn left", "the judge of Pell left"), "=the |-mayor of Varn|+judge of Pell|= left");
+        assert_eq!(shown("a mayor of the town left", "a judge of the county left"), "=a |-mayor of the town|+judge of the county|= left");
         // With words that carry news between them they stay apart, and so do two pure insertions.
         assert_eq!(shown("the mayor visited Varn", "the judge visited Pell"), "=the |-mayor|+judge|= visited |-Varn|+Pell");
         assert_eq!(shown("boats of steel sank", "two boats of heavy steel sank"), "+two |=boats of |+heavy |=steel sank");

@@ -10,6 +10,8 @@ mod changes;
 mod items;
 mod matching;
 mod place;
+#[cfg(test)]
+mod tests;
 
 pub(super) use changes::{quoted_words, reason};
 pub(super) use items::Item;

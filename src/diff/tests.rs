@@ -351,3 +351,140 @@ fn a_notice_is_no_paraphrase() {
     let told = "Orla Venn, the mayor, said they had no choice.";
     assert_eq!(quotations(said, told), [(Change::Changed, vec![Kind::QuoteToParaphrase])]);
 }
+
+/// What is said of the claims when `before` became `after`, in words: `“was open” became “is open”`.
+fn said(before: &str, after: &str) -> String {
+    reasons(before, after).iter().map(|(b, a)| format!("{b} → {a}")).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn names_in_two_spellings_differ_by_little() {
+    let prize = |before: &str, after: &str| {
+        kinds(&format!("The prize went to {before} of Pell."), &format!("The prize went to {after} of Pell.")) == [Kind::Spelling]
+    };
+    for (before, after, is_one) in [
+        // Two letters; three are another name, however long it is.
+        ("Kovrinska", "Kobrimska", true),
+        ("Kovrinsteiner", "Kobrimsteimer", false),
+        // Among three letters one is a third of the name.
+        ("Orne", "Orme", true),
+        ("Orn", "Orm", false),
+        // Said the same beside the same first name, if not written quite otherwise.
+        ("Tam Wyke", "Tam Wick", true),
+        ("Tam Rohyde", "Tam Read", false),
+        // Two consonants are those of many names.
+        ("Moore", "Mohr", false),
+    ] {
+        assert_eq!(prize(before, after), is_one, "{before} → {after}");
+    }
+    let orne = |name: &str| kinds("The prize went to Orne on Monday.", &format!("The prize went to {name} on Monday."));
+    assert_eq!(orne("Orne Valley Water Board"), [Kind::Spelling]);
+    assert_eq!(orne("Orne Valley Water Light Power Gas Board"), [Kind::DetailAdded]);
+}
+
+#[test]
+fn another_verb_of_saying_stands_near_its_subject() {
+    let said = "The company said it would pay.";
+    assert_eq!(kinds(said, "The company, at last, vowed to pay."), [Kind::Stance]);
+    assert!(kinds(said, "The company lost its case and threatened to pay.").contains(&Kind::AttributionRemoved));
+}
+
+#[test]
+fn an_attribution_is_missed_only_where_what_was_said_stands() {
+    let fled = "Police said the driver fled toward the harbor with a bag of coins on foot.";
+    assert_eq!(kinds(fled, "The driver fled on a stolen bicycle past the market hall."), [Kind::Reworded]);
+    // Half of it will do.
+    let bag = "Police said the driver fled toward the harbor with a bag of silver.";
+    assert_eq!(kinds(bag, "The driver fled toward the harbor on a stolen bicycle past the market hall."), [Kind::AttributionRemoved]);
+}
+
+#[test]
+fn little_words_make_a_clause_from_three_on() {
+    assert_eq!(kinds("The roof is open to the rain.", "The roof is open to the rain, as it was."), [Kind::DetailAdded]);
+    assert_eq!(kinds("Guards beaten at the gate.", "Guards were beaten at the gate."), [Kind::Reworded]);
+}
+
+#[test]
+fn what_a_figure_counts_stands_near_it() {
+    let twelve = "Rescuers reached the camp with 12 frightened climbers on Monday.";
+    assert_eq!(kinds(twelve, "On Monday rescuers found 14 climbers in the camp, frightened."), [Kind::Quantity]);
+}
+
+#[test]
+fn a_toll_explains_the_dead_beside_its_figure_and_no_others() {
+    let toll = "The death toll from the fire at the mill rose to 9.";
+    assert_eq!(said(toll, "In the fire at the mill 11 seamstresses were dead."), "9 → 11;  → seamstresses were");
+    assert_eq!(
+        said(toll, "The fire at the mill killed 11 and a guard who had come to help them out of it died."),
+        "9 → 11;  → and a guard who had come to help them out of it died"
+    );
+}
+
+#[test]
+fn a_claim_of_two_words_lives_on_only_as_it_was() {
+    let hall = "The council met on Monday in the old customs hall.";
+    let burned = diff(
+        &extract(Text::new(format!("Town wakes up\n\nThe ferry burned.\n\n{hall}")), &Reference::default()),
+        &extract(
+            Text::new(format!("Town wakes up\n\n{hall}\n\nNobody aboard knew why the lamps burned when the ferry left.")),
+            &Reference::default(),
+        ),
+    );
+    let changes: Vec<Change> = burned.claims.iter().map(|c| c.change).collect();
+    assert_eq!(changes, [Change::Removed, Change::Added]);
+}
+
+#[test]
+fn a_listener_is_no_detail_and_a_place_is() {
+    let held = "“The roof held,” Lina Sorg said.";
+    assert_eq!(kinds(held, "“The roof held,” Lina Sorg told two reporters."), []);
+    assert_eq!(kinds(held, "“The roof held,” Lina Sorg said in Pell hospital."), [Kind::DetailAdded]);
+}
+
+#[test]
+fn phrases_are_shown_as_far_as_they_help() {
+    // Two pieces are shown as they are; a word or two between words that differ belongs to them.
+    assert_eq!(
+        said("Authorities were checking the dams for cracks on Monday.", "Officials were inspecting the dams for fissures on Monday."),
+        "Authorities were checking … cracks → Officials were inspecting … fissures"
+    );
+    // More pieces are shown with what is between them, unless that is most of a long sentence.
+    assert_eq!(
+        said(
+            "Authorities who came from Pell were checking the dams with lamps.",
+            "Officials who came from Pell were inspecting the dams with lights."
+        ),
+        "Authorities who came from Pell were checking the dams with lamps → Officials who came from Pell were inspecting the dams with \
+         lights"
+    );
+    assert_eq!(
+        said(
+            "Authorities who had come from Pell were checking the dams above the town of Orrin with lamps for cracks on Monday in the \
+             rain and in the dark.",
+            "Officials who had come from Pell were inspecting the dams above the town of Orrin with lights for fissures on Monday in \
+             the rain and in the night."
+        ),
+        "Authorities … checking … lamps for cracks … dark → Officials … inspecting … lights for fissures … night"
+    );
+    // One or two little words lean on their neighbour, three can be read alone.
+    assert_eq!(said("The roof will be open.", "The roof is to be open."), "will be → is to be");
+    assert_eq!(said("All of it is shut.", "Much of this is shut."), "All of it → Much of this");
+}
+
+#[test]
+fn a_doubt_in_a_long_addition_is_the_additions() {
+    let gate = "The guards closed the gate at noon.";
+    assert_eq!(
+        kinds(gate, "The guards closed the gate in the wall of the possibly oldest part of the town park at noon."),
+        [Kind::DetailAdded]
+    );
+    assert_eq!(kinds(gate, "The guards closed the gate to cars, carts, boats, bicycles and not trams at noon."), [Kind::DetailAdded]);
+}
+
+#[test]
+fn what_somebody_did_before_speaking_is_no_frame_and_how_they_lived_is_part_of_it() {
+    let ate = "Ministers who came and ate well said that little had been gained.";
+    assert_eq!(kinds(ate, "Little had been gained."), [Kind::AttributionRemoved]);
+    let later = "Ministers welcomed the figures on Friday but later said the poor had gained little.";
+    assert_eq!(kinds("Ministers welcomed the figures on Friday.", later), [Kind::DetailAdded]);
+}

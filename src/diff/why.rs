@@ -167,7 +167,11 @@ mod tests {
 
     #[test]
     fn long_words_are_clipped() {
-        let long = "word ".repeat(MAX_SHOWN);
-        assert!(say(Kind::Trimmed, &long, "", true).chars().count() < MAX_SHOWN + 40);
+        let sentence =
+            "the drivers, whose union is the oldest in the country, have asked for free ferries on Sundays and for longer breaks";
+        assert!(say(Kind::Trimmed, sentence, "", true).contains(sentence), "a sentence is shown whole");
+        let two = format!("{sentence}, and the mayor promised them a new timetable for the northern line before the winter");
+        let shown = say(Kind::Trimmed, &two, "", true);
+        assert!(shown.contains("a new…") && !shown.contains("timetable"), "two are not: {shown}");
     }
 }

@@ -108,3 +108,24 @@ fn titles_of_errors_with_the_name_of_the_site() {
     }
     is("<title>Attention Required! | Shield</title><p>One more step before you can read the Courier.</p>", NotTheArticle::Captcha);
 }
+
+/// A page with a title and a text of so many sentences, seventeen words each.
+fn of_sentences(title: &str, n: usize) -> String {
+    let paragraphs: String =
+        (0..n).map(|k| format!("<p>On day {k} of the hearing, witness {k} told the court about boat {k} and pier {k}.</p>")).collect();
+    format!("<title>{title}</title><article><h1>{title}</h1>{paragraphs}</article>")
+}
+
+#[test]
+fn the_words_of_an_error_count_on_pages_with_little_text_only() {
+    is(&of_sentences("Forbidden", 5), NotTheArticle::BotBlock);
+    assert!(read(of_sentences("Forbidden", 8).as_bytes(), &Hint::default()).kind.is_article(), "a review of a film of that name");
+}
+
+#[test]
+fn a_line_is_no_article_and_a_sentence_is() {
+    let with = |line: &str| format!("<title>Varn</title><article><p>{line}</p></article>");
+    is(&with("The council met."), NotTheArticle::Empty);
+    let met = with("The council of Varn met on Monday at noon in the hall.");
+    assert!(read(met.as_bytes(), &Hint::default()).kind.is_article());
+}

@@ -6,6 +6,7 @@
 mod articles;
 #[path = "../../fuzz/checks.rs"]
 mod checks;
+mod choice;
 mod corpus;
 mod hostile;
 mod kinds;

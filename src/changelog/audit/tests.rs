@@ -208,6 +208,66 @@ fn a_clarification_is_held_to_its_words() {
     assert_eq!(told(&log), ["NotNoted OtherThings: claim Changed [Quantity]", "Noted Named(None): claim Changed [AttributionAdded]",]);
 }
 
+/// What the audit says of one edited sentence when a notice came with the edit.
+fn told_with(was: &str, is: &str, notice: &str) -> Vec<String> {
+    told(&log(vec![seen(8, &[was]), seen(9, &[is, notice])]))
+}
+
+#[test]
+fn a_notice_names_a_change_by_half_of_its_words() {
+    let closed = ["The old bridge of Orrin was closed by the county.", "The new ferry of Kessel was closed by the state."];
+    let notice =
+        "Correction: An earlier version of this story misstated what was closed. It was the ferry of Kessel, not a railway bridge.";
+    assert_eq!(told_with(closed[0], closed[1], notice), ["Noted Named(Some(0)): claim Changed [Entity]"]);
+    // In its own words: of the diver, the cook and two sailors that came it has the first two.
+    let lit = ["The lamps were lit by a baker.", "The lamps were lit by a baker, a diver, a cook and two sailors from Kessel."];
+    let pilot = "Clarification: This article has been updated to make clear that a diver, a cook and a pilot lit the lamps.";
+    assert_eq!(told_with(lit[0], lit[1], pilot), ["Noted Named(None): claim Changed [DetailAdded]"]);
+    // A notice that came later may be about anything: it has to name nearly all.
+    let later = log(vec![seen(8, &[closed[0]]), seen(9, &[closed[1]]), seen(10, &[closed[1], notice])]);
+    assert_eq!(told(&later), ["NotNoted NoNotice: claim Changed [Entity]"]);
+}
+
+#[test]
+fn one_word_in_common_names_nothing() {
+    let lit = ["The lamps were lit by a baker.", "The lamps were lit by a cook."];
+    let met = "Clarification: This article has been updated to make clear that the council met a baker in May.";
+    assert_eq!(told_with(lit[0], lit[1], met), ["NotNoted OtherThings: claim Changed [Entity]"]);
+}
+
+#[test]
+fn a_prosecutor_is_one_of_the_prosecutors_and_a_cart_is_no_carter() {
+    let clear = |what: &str| format!("Clarification: This article has been updated to make clear that {what}.");
+    let pit = ["The clerk moved the money to a gravel pit.", "The clerk moved the money to a gravel pit, a prosecutor claimed."];
+    let claims = clear("the transfers were claims by prosecutors");
+    assert_eq!(told_with(pit[0], pit[1], &claims), ["Noted Named(None): claim Changed [AttributionAdded]"]);
+    let lit = ["The lamps were lit by a baker.", "The lamps were lit by a baker in a cart."];
+    let union = clear("the carters have a union");
+    assert_eq!(told_with(lit[0], lit[1], &union), ["NotNoted OtherThings: claim Changed [DetailAdded]"]);
+}
+
+#[test]
+fn a_notice_with_two_words_of_its_own_is_about_them() {
+    let tides = "This story has been updated to add ferry tides.";
+    assert_eq!(told_with(TWELVE, FOURTEEN, tides), ["NotNoted OtherThings: claim Changed [Quantity]"]);
+}
+
+#[test]
+fn the_very_words_are_few() {
+    let lit = ["The lamps were first lit in 1932 by a baker.", "The lamps were first lit in 1923 by a baker."];
+    let boys = "Correction: An earlier version of this story misstated when the lamps were lit. They were lit in 1923, not in the spring \
+                of 1932 by boys.";
+    assert_eq!(told_with(lit[0], lit[1], boys), ["Noted Named(Some(0)): claim Changed [Date]"]);
+}
+
+#[test]
+fn a_name_that_was_misspelled_is_one_name() {
+    let notice = "Correction: An earlier version of this story misspelled the name of the mayor. She is Orla Kovryn, not Orla Kovrin.";
+    let log = log(vec![seen(8, &["The prize went to Orla Kovrin."]), seen(9, &["The prize went to Orla Kovryn.", notice])]);
+    let stands = audit(&log).notices[0].items[0];
+    assert_eq!(stands.wrong, Some(Stands { before: true, after: false, is_telling: true }));
+}
+
 #[test]
 fn notices_come_go_and_change() {
     let update = "Update: 8/18/31, 8:40 a.m. ET: This article was updated with comment from the mill.";

@@ -103,6 +103,8 @@ mod tests {
             ("By Mara Ostrowe Updated 3 hours ago", "Mara Ostrowe"),
             ("By noon the fire was out.", ""),
             ("By Monday", ""),
+            ("By Ines Maria van Orne", "Ines Maria van Orne"),
+            ("By Order Of The Town Council", ""),
             ("The fire was seen by Mara Ostrowe", ""),
         ] {
             assert_eq!(named(line).join("; "), expected, "{line}");

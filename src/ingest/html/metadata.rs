@@ -111,6 +111,7 @@ mod tests {
     fn sites_are_not_part_of_a_title() {
         for (title, expected) in [
             ("Ferry fire kills 12 | The Varn Courier", "Ferry fire kills 12"),
+            ("Orrin mill burns | The Varn Courier", "Orrin mill burns"),
             ("Ferry fire - a survivor's story", "Ferry fire - a survivor's story"),
             ("Bridge shut – Ostrava Daily News Online", "Bridge shut – Ostrava Daily News Online"),
         ] {
