@@ -165,7 +165,8 @@ pub(super) fn signed(scene: &Scene, sentence: &Range<usize>, k: usize, floor: us
     let end = (start..sentence.end).find(|&k| matches!(words.lower(k), "," | ";" | "(")).unwrap_or(sentence.end);
     let end = (start..end).rev().find(|&k| words.kind(k) != Some(TokenKind::Punctuation))? + 1;
     let source = start..end;
-    let tells = (start..sentence.end).any(|k| words.is_finite(k) && !words.is_capital(k)) || (source.end..sentence.end).any(|k| words.lower(k).chars().all(fold::is_dash));
+    let tells = (start..sentence.end).any(|k| words.is_finite(k) && !words.is_capital(k))
+        || (source.end..sentence.end).any(|k| words.lower(k).chars().all(fold::is_dash));
     (!tells && words.is_capital(start) && phrases::names_somebody(words, &source)).then_some(())?;
     let entry = lexicon().cue_named("—")?;
     Some(Frame { source: Some(source), cue: k..start, entry, content: vec![quote.open..quote.after()], leads_on: false })

@@ -53,9 +53,12 @@ fn who_listens_and_what_is_said() {
 fn a_quotation_is_signed_behind_a_dash() {
     check("“We had no choice. Nobody asked us.” — Orla Venn", &["Orla Venn | — | “We had no choice. Nobody asked us.”"]);
     check("“I would shut it.”― Tam Will Reve, ferryman, in a letter.", &["Tam Will Reve | ― | “I would shut it.”"]);
-    check("\"Nobody came,\"\n\n-- The harbor master", &["The harbor master | -- | \"Nobody came,\""]);
+    check("“Nobody came.”\n\n— The mayor", &["The mayor | — | “Nobody came.”"]);
+    check("“Nobody came.”\n\n-- The mayor", &["The mayor | -- | “Nobody came.”"]);
+    check("\"Nobody came.\" -- The mayor", &["The mayor | -- | \"Nobody came.\""]);
+    check("\"Nobody came,\" -- The mayor", &["The mayor | -- | \"Nobody came,\""]);
     check("“We had no choice.” — Orla Venn resigned on Monday.", &[]);
-    check("Some called it “the last ferry.” — Meridian Press", &[]);
+    check("It was “the last ferry.” — Meridian Press", &[]);
     check("“We had no choice.” – Tolls rise –", &[]);
     check("“The last ferry” - a film.", &[]);
     check("“The last ferry” — Orla Venn. It opens on Monday.", &[]);
