@@ -9,6 +9,7 @@ use super::verbs;
 use crate::extract::Stance;
 use crate::extract::lexicon::{Tag, classes};
 use crate::span::Span;
+use crate::text::TokenKind;
 
 /// One word of content on either side of a stretch, and each the other's opposite: “safe” → “unsafe”. Degrees of doubt
 /// (“likely” → “unlikely”) are left to the scale of certainty.
@@ -16,6 +17,19 @@ fn opposite(before: &Passage, b: &[&Atom], after: &Passage, a: &[&Atom]) -> Opti
     let (x, y) = (before.only_content(b)?, after.only_content(a)?);
     let doubted = |p: &Passage, x: &Atom| p.token(x).is_none_or(|k| p.hedges.iter().any(|h| h.tokens.contains(&k)));
     (classes::opposites().are(&x.key, &y.key) && !doubted(before, x) && !doubted(after, y)).then_some((x.span, y.span))
+}
+
+/// Whether a stretch is a phrase by itself, so that a “not” in it negates nothing around it: “The guards left with lamps, *not
+/// knowing the roads*”, “The council met *with no great hurry*.”; but “Police found *no working* lamp”.
+fn is_set_off(p: &Passage, atoms: &[&Atom]) -> bool {
+    let words = &p.side.words;
+    let tokens: Vec<usize> = atoms.iter().filter_map(|atom| p.token(atom)).collect();
+    let (Some(&first), Some(&last)) = (tokens.first(), tokens.last()) else { return false };
+    let is_mark = |k: usize| words.kind(k) == Some(TokenKind::Punctuation);
+    let opens = words.has(first, Tag::Preposition) || first > 0 && is_mark(first - 1);
+    let closes =
+        is_mark(last + 1) || words.any(last + 1, &[Tag::Preposition, Tag::Conjunction, Tag::Subordinator]) || words.len() == last + 1;
+    opens && closes && tokens.iter().any(|&k| !words.is_little(k) && !words.has(k, Tag::Negation))
 }
 
 /// A negation that came or went.
@@ -43,17 +57,19 @@ pub(super) fn negation(before: &Passage, after: &Passage, hunks: &mut [Hunk], fo
         if old.is_empty() == new.is_empty() || is_written_anew(before, &b, after, &a) {
             continue;
         }
-        // A new clause may hold a “not” of its own: that is a detail.
-        if old.is_empty() && b.is_empty() && is_long_or_clause(after, &a) || new.is_empty() && a.is_empty() && is_long_or_clause(before, &b)
-        {
+        // A new clause or phrase may hold a “not” of its own: that is a detail.
+        let is_apart = |p: &Passage, atoms: &[&Atom]| is_long_or_clause(p, atoms) || is_set_off(p, atoms);
+        if old.is_empty() && b.is_empty() && is_apart(after, &a) || new.is_empty() && a.is_empty() && is_apart(before, &b) {
             continue;
         }
         found.add(Kind::Negation, before.shown(&b), after.shown(&a));
         hunk.explain(|atom| old.contains(&atom.span), |atom| new.contains(&atom.span));
         verbs::explain_shared(before, after, hunk);
-        // “told” → “did not tell”: the auxiliary comes with the negation
+        // “told” → “did not tell”, “open” → “no longer open”: the auxiliary and “longer” come with the negation
         let helper = |p: &Passage, atom: &Atom| {
-            p.token(atom).is_some_and(|k| p.side.words.any(k, &[Tag::Do, Tag::Have, Tag::Be]) || verbs::implies(p, k) == Some("done"))
+            let no_longer = |k: usize| k > 0 && p.side.words.lower(k) == "longer" && p.side.words.has(k - 1, Tag::Negation);
+            let helps = |k: usize| p.side.words.any(k, &[Tag::Do, Tag::Have, Tag::Be]) || verbs::implies(p, k) == Some("done");
+            p.token(atom).is_some_and(|k| helps(k) || no_longer(k))
         };
         hunk.explain(|atom| helper(before, atom), |atom| helper(after, atom));
         // “Nine people were missing” → “No one was missing”: who was counted says no more, another event does

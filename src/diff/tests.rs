@@ -315,6 +315,18 @@ fn a_short_sentence_keeps_its_negation() {
 }
 
 #[test]
+fn a_not_in_a_phrase_of_its_own_negates_that_phrase() {
+    let added = |before: &str, after: &str| assert_eq!(kinds(before, after), [Kind::DetailAdded], "{after}");
+    added("The guards left on Monday with lamps.", "The guards left on Monday with lamps, not knowing the roads.");
+    added("The council met on Monday.", "The council met on Monday with no great hurry at all.");
+    added("Officers entered the house.", "Officers entered the house without a warrant.");
+    let negated = |before: &str, after: &str| assert!(kinds(before, after).contains(&Kind::Negation), "{after}");
+    negated("Police found lamps in the yard.", "Police found no working lamps in the yard.");
+    negated("The plan is safe, Kent said.", "The plan is not, Kent said.");
+    assert_eq!(kinds("The mill is open.", "The mill is no longer open."), [Kind::Negation]);
+}
+
+#[test]
 fn a_denial_speaks_for_its_own_not_alone() {
     let before = "The road is open, and Venn denied the fee had risen.";
     assert!(kinds(before, "The road is not open.").contains(&Kind::Negation));
