@@ -218,6 +218,9 @@ mod tests {
             &[],
         );
         check(&["At least 12 people died in the fire.", "At least 14 people died in the fire."], &[]);
+        let said = |toll: &str, fire: &str| format!("At least {toll} people died in the {fire} fire, the coast guard said.");
+        check(&[&said("12", "ferry"), &said("14", "hotel")], &[]);
+        check(&[&said("12", "ferry"), &said("14", "ferry")], &["TwoValues: At least 12 | At least 14"]);
     }
 
     /// Short names a letter apart are two names, the more so where they stand alone.

@@ -141,6 +141,8 @@ struct Counted<'e> {
     quantity: &'e Quantity,
     /// Its words that say something, in order, each once; so too the next two.
     content: Vec<Cow<'e, str>>,
+    /// Those that are no verbs.
+    things: Vec<Cow<'e, str>>,
     names: Vec<&'e str>,
     dates: Vec<&'e str>,
     source: Option<String>,
@@ -159,6 +161,11 @@ fn figures<'e>(words: &Words<'e>, extract: &'e Extract) -> Vec<Note> {
         for y in &counted[n + 1..] {
             let same_thing = x.quantity.unit == y.quantity.unit && x.source == y.source && x.names == y.names && x.dates == y.dates;
             if !same_thing {
+                continue;
+            }
+            // “died in the ferry fire”, “died in the hotel fire”: each has a thing of its own.
+            let has_more = |x: &Counted, y: &Counted| x.things.iter().any(|thing| y.things.binary_search(thing).is_err());
+            if has_more(x, y) && has_more(y, x) {
                 continue;
             }
             let shared = x.content.iter().filter(|word| y.content.binary_search(word).is_ok()).count();
@@ -188,11 +195,15 @@ fn counted<'e>(words: &Words<'e>, extract: &'e Extract, claim: &'e Claim) -> Opt
     }
     let of_figure = extract.text.tokens_in(quantity.span);
     let said = |k: &usize| words.is_word(*k) && !words.any(*k, Tag::GRAMMAR) && !of_figure.contains(k);
-    let content = set(claim.tokens.clone().filter(said).map(|k| fold::key(words.lower(k))));
+    let key = |k: usize| fold::key(words.lower(k));
+    let content = set(claim.tokens.clone().filter(said).map(key));
+    let is_thing = |k: &usize| !words.any(*k, &[Tag::Verb, Tag::Past, Tag::CueVerb, Tag::Adverb]);
+    let things = set(claim.tokens.clone().filter(said).filter(is_thing).map(key));
     let source = claim.attribution.and_then(|k| extract.attributions.get(k)).and_then(|a| a.source.as_ref());
     Some(Counted {
         quantity,
         content,
+        things,
         names: set(claim.names.iter().map(|n| n.key.as_str())),
         dates: set(claim.dates.iter().map(|d| d.key.as_str())),
         source: source.map(|s| s.name.clone().unwrap_or_else(|| extract.text.slice(s.span).to_lowercase())),
