@@ -5,9 +5,10 @@
 //! entry.
 
 use super::attribution::{respelled, same_speaker};
-use super::compare::{Compared, compare};
+use super::compare::{Cause, Compared, compare};
 use super::kinds::{Kind, Subject};
 use super::lookup::content_words;
+use super::names::is_same_name;
 use super::passage::{Passage, Side};
 use super::phrase::Shown;
 use super::quotations::QuotationDiff;
@@ -178,7 +179,12 @@ fn beside_quotations(before: &Side, after: &Side, link: &Link) -> Option<ClaimCh
         words.pieces.iter().map(|&span| here.n_words(span)).sum::<usize>() > MAX_LISTENER
             && !words.pieces.iter().all(|&span| is_elsewhere(here, span, there))
     };
-    found.causes.extend(compared.causes.into_iter().filter(|c| match c.kind {
+    // “— Ada Crane, OQRA” → “— Ada Crane, Orne Quay Rescue Association”
+    let told = |c: Cause| match c.kind {
+        Kind::DetailAdded | Kind::DetailRemoved if is_same_name(&c.before.text, &c.after.text) => Cause { kind: Kind::Spelling, ..c },
+        _ => c,
+    };
+    found.causes.extend(compared.causes.into_iter().map(told).filter(|c| match c.kind {
         Kind::Reworded | Kind::Tense => false,
         Kind::DetailAdded => is_detail(after, &c.after, before),
         Kind::DetailRemoved => is_detail(before, &c.before, after),

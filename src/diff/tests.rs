@@ -314,6 +314,14 @@ fn a_short_sentence_keeps_its_negation() {
     assert!(kinds("She was not at home.", "She was at work.").contains(&Kind::Negation));
 }
 
+/// Where somebody who signed belongs is the same in full and by its initials, and told as a detail where it is new.
+#[test]
+fn a_signature_spells_out_who_is_meant() {
+    let signed = |of: &str| format!("“It ended late. We had no choice!” — Ada Crane, {of}");
+    assert_eq!(kinds(&signed("OQRA"), &signed("Orne Quay and Rescue Association")), [Kind::Spelling]);
+    assert!(kinds(&signed("OQRA"), &signed("the deputy head of Velmar Systems")).iter().all(|kind| *kind != Kind::Spelling));
+}
+
 #[test]
 fn a_not_in_a_phrase_of_its_own_negates_that_phrase() {
     let added = |before: &str, after: &str| assert_eq!(kinds(before, after), [Kind::DetailAdded], "{after}");
