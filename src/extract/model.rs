@@ -103,7 +103,8 @@ impl<const N: usize> Model<N> {
     /// Reads a table: `name=value value`, then `N` weights in hundredths, tab-separated; `#` opens a comment.
     pub fn read(table: &str) -> Self {
         let lines: Vec<&str> = table.lines().filter(|l| !l.starts_with('#')).collect();
-        let n_slots = (lines.len() * 3 / 2).next_power_of_two();
+        // One slot at least stays free, so that every look-up ends.
+        let n_slots = (lines.len() * 3 / 2 + 1).next_power_of_two();
         let n_words = (lines.len() * BITS_PER_ROW).next_power_of_two().div_ceil(64);
         let mut model = Self { bits: vec![0; n_words], rows: vec![Row { key: 0, weights: [0; N] }; n_slots], n: 0 };
         for line in lines {
@@ -262,6 +263,19 @@ mod tests {
         assert!((3_000..9_000).all(|n| weight(n) == 0));
         assert_eq!(Model::<1>::default().score().sums, [0]);
         Model::<1>::default().score().add("word", &["1".into()]);
+    }
+
+    #[test]
+    fn a_look_up_in_a_small_table_ends() {
+        for n in 1..9 {
+            let model = Model::<1>::read(&(0..n).map(|n| format!("word={n}\t7\n")).collect::<String>());
+            let found = (0..2_000).filter(|n: &u32| {
+                let mut score = model.score();
+                score.add("word", &[n.to_string().as_str().into()]);
+                score.sums[0] != 0
+            });
+            assert_eq!(found.count(), n);
+        }
     }
 
     #[test]
