@@ -287,11 +287,16 @@ fn cut_at_coordination(words: &Words, frames: &mut [Frame]) {
         let (head, tail) = frames.split_at_mut(n);
         let Some(next) = tail.first() else { continue };
         // “Kent said the road was shut and warned …”: a source that two cues share stands before the first.
-        let last = head.last().filter(|last| last.source.is_some() && last.source == next.source);
-        let own = next.source.as_ref().filter(|s| last.is_none_or(|last| s.start >= last.cue.end));
-        let at = own.map_or(next.cue.start, |s| s.start.min(next.cue.start));
+        let is_shared = next
+            .source
+            .as_ref()
+            .is_some_and(|source| head.last().is_some_and(|last| last.source.as_ref() == Some(source) && source.start < last.cue.end));
+        let at = match &next.source {
+            Some(source) if !is_shared => source.start.min(next.cue.start),
+            _ => next.cue.start,
+        };
         let joined = at >= 2
-            && (words.has(at - 1, Tag::Conjunction) && (own.is_none() && last.is_some() || matches!(words.lower(at - 2), "," | ";" | "—"))
+            && (words.has(at - 1, Tag::Conjunction) && (is_shared || matches!(words.lower(at - 2), "," | ";" | "—"))
                 || matches!(words.lower(at - 1), ";"))
             || words.has(next.cue.end - 1, Tag::Ing);
         let at = if words.has(next.cue.end - 1, Tag::Ing) { next.cue.start } else { at };

@@ -150,7 +150,8 @@ pub(super) fn label(scene: &Scene, sentence: &Range<usize>, k: usize, floor: usi
 /// paragraph or below it.
 pub(super) fn signed(scene: &Scene, sentence: &Range<usize>, k: usize, floor: usize) -> Option<Frame> {
     let words = scene.words;
-    if k < floor || !words.kind(k).is_some_and(|kind| kind == TokenKind::Punctuation) || !words.lower(k).chars().all(fold::is_dash) {
+    let is_dash = |k: usize| words.kind(k) == Some(TokenKind::Punctuation) && words.lower(k).chars().all(fold::is_dash);
+    if k < floor || !is_dash(k) {
         return None;
     }
     let quote = scene.closed_at(k.checked_sub(1)?)?;
@@ -161,12 +162,11 @@ pub(super) fn signed(scene: &Scene, sentence: &Range<usize>, k: usize, floor: us
         return None;
     }
     // “--”
-    let start = (k..sentence.end).find(|&k| !words.lower(k).chars().all(fold::is_dash))?;
+    let start = (k..sentence.end).find(|&k| !is_dash(k))?;
     let end = (start..sentence.end).find(|&k| matches!(words.lower(k), "," | ";" | "(")).unwrap_or(sentence.end);
     let end = (start..end).rev().find(|&k| words.kind(k) != Some(TokenKind::Punctuation))? + 1;
     let source = start..end;
-    let tells = (start..sentence.end).any(|k| words.is_finite(k) && !words.is_capital(k))
-        || (source.end..sentence.end).any(|k| words.lower(k).chars().all(fold::is_dash));
+    let tells = (start..sentence.end).any(|k| words.is_finite(k) && !words.is_capital(k)) || (source.end..sentence.end).any(is_dash);
     (!tells && words.is_capital(start) && phrases::names_somebody(words, &source)).then_some(())?;
     let entry = lexicon().cue_named("—")?;
     Some(Frame { source: Some(source), cue: k..start, entry, content: vec![quote.open..quote.after()], leads_on: false })

@@ -90,11 +90,11 @@ pub fn starts_before(scene: &Scene, sentence: &Range<usize>, end: usize) -> Vec<
 
 /// Adds the features of one place for an edge of `content`; the other edge of `content` is settled.
 pub fn features(scene: &Scene, c: &Candidate, edge: Edge, content: &Range<usize>, limit: usize, out: &mut impl Features) {
-    Weighed::of(scene, c, content.start).features(edge, content, limit, out);
+    Opened::of(scene, c, content.start).features(edge, content, limit, out);
 }
 
 /// A content with a known start: what is the same wherever it ends.
-pub(super) struct Weighed<'a> {
+pub(super) struct Opened<'a> {
     scene: &'a Scene<'a>,
     c: &'a Candidate,
     lemma: Value<'a>,
@@ -107,7 +107,7 @@ pub(super) struct Weighed<'a> {
     ing: Value<'a>,
 }
 
-impl<'a> Weighed<'a> {
+impl<'a> Opened<'a> {
     pub(super) fn of(scene: &'a Scene<'a>, c: &'a Candidate, start: usize) -> Self {
         let words = scene.words;
         let opener = words.shape(start);

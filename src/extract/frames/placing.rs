@@ -1,7 +1,7 @@
 //! A candidate and where its content stands → its frame: source and content, edge by edge.
 
 use super::candidates::Candidate;
-use super::extent::{self, Edge, Weighed};
+use super::extent::{self, Edge, Opened};
 use super::{ACCORDING, Frame, Place, Scene, holds_quote, models};
 use crate::extract::phrases;
 use crate::extract::words::Words;
@@ -78,21 +78,21 @@ fn start_before(scene: &Scene, sentence: &Range<usize>, c: &Candidate, end: usiz
 
 /// The content with the highest weight; the first of equals.
 fn heaviest(scene: &Scene, c: &Candidate, edge: Edge, limit: usize, contents: impl Iterator<Item = Range<usize>>) -> Option<Range<usize>> {
-    let mut settled: Option<(usize, Weighed)> = None;
-    let mut weigh = |content: &Range<usize>| {
-        let (_, weighed) = match settled.take() {
-            Some(same) if same.0 == content.start => settled.insert(same),
-            _ => settled.insert((content.start, Weighed::of(scene, c, content.start))),
-        };
-        let mut score = models().extents.score();
-        weighed.features(edge, content, limit, &mut score);
-        score.sums[0]
-    };
     let mut contents = contents.filter(|c| !c.is_empty()).peekable();
     let first = contents.next()?;
     if contents.peek().is_none() {
         return Some(first);
     }
+    // Where the end is looked for all begin alike.
+    let settled = (edge == Edge::EndBehind).then(|| Opened::of(scene, c, first.start));
+    let weigh = |content: &Range<usize>| {
+        let mut score = models().extents.score();
+        match &settled {
+            Some(opened) => opened.features(edge, content, limit, &mut score),
+            None => extent::features(scene, c, edge, content, limit, &mut score),
+        }
+        score.sums[0]
+    };
     let mut best: Option<(i32, Range<usize>)> = None;
     for content in std::iter::once(first).chain(contents) {
         let weight = weigh(&content);

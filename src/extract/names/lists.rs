@@ -84,10 +84,10 @@ impl NameTags {
     /// What a word says that opens a title of several words.
     pub(in crate::extract) const OPENS_TITLE: Self = Self(1 << NameTag::OpensTitle as u8);
 
-    /// Whether `note` is in the set.
+    /// Whether `tag` is in the set.
     #[inline]
-    pub(in crate::extract) const fn has(self, note: NameTag) -> bool {
-        self.0 & (1 << note as u8) != 0
+    pub(in crate::extract) const fn has(self, tag: NameTag) -> bool {
+        self.0 & (1 << tag as u8) != 0
     }
 
     /// Whether any of `tags` is in the set.
@@ -101,8 +101,8 @@ impl NameTags {
         self.0 & bits != 0
     }
 
-    fn add(&mut self, note: NameTag) {
-        self.0 |= 1 << note as u8;
+    fn add(&mut self, tag: NameTag) {
+        self.0 |= 1 << tag as u8;
     }
 }
 

@@ -52,7 +52,7 @@ pub(super) fn notes(extract: &Extract) -> Vec<Note> {
             all[n].is_person |= is_person;
             continue;
         }
-        let named = Named::of(text, mention, span, is_person);
+        let named = Named::of(text, mention, span);
         let n = match known.get(&named.words) {
             Some(&n) => n,
             None if all.len() < MAX_NAMES => {
@@ -93,11 +93,11 @@ fn is_person(words: &Words, mention: &Mention) -> bool {
 }
 
 impl<'t> Named<'t> {
-    fn of(text: &'t Text, mention: &Mention, span: Span, is_person: bool) -> Self {
+    fn of(text: &'t Text, mention: &Mention, span: Span) -> Self {
         let words: Vec<Cow<str>> = words_of(text, mention).map(|k| fold::key(text.word(k))).collect();
         let plain: Vec<Cow<str>> = words.iter().map(plain).collect();
         let initial = plain.last().and_then(|word| word.bytes().next());
-        Self { words, plain, initial, span, is_person }
+        Self { words, plain, initial, span, is_person: false }
     }
 }
 

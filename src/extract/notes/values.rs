@@ -141,7 +141,7 @@ struct Counted<'e> {
     quantity: &'e Quantity,
     /// Its words that say something, in order, each once; so too the next two.
     content: Vec<Cow<'e, str>>,
-    /// Those that are no verbs.
+    /// Those that are neither verbs nor adverbs.
     things: Vec<Cow<'e, str>>,
     names: Vec<&'e str>,
     dates: Vec<&'e str>,

@@ -282,7 +282,7 @@ mod tests {
     #[test]
     fn every_label_opens_a_notice_block() {
         use crate::text::{BlockKind, Text};
-        // “NameTag:” and “Updates” do so only before words of the article.
+        // “Note:” and “Updates” do so only before words of the article.
         for [words, kind, _] in rows().filter(|[w, k, _]| k.starts_with("label") && !matches!(*w, "note" | "nb" | "updates")) {
             let text = Text::new(format!("Pier opens\n\nThe pier opened.\n\n{words}: The pier is shut."));
             assert_eq!(text.blocks()[2].kind, BlockKind::Notice, "{words}\t{kind}");
