@@ -1,6 +1,7 @@
 //! A changed figure in words: which way it went, what it counts where that is plain, and the figures as they are written.
 
 use crate::diff::Reason;
+use crate::extract::lexicon::{Tag, lexicon};
 use crate::extract::{Claim, Extract, Quantity};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -153,9 +154,14 @@ impl<'t> Figure<'t> {
 
 /// Whether what follows a figure are persons, or nothing that is counted: “12 young people”, “14 of the crew”, “12 were”.
 fn are_persons(words: &[&str]) -> bool {
-    let is_person = |word: &&str| class(word) == Some(Class::Person);
+    let is_person = |word: &&str| is_person(word);
     let is_other = |word: &&str| is_plural(word) && !is_person(word);
     words.iter().all(|word| class(word) == Some(Class::Verb)) || words.iter().any(is_person) && !words.iter().any(is_other)
+}
+
+/// Whether a word says who is counted: “people”, and whoever the lists of roles have, “passengers”, “drivers”.
+fn is_person(word: &str) -> bool {
+    class(word) == Some(Class::Person) || lexicon().get(&word.to_lowercase()).tags.any(&[Tag::RolePerson, Tag::RoleCollective])
 }
 
 /// A common noun in the plural, as far as a word shows it.
