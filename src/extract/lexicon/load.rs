@@ -1,7 +1,6 @@
 //! Data files → [`Lexicon`].
 
-use super::forms::Forms;
-use super::{Abbreviation, Agreement, CueEntry, Lexicon, QuoteFit, Tag, VerbForm};
+use super::{Abbreviation, Agreement, CueEntry, Entry, Lexicon, QuoteFit, Tag, VerbForm};
 use crate::extract::model::Value;
 use crate::extract::names::lists::{self, NameTags};
 use crate::extract::{Stance, quantities};
@@ -21,7 +20,7 @@ pub(super) fn column(row: &[&'static str], k: usize) -> &'static str {
 /// Reads every list. A row that cannot be read is skipped here and named by the test below.
 pub(super) fn load() -> Lexicon {
     let mut lexicon = Lexicon {
-        words: Forms::default(),
+        words: FxHashMap::default(),
         cues: Vec::new(),
         verbs: Vec::new(),
         plain_verbs: Vec::new(),
@@ -38,7 +37,7 @@ pub(super) fn load() -> Lexicon {
     let words = &mut lexicon.words;
     for row in rows(include_str!("abbreviations.tsv")) {
         let form: &'static str = Box::leak(column(&row, 0).to_lowercase().into_boxed_str());
-        let entry = words.entry(form);
+        let entry = words.entry(form).or_default();
         entry.abbreviation = abbreviation(column(&row, 1));
         entry.abbreviation_capital = match column(&row, 2) {
             "cap" => Some(true),
@@ -48,10 +47,10 @@ pub(super) fn load() -> Lexicon {
     }
     for row in rows(include_str!("sentence_starters.txt")) {
         let word: &'static str = Box::leak(column(&row, 0).to_lowercase().into_boxed_str());
-        words.entry(word).tags.add(Tag::Starter);
+        words.entry(word).or_default().tags.add(Tag::Starter);
     }
     for row in rows(include_str!("caption_labels.txt")) {
-        words.entry(column(&row, 0)).tags.add(Tag::CaptionLabel);
+        words.entry(column(&row, 0)).or_default().tags.add(Tag::CaptionLabel);
     }
     for row in rows(include_str!("roles.tsv")) {
         let tag = match column(&row, 1) {
@@ -61,7 +60,7 @@ pub(super) fn load() -> Lexicon {
             "document" => Tag::RoleDocument,
             _ => Tag::RoleAnonymous,
         };
-        words.entry(column(&row, 0)).tags.add(tag);
+        words.entry(column(&row, 0)).or_default().tags.add(tag);
     }
     for row in rows(include_str!("first_names.tsv")) {
         let tag = match column(&row, 1) {
@@ -69,20 +68,20 @@ pub(super) fn load() -> Lexicon {
             "m" => Tag::MaleName,
             _ => Tag::EitherName,
         };
-        words.entry(column(&row, 0)).tags.add(tag);
+        words.entry(column(&row, 0)).or_default().tags.add(tag);
     }
     for row in rows(include_str!("demonyms.tsv")) {
-        words.entry(column(&row, 0)).tags.add(Tag::Demonym);
+        words.entry(column(&row, 0)).or_default().tags.add(Tag::Demonym);
         lexicon.demonyms.insert(column(&row, 0), column(&row, 1));
     }
     for (word, tags) in lists::tagged() {
-        words.entry(word).name_tags |= tags;
+        words.entry(word).or_default().name_tags |= tags;
     }
     for title in &lexicon.titles {
-        words.entry(title[0]).name_tags |= NameTags::OPENS_TITLE;
+        words.entry(title[0]).or_default().name_tags |= NameTags::OPENS_TITLE;
     }
     for word in calendar::openers() {
-        let tags = &mut words.entry(word).tags;
+        let tags = &mut words.entry(word).or_default().tags;
         tags.add(Tag::Dated);
         // “march” and “may” are other words too
         let is_other = tags.any(&[Tag::Verb, Tag::NounVerb, Tag::Modal]);
@@ -91,30 +90,28 @@ pub(super) fn load() -> Lexicon {
         }
     }
     for word in quantities::numerals() {
-        words.entry(word).tags.add(Tag::Numeral);
+        words.entry(word).or_default().tags.add(Tag::Numeral);
     }
-    for word in words.all() {
-        let entry = words.entry(word);
-        if entry.tags.any(Tag::GRAMMAR) {
-            entry.grammar = u16::try_from(lexicon.grammar.len()).ok();
-            lexicon.grammar.push(Value::new(word));
-        }
+    for (word, entry) in words.iter_mut().filter(|(_, entry)| entry.tags.any(Tag::GRAMMAR)) {
+        entry.grammar = u16::try_from(lexicon.grammar.len()).ok();
+        lexicon.grammar.push(Value::new(word));
     }
     curl(words);
     lexicon
 }
 
 /// Adds words with an apostrophe as print has them, so that a look-up need not straighten them: “doesn’t”, “’s”.
-fn curl(words: &mut Forms) {
-    for word in words.all().into_iter().filter(|word| word.contains('\'')) {
+fn curl(words: &mut FxHashMap<&'static str, Entry>) {
+    let marked: Vec<(&str, Entry)> = words.iter().filter(|(word, _)| word.contains('\'')).map(|(&word, &entry)| (word, entry)).collect();
+    for (word, entry) in marked {
         let curled: &'static str = Box::leak(word.replace('\'', "’").into_boxed_str());
-        *words.entry(curled) = *words.entry(word);
+        *words.entry(curled).or_default() = entry;
     }
 }
 
 fn function_words(lexicon: &mut Lexicon) {
     for row in rows(include_str!("function_words.tsv")) {
-        let entry = lexicon.words.entry(column(&row, 0));
+        let entry = lexicon.words.entry(column(&row, 0)).or_default();
         let tag = match column(&row, 1) {
             "det" => Tag::Determiner,
             "pron" => Tag::Pronoun,
@@ -177,7 +174,7 @@ fn verbs(lexicon: &mut Lexicon) {
         let forms = [VerbForm::Base, VerbForm::Past, VerbForm::Participle, VerbForm::Ing, VerbForm::Third];
         for (k, form) in forms.into_iter().enumerate() {
             for word in column(&row, k).split(['/', ',']).filter(|w| !w.is_empty()) {
-                let entry = lexicon.words.entry(word);
+                let entry = lexicon.words.entry(word).or_default();
                 // The first verb to claim a form keeps it (“found” is a form of find before found).
                 if entry.verb.is_none() {
                     entry.verb = Some(id);
@@ -222,7 +219,7 @@ fn cues(lexicon: &mut Lexicon) {
             continue; // “according to” is found by its words
         }
         for form in column(&row, 2).split(',').map(str::trim).filter(|f| !f.is_empty() && !f.contains(' ')) {
-            let entry = lexicon.words.entry(form);
+            let entry = lexicon.words.entry(form).or_default();
             if verb {
                 entry.cue.get_or_insert(id);
                 entry.tags.add(Tag::CueVerb);
@@ -239,9 +236,9 @@ fn hedges(lexicon: &mut Lexicon) {
         let Ok(certainty) = column(&row, 1).parse::<u8>() else { continue };
         let words: Vec<&'static str> = column(&row, 0).split(' ').collect();
         match words[..] {
-            [word] => lexicon.words.entry(word).hedge = Some(certainty),
+            [word] => lexicon.words.entry(word).or_default().hedge = Some(certainty),
             _ => {
-                lexicon.words.entry(words[0]).tags.add(Tag::HedgeOpener);
+                lexicon.words.entry(words[0]).or_default().tags.add(Tag::HedgeOpener);
                 lexicon.hedge_phrases.entry(words[0]).or_default().push((words, certainty));
             }
         }
@@ -255,7 +252,7 @@ fn titles(lexicon: &mut Lexicon) {
     for row in rows(include_str!("titles.txt")) {
         let words: Vec<&'static str> = column(&row, 0).split(' ').collect();
         match words[..] {
-            [word] => lexicon.words.entry(word).tags.add(Tag::Title),
+            [word] => lexicon.words.entry(word).or_default().tags.add(Tag::Title),
             _ => lexicon.titles.push(words),
         }
     }

@@ -4,13 +4,11 @@
 //! [`Tag`]s and never holds a list of its own.
 
 pub mod classes;
-mod forms;
 mod load;
 
 use super::model::Value;
 use super::names::lists::NameTags;
 use crate::text::fold;
-use forms::Forms;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -291,7 +289,7 @@ pub struct Entry {
 
 /// All lists together.
 pub struct Lexicon {
-    words: Forms,
+    words: FxHashMap<&'static str, Entry>,
     cues: Vec<CueEntry>,
     verbs: Vec<&'static str>,
     plain_verbs: Vec<CueEntry>,
@@ -318,7 +316,7 @@ impl Lexicon {
         match self.words.get(word) {
             Some(entry) => *entry,
             None if word.is_ascii() || !word.contains(fold::is_single_mark) => Entry::default(),
-            None => self.words.get(&straight(word)).copied().unwrap_or_default(),
+            None => self.words.get(straight(word).as_str()).copied().unwrap_or_default(),
         }
     }
 
