@@ -107,11 +107,8 @@ fn removed(s: &Stretch, r: &Tokens) -> Option<Tokens> {
     (start < end).then_some(start..end)
 }
 
-/// Verbs of which a report is the object: “the report that we published on Monday” says nothing of what it said.
-const PUBLISHED: &[&str] = &["published", "posted", "printed", "ran", "carried", "issued", "aired"];
-
 /// “has withdrawn its report that the mayor took money”: what was reported. Between the verb and “that” stands nothing but
-/// what is taken back, and not the article itself.
+/// what is taken back, and not the article itself; “the report that we published on Monday” says nothing of what it said.
 fn report_taken_back(s: &Stretch, r: &Tokens) -> Option<Tokens> {
     let (_, from) = words::find(s, r, Sign::Retract)?;
     let that = (from + 1..r.end.min(from + 6)).find(|&k| s.is(k, "that"))?;
@@ -119,7 +116,7 @@ fn report_taken_back(s: &Stretch, r: &Tokens) -> Option<Tokens> {
     let is_plain = (from..that).all(|k| s.is_word(k) && !s.any(k, &["after", "because", "when", "as", "and", "saying"]));
     let start = that + 1;
     let end = r.end - usize::from(r.end > start && s.any(r.end - 1, &[".", "!"]));
-    let is_relative = words::at(s, start, Sign::Be).is_some() || (start..end.min(start + 4)).any(|k| s.any(k, PUBLISHED));
+    let is_relative = words::at(s, start, Sign::Be).is_some() || words::has(s, &(start..end.min(start + 4)), Sign::Publish);
     (is_plain && !is_whole && !is_relative && start < end).then_some(start..end)
 }
 
