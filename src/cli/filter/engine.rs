@@ -18,10 +18,16 @@ use std::collections::HashMap;
 use std::io::{self, BufReader, Read};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, TryLockError};
 
 /// As much is read at once.
 const READ_BYTES: usize = 256 << 10;
+
+/// Answers of so many bytes go to the writer together: handing on each of them costs as much as a short text.
+const BATCH_BYTES: usize = 512 << 10;
+
+/// Before a line of so many bytes, what is answered goes to the writer: it may take long.
+const LONG_LINE_BYTES: usize = 128 << 10;
 
 /// Answers lines.
 pub(super) trait Filter: Send + Sync + 'static {
@@ -68,10 +74,17 @@ struct Job {
     line: Line,
 }
 
+/// A line answered: its place in the order, what it weighs at the gate, and its answer or the error line.
+struct Done {
+    place: usize,
+    weight: usize,
+    answer: Result<Answer, Vec<u8>>,
+}
+
 /// What goes to the writer.
 enum Sent {
-    /// The answer to the line of that place and weight.
-    Answer(usize, usize, Result<Answer, Vec<u8>>),
+    /// Some lines are answered.
+    Answers(Vec<Done>),
     /// Reading failed: there are no more lines.
     Failed(io::Error),
 }
@@ -117,16 +130,35 @@ fn read(input: impl Read, gate: &Gate, to_workers: &SyncSender<Job>) -> io::Resu
     Ok(())
 }
 
-/// Answers lines until there are no more.
+/// Answers lines until there are no more, and hands the answers on before it has to wait for another line.
 fn work<F: Filter>(filter: &F, jobs: &Mutex<Receiver<Job>>, answers: &SyncSender<Sent>) {
+    let (mut done, mut n_bytes) = (Vec::new(), 0);
+    let hand_on = |done: &mut Vec<Done>| done.is_empty() || answers.send(Sent::Answers(std::mem::take(done))).is_ok();
     loop {
-        let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok(Job { place, weight, line }) = job else { return };
-        let answer = answer(filter, &line);
-        drop(line);
-        if answers.send(Sent::Answer(place, weight, answer)).is_err() {
-            return;
+        let next = at_hand(jobs);
+        if n_bytes >= BATCH_BYTES || !next.as_ref().is_ok_and(|job| job.weight < LONG_LINE_BYTES) {
+            if !hand_on(&mut done) {
+                return;
+            }
+            n_bytes = 0;
         }
+        let job = match next {
+            Err(TryRecvError::Empty) => jobs.lock().unwrap_or_else(PoisonError::into_inner).recv().ok(),
+            next => next.ok(),
+        };
+        let Some(Job { place, weight, line }) = job else { return };
+        let answer = answer(filter, &line);
+        n_bytes += answer.as_ref().map_or_else(Vec::len, |answer| answer.json.len());
+        done.push(Done { place, weight, answer });
+    }
+}
+
+/// A line that is there already. While another worker waits for one there is none.
+fn at_hand(jobs: &Mutex<Receiver<Job>>) -> Result<Job, TryRecvError> {
+    match jobs.try_lock() {
+        Ok(jobs) => jobs.try_recv(),
+        Err(TryLockError::Poisoned(jobs)) => jobs.into_inner().try_recv(),
+        Err(TryLockError::WouldBlock) => Err(TryRecvError::Empty),
     }
 }
 
@@ -167,11 +199,9 @@ fn write(answers: &Receiver<Sent>, gate: &Gate, out: &mut Out) -> anyhow::Result
         match sent {
             None => break,
             Some(Sent::Failed(error)) => failure = Some(error),
-            Some(Sent::Answer(place, weight, answer)) => {
-                waiting.insert(place, (weight, answer));
-            }
+            Some(Sent::Answers(done)) => waiting.extend(done.into_iter().map(|done| (done.place, done))),
         }
-        while let Some((weight, answer)) = waiting.remove(&tally.n_lines) {
+        while let Some(Done { weight, answer, .. }) = waiting.remove(&tally.n_lines) {
             tally.n_lines += 1;
             tally.n_errors += usize::from(answer.is_err());
             tally.n_differing += usize::from(answer.as_ref().is_ok_and(|answer| answer.is_different));

@@ -3,7 +3,7 @@
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// Lines read whose answers are not yet written, at most.
-pub(super) const MAX_LINES_IN_FLIGHT: usize = 1024;
+pub(super) const MAX_LINES_IN_FLIGHT: usize = 256;
 
 /// Their bytes together, at most. A line longer than this is worked on alone.
 pub(super) const MAX_BYTES_IN_FLIGHT: usize = 32 << 20;
@@ -34,13 +34,16 @@ impl Gate {
         !inside.is_closed
     }
 
-    /// Makes room: a line's answer was written.
+    /// Makes room: a line's answer was written. Whoever waits is woken when half of the room is free, not for each line.
     pub fn leave(&self, bytes: usize) {
         let mut inside = self.inside();
         inside.lines -= 1;
         inside.bytes -= bytes;
+        let is_roomy = inside.lines <= MAX_LINES_IN_FLIGHT / 2 && inside.bytes <= MAX_BYTES_IN_FLIGHT / 2;
         drop(inside);
-        self.changed.notify_one();
+        if is_roomy {
+            self.changed.notify_one();
+        }
     }
 
     /// Lets nothing in any more.

@@ -13,6 +13,9 @@ use serde::Serialize;
 /// What is said to a pair that holds a page.
 const HTML_PAIR: &str = "\"before\" and \"after\" are texts: give each page to extract --jsonl, and here the \"text\" it answers";
 
+/// An extract is about so many times as long as its text: room for it is made at once.
+const EXTRACT_BYTES: usize = 6;
+
 /// `{"id", "text", "date"?}` or `{"id", "html", "url"?, "date"?}` → an extract.
 pub(super) struct Extracts {
     pub zone: Option<Tz>,
@@ -32,7 +35,8 @@ impl Filter for Extracts {
         let text = fields.text.text("text").map_err(refused)?;
         let reference = fields.date.reference("date", self.zone).map_err(refused)?;
         let found = extract(Text::new(text), &reference);
-        Ok(Answer { json: to_line(&json::extract_line(&id, &found)).map_err(refused)?, is_different: false })
+        let json = to_line(&json::extract_line(&id, &found), text.len() * EXTRACT_BYTES).map_err(refused)?;
+        Ok(Answer { json, is_different: false })
     }
 }
 
@@ -50,7 +54,7 @@ impl Extracts {
         let published = page.meta.date_published.as_ref().and_then(|time| time.stamp).filter(|_| given.date.is_none());
         let reference = published.map_or(given, |stamp| reference_given(stamp.given(), self.zone));
         let found = extract(Text::new(page.text.as_str()), &reference);
-        to_line(&json::page_line(id, &found, &crate::cli::page::fields(&page)))
+        to_line(&json::page_line(id, &found, &crate::cli::page::fields(&page)), page.text.len() * EXTRACT_BYTES)
     }
 
     #[cfg(not(feature = "html"))]
@@ -91,7 +95,8 @@ impl Filter for Diffs {
             let (earlier, later, diff) = diff_texts((Text::new(before), &before_at), (Text::new(after), &after_at));
             (earlier, Some(later), diff)
         };
-        let json = to_line(&json::diff_line(&id, &earlier, later.as_ref().unwrap_or(&earlier), &diff)).map_err(refused)?;
+        let document = json::diff_line(&id, &earlier, later.as_ref().unwrap_or(&earlier), &diff);
+        let json = to_line(&document, before.len() + after.len()).map_err(refused)?;
         Ok(Answer { json, is_different: differs(&diff) })
     }
 }
@@ -101,6 +106,9 @@ fn is_instead(html: &Field<'_>, of: &Field<'_>) -> bool {
     matches!(of, Field::Missing | Field::Null) && !matches!(html, Field::Missing | Field::Null)
 }
 
-fn to_line(document: &impl Serialize) -> Result<Vec<u8>, String> {
-    serde_json::to_vec(document).map_err(|e| format!("the answer could not be written: {e}"))
+/// A document as a line of about `size` bytes.
+fn to_line(document: &impl Serialize, size: usize) -> Result<Vec<u8>, String> {
+    let mut line = Vec::with_capacity(size);
+    serde_json::to_writer(&mut line, document).map_err(|e| format!("the answer could not be written: {e}"))?;
+    Ok(line)
 }

@@ -96,3 +96,57 @@ fn more_lines_than_may_be_in_flight() {
     let input: String = (0..5 * MAX_LINES_IN_FLIGHT).map(|n| format!("{n}\n")).collect();
     check(&input, 3, &input, Tally { n_lines: 5 * MAX_LINES_IN_FLIGHT, n_errors: 0, n_differing: 0 });
 }
+
+/// Somebody who gives one line and waits for its answer before the next gets it, also where other workers wait for lines.
+#[test]
+fn an_answer_does_not_wait_for_the_next_line() {
+    struct Asking(Sink, usize);
+    impl Read for Asking {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let asked: String = (0..self.1).map(|n| format!("{n}\n")).collect();
+            for _ in 0..2_000 {
+                if self.0.text() == asked {
+                    let line = format!("{}\n", self.1);
+                    self.1 += 1;
+                    buffer[..line.len()].copy_from_slice(line.as_bytes());
+                    return Ok(if self.1 > 4 { 0 } else { line.len() });
+                }
+                sleep(Duration::from_millis(5));
+            }
+            Err(io::Error::other("no answer came"))
+        }
+    }
+    for jobs in [1, 3] {
+        let sink = Sink::default();
+        let tally = run(Arc::new(Echo), Asking(sink.clone(), 0), jobs, &mut sink.out()).expect("answered");
+        assert_eq!((tally.n_lines, sink.text().as_str()), (4, "0\n1\n2\n3\n"));
+    }
+}
+
+/// Short lines are handed on before a long one, which may take its time.
+#[test]
+fn answers_do_not_wait_for_a_long_line() {
+    /// Tells what was written when its long line is asked.
+    struct Watching(Sink);
+    impl Filter for Watching {
+        const SCHEMA: &'static str = "watching/1";
+
+        fn answer(&self, line: &[u8]) -> Result<Answer, Refusal> {
+            let mut seen = line.to_vec();
+            if line.len() >= LONG_LINE_BYTES {
+                for _ in 0..2_000 {
+                    if self.0.text() == "1\n2\n" {
+                        break;
+                    }
+                    sleep(Duration::from_millis(5));
+                }
+                seen = self.0.text().replace('\n', " ").into_bytes();
+            }
+            Ok(Answer { json: seen, is_different: false })
+        }
+    }
+    let sink = Sink::default();
+    let input = format!("1\n2\n{}\n", "x".repeat(LONG_LINE_BYTES));
+    run(Arc::new(Watching(sink.clone())), Cursor::new(input), 1, &mut sink.out()).expect("written");
+    assert_eq!(sink.text(), "1\n2\n1 2 \n");
+}
