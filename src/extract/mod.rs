@@ -77,7 +77,7 @@ impl Outline {
                 message: "a quotation mark is not closed; its end is inferred".to_string(),
             })
             .collect();
-        let entries = words.into_entries();
+        let known = words.into_known();
         let reference = reference.clone();
         let extract = Extract {
             reference,
@@ -87,7 +87,7 @@ impl Outline {
             claims: Vec::new(),
             notices,
             warnings,
-            entries,
+            known,
             mentions: Vec::new(),
             text,
         };

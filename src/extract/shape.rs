@@ -1,15 +1,22 @@
 //! What a token looks like to a model: itself where it is a word of grammar or a mark, else its class.
 
-use super::lexicon::{Entry, Tag, VerbForm, lexicon};
+use super::lexicon::{Entry, Tag, Tags, VerbForm, straight};
 use super::model::Value;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, fold};
 
-/// The shape of a token that is `lower` in lower case and of which the lists know `entry`.
-pub(super) fn shape<'t>(kind: TokenKind, lower: &'t str, entry: &Entry) -> Value<'t> {
-    match kind {
-        TokenKind::Punctuation | TokenKind::Symbol => lower.into(),
-        TokenKind::Number => const { Value::new("#") },
-        TokenKind::Word => word(lower, entry),
+/// The shape of a mark, symbol or number that is `lower`.
+pub(super) fn mark(kind: TokenKind, lower: &str) -> Value<'_> {
+    if kind == TokenKind::Number { const { Value::new("#") } } else { lower.into() }
+}
+
+/// The shape of a word of the lists, written with a capital or without; a word of grammar has a straight apostrophe.
+pub(super) fn listed(listed: &'static str, entry: &Entry, is_capital: bool) -> Value<'static> {
+    let mut tags = entry.tags;
+    tags.stand(is_capital);
+    let word = word(listed, entry, tags);
+    match word.as_str().contains(fold::is_single_mark) {
+        true => Value::new(Box::leak(straight(word.as_str()).into_boxed_str())),
+        false => word,
     }
 }
 
@@ -22,12 +29,11 @@ const ROLES: [(Tag, Value<'static>); 5] = [
     (Tag::RoleAnonymous, Value::new("somebody")),
 ];
 
-fn word<'t>(lower: &'t str, entry: &Entry) -> Value<'t> {
-    let tags = entry.tags;
+/// The shape of a word that is `lower` in lower case, of which the lists know `entry`, and which stands as `tags` say.
+pub(super) fn word<'t>(lower: &'t str, entry: &Entry, tags: Tags) -> Value<'t> {
     let is_capital = tags.has(Tag::Capital);
     if tags.any(Tag::GRAMMAR) && (!is_capital || tags.has(Tag::Starter)) {
-        // “can’t” is “can't”
-        return entry.grammar.filter(|_| !lower.ends_with('.')).map_or_else(|| lower.into(), |id| lexicon().grammar(id));
+        return lower.into();
     }
     if matches!(lower, "'s" | "’s") {
         return const { Value::new("'s") };

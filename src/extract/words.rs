@@ -1,7 +1,7 @@
 //! A text's tokens with what the word lists know of each.
 
 use super::Extract;
-use super::lexicon::{Abbreviation, CueEntry, Entry, Tag, lexicon};
+use super::lexicon::{Abbreviation, CueEntry, Entry, Id, Lexicon, Tag, Tags, lexicon};
 use super::model::Value;
 use super::names::lists::NameTags;
 use super::shape;
@@ -9,12 +9,22 @@ use crate::text::{Case, Text, Token, TokenKind};
 use std::borrow::Cow;
 use std::ops::Range;
 
+/// What was looked up of every token of a text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Known {
+    /// Its word in the lists.
+    ids: Vec<Id>,
+    /// What the lists say of it, and how it stands.
+    tags: Vec<Tags>,
+}
+
 /// The tokens of a text, looked up once.
 #[derive(Debug)]
 pub struct Words<'t> {
     /// The text.
     pub text: &'t Text,
-    entries: Cow<'t, [Entry]>,
+    lexicon: &'static Lexicon,
+    known: Cow<'t, Known>,
     /// Each in lower case, for whoever reads all of a text; else nothing, and a word is cut out of the text when asked for.
     lower: Vec<&'t str>,
     /// What each looks like to a model, likewise.
@@ -26,26 +36,32 @@ impl<'t> Words<'t> {
     pub fn of(text: &'t Text) -> Self {
         let lexicon = lexicon();
         let n = text.tokens().len();
-        let (mut entries, mut lower, mut shapes) = (Vec::with_capacity(n), Vec::with_capacity(n), Vec::with_capacity(n));
-        for (k, token) in text.tokens().iter().enumerate() {
-            let word = text.word(k);
-            let mut entry = Entry::default();
-            if token.kind == TokenKind::Word {
+        let (mut ids, mut tags, mut shapes) = (Vec::with_capacity(n), Vec::with_capacity(n), Vec::with_capacity(n));
+        let lower = lower(text);
+        let unlisted = lexicon.find("", 0..0);
+        for (token, &word) in text.tokens().iter().zip(&lower) {
+            let (id, tag) = if token.kind == TokenKind::Word {
                 // U.S., a.m. are listed without their last stop.
-                entry = lexicon.get(word.trim_end_matches('.'));
-                entry.tags.stand(token.case != Case::Lower);
-            }
-            lower.push(word);
-            shapes.push(shape::shape(token.kind, word, &entry));
-            entries.push(entry);
+                let length = if word.ends_with('.') { word.trim_end_matches('.').len() } else { word.len() };
+                let id = lexicon.find(text.lower(), token.start()..token.start() + length);
+                let mut tags = lexicon.entry(id).tags;
+                tags.stand(token.case != Case::Lower);
+                (id, tags)
+            } else {
+                (unlisted, Tags::default())
+            };
+            ids.push(id);
+            tags.push(tag);
+            shapes.push(shape(lexicon, token.kind, word, id, tag));
         }
-        Self { text, entries: Cow::Owned(entries), lower, shapes }
+        Self { text, lexicon, known: Cow::Owned(Known { ids, tags }), lower, shapes }
     }
 
     /// The tokens of an extract, which were looked up when it was made.
     pub fn of_extract(extract: &'t Extract) -> Self {
-        if extract.entries.len() == extract.text.tokens().len() {
-            Self { text: &extract.text, entries: Cow::Borrowed(&extract.entries), lower: Vec::new(), shapes: Vec::new() }
+        if extract.known.ids.len() == extract.text.tokens().len() {
+            let known = Cow::Borrowed(&extract.known);
+            Self { text: &extract.text, lexicon: lexicon(), known, lower: Vec::new(), shapes: Vec::new() }
         } else {
             Self::of(&extract.text)
         }
@@ -57,41 +73,44 @@ impl<'t> Words<'t> {
     }
 
     /// What was looked up, to be kept.
-    pub(super) fn into_entries(self) -> Vec<Entry> {
-        self.entries.into_owned()
+    pub(super) fn into_known(self) -> Known {
+        self.known.into_owned()
     }
 
     /// How many tokens there are.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.known.ids.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.known.ids.is_empty()
     }
 
     /// What is known of token `k`; nothing for a position past the end.
     pub fn entry(&self, k: usize) -> Entry {
-        self.entries.get(k).copied().unwrap_or_default()
+        match (self.known.ids.get(k), self.known.tags.get(k)) {
+            (Some(&id), Some(&tags)) => Entry { tags, ..*self.lexicon.entry(id) },
+            _ => Entry::default(),
+        }
     }
 
     /// Whether token `k` has a property.
     #[inline]
     pub fn has(&self, k: usize, tag: Tag) -> bool {
-        self.entries.get(k).is_some_and(|e| e.tags.has(tag))
+        self.known.tags.get(k).is_some_and(|tags| tags.has(tag))
     }
 
     /// What token `k` says inside a name.
     #[inline]
     pub(super) fn name_tags(&self, k: usize) -> NameTags {
-        self.entries.get(k).map_or(NameTags::default(), |e| e.name_tags)
+        self.known.ids.get(k).map_or(NameTags::default(), |&id| self.lexicon.entry(id).name_tags)
     }
 
     /// Whether token `k` has any of some properties.
     #[inline(always)]
-    pub fn any(&self, k: usize, tags: &[Tag]) -> bool {
-        self.entries.get(k).is_some_and(|e| e.tags.any(tags))
+    pub fn any(&self, k: usize, any: &[Tag]) -> bool {
+        self.known.tags.get(k).is_some_and(|tags| tags.any(any))
     }
 
     /// Whether token `k` carries little by itself: a word of grammar (“the”, “of”, “will”, “not”) or an adverb.
@@ -125,7 +144,10 @@ impl<'t> Words<'t> {
     pub(super) fn shape(&self, k: usize) -> Value<'t> {
         match self.shapes.get(k) {
             Some(shape) => *shape,
-            None => self.token(k).map_or("".into(), |token| shape::shape(token.kind, self.lower(k), &self.entry(k))),
+            None => match (self.token(k), self.known.ids.get(k), self.known.tags.get(k)) {
+                (Some(token), Some(&id), Some(&tags)) => shape(self.lexicon, token.kind, self.lower(k), id, tags),
+                _ => "".into(),
+            },
         }
     }
 
@@ -163,6 +185,18 @@ impl<'t> Words<'t> {
     /// mostly a noun.
     pub fn is_finite(&self, k: usize) -> bool {
         self.has(k, Tag::Finite)
+    }
+}
+
+/// What a token looks like to a model.
+#[inline(always)]
+fn shape<'t>(lexicon: &'static Lexicon, kind: TokenKind, lower: &'t str, id: Id, tags: Tags) -> Value<'t> {
+    match kind {
+        TokenKind::Word => match lexicon.shape(id, tags.has(Tag::Capital)) {
+            Some(shape) if !lower.ends_with('.') => shape,
+            _ => shape::word(lower, lexicon.entry(id), tags),
+        },
+        _ => shape::mark(kind, lower),
     }
 }
 

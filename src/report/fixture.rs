@@ -50,7 +50,7 @@ pub(super) fn bare(text: &str) -> Extract {
         claims,
         notices: Vec::new(),
         warnings: Vec::new(),
-        entries: Vec::new(),
+        known: Default::default(),
         mentions: Vec::new(),
     }
 }

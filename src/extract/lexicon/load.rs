@@ -1,5 +1,6 @@
 //! Data files → [`Lexicon`].
 
+use super::table::Table;
 use super::{Abbreviation, Agreement, CueEntry, Entry, Lexicon, QuoteFit, Tag, VerbForm};
 use crate::extract::model::Value;
 use crate::extract::names::lists::{self, NameTags};
@@ -9,7 +10,21 @@ use rustc_hash::FxHashMap;
 
 /// The rows of a data file: lines that are not comments, cut at tabs.
 pub(super) fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    file.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()).map(|l| l.split('\t').map(str::trim).collect())
+    file.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()).map(|line| {
+        let mut row = Vec::with_capacity(MAX_COLUMNS);
+        row.extend(split(line, b'\t').map(str::trim));
+        row
+    })
+}
+
+/// Most columns that a list has: room for them is made at once.
+const MAX_COLUMNS: usize = 10;
+
+/// The pieces of a line between two marks. Some sixty thousand lines are read before the first text.
+pub(in crate::extract) fn split(line: &str, mark: u8) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(mark, line.as_bytes()).chain(std::iter::once(line.len()));
+    ends.map(move |end| &line[std::mem::replace(&mut start, end + 1)..end])
 }
 
 /// A column that may be missing.
@@ -17,24 +32,26 @@ pub(super) fn column(row: &[&'static str], k: usize) -> &'static str {
     row.get(k).copied().unwrap_or("")
 }
 
+/// What is known of each word, while the lists are read.
+type Words = FxHashMap<&'static str, Entry>;
+
 /// Reads every list. A row that cannot be read is skipped here and named by the test below.
 pub(super) fn load() -> Lexicon {
+    let mut words = Words::default();
     let mut lexicon = Lexicon {
-        words: FxHashMap::default(),
+        table: Table::default(),
         cues: Vec::new(),
         verbs: Vec::new(),
         plain_verbs: Vec::new(),
         hedge_phrases: FxHashMap::default(),
         titles: Vec::new(),
         demonyms: FxHashMap::default(),
-        grammar: Vec::new(),
     };
-    function_words(&mut lexicon);
-    verbs(&mut lexicon);
-    cues(&mut lexicon);
-    hedges(&mut lexicon);
-    titles(&mut lexicon);
-    let words = &mut lexicon.words;
+    function_words(&mut words);
+    verbs(&mut lexicon, &mut words);
+    cues(&mut lexicon, &mut words);
+    hedges(&mut lexicon, &mut words);
+    titles(&mut lexicon, &mut words);
     for row in rows(include_str!("abbreviations.tsv")) {
         let form: &'static str = Box::leak(column(&row, 0).to_lowercase().into_boxed_str());
         let entry = words.entry(form).or_default();
@@ -92,16 +109,13 @@ pub(super) fn load() -> Lexicon {
     for word in quantities::numerals() {
         words.entry(word).or_default().tags.add(Tag::Numeral);
     }
-    for (word, entry) in words.iter_mut().filter(|(_, entry)| entry.tags.any(Tag::GRAMMAR)) {
-        entry.grammar = u16::try_from(lexicon.grammar.len()).ok();
-        lexicon.grammar.push(Value::new(word));
-    }
-    curl(words);
+    curl(&mut words);
+    lexicon.table = Table::of(&words);
     lexicon
 }
 
 /// Adds words with an apostrophe as print has them, so that a look-up need not straighten them: “doesn’t”, “’s”.
-fn curl(words: &mut FxHashMap<&'static str, Entry>) {
+fn curl(words: &mut Words) {
     let marked: Vec<(&str, Entry)> = words.iter().filter(|(word, _)| word.contains('\'')).map(|(&word, &entry)| (word, entry)).collect();
     for (word, entry) in marked {
         let curled: &'static str = Box::leak(word.replace('\'', "’").into_boxed_str());
@@ -109,9 +123,9 @@ fn curl(words: &mut FxHashMap<&'static str, Entry>) {
     }
 }
 
-fn function_words(lexicon: &mut Lexicon) {
+fn function_words(words: &mut Words) {
     for row in rows(include_str!("function_words.tsv")) {
-        let entry = lexicon.words.entry(column(&row, 0)).or_default();
+        let entry = words.entry(column(&row, 0)).or_default();
         let tag = match column(&row, 1) {
             "det" => Tag::Determiner,
             "pron" => Tag::Pronoun,
@@ -153,7 +167,7 @@ fn function_words(lexicon: &mut Lexicon) {
     }
 }
 
-fn verbs(lexicon: &mut Lexicon) {
+fn verbs(lexicon: &mut Lexicon, words: &mut Words) {
     for row in rows(include_str!("verbs.tsv")) {
         let id = u16::try_from(lexicon.verbs.len()).unwrap_or(u16::MAX);
         lexicon.verbs.push(column(&row, 0));
@@ -174,7 +188,7 @@ fn verbs(lexicon: &mut Lexicon) {
         let forms = [VerbForm::Base, VerbForm::Past, VerbForm::Participle, VerbForm::Ing, VerbForm::Third];
         for (k, form) in forms.into_iter().enumerate() {
             for word in column(&row, k).split(['/', ',']).filter(|w| !w.is_empty()) {
-                let entry = lexicon.words.entry(word).or_default();
+                let entry = words.entry(word).or_default();
                 // The first verb to claim a form keeps it (“found” is a form of find before found).
                 if entry.verb.is_none() {
                     entry.verb = Some(id);
@@ -192,7 +206,7 @@ fn verbs(lexicon: &mut Lexicon) {
     }
 }
 
-fn cues(lexicon: &mut Lexicon) {
+fn cues(lexicon: &mut Lexicon, words: &mut Words) {
     for row in rows(include_str!("cues.tsv")) {
         let Some(stance) = stance(column(&row, 3)) else { continue };
         let clause = column(&row, 6);
@@ -219,7 +233,7 @@ fn cues(lexicon: &mut Lexicon) {
             continue; // “according to” is found by its words
         }
         for form in column(&row, 2).split(',').map(str::trim).filter(|f| !f.is_empty() && !f.contains(' ')) {
-            let entry = lexicon.words.entry(form).or_default();
+            let entry = words.entry(form).or_default();
             if verb {
                 entry.cue.get_or_insert(id);
                 entry.tags.add(Tag::CueVerb);
@@ -231,15 +245,15 @@ fn cues(lexicon: &mut Lexicon) {
     }
 }
 
-fn hedges(lexicon: &mut Lexicon) {
+fn hedges(lexicon: &mut Lexicon, words: &mut Words) {
     for row in rows(include_str!("hedges.tsv")) {
         let Ok(certainty) = column(&row, 1).parse::<u8>() else { continue };
-        let words: Vec<&'static str> = column(&row, 0).split(' ').collect();
-        match words[..] {
-            [word] => lexicon.words.entry(word).or_default().hedge = Some(certainty),
+        let phrase: Vec<&'static str> = column(&row, 0).split(' ').collect();
+        match phrase[..] {
+            [word] => words.entry(word).or_default().hedge = Some(certainty),
             _ => {
-                lexicon.words.entry(words[0]).or_default().tags.add(Tag::HedgeOpener);
-                lexicon.hedge_phrases.entry(words[0]).or_default().push((words, certainty));
+                words.entry(phrase[0]).or_default().tags.add(Tag::HedgeOpener);
+                lexicon.hedge_phrases.entry(phrase[0]).or_default().push((phrase, certainty));
             }
         }
     }
@@ -248,12 +262,12 @@ fn hedges(lexicon: &mut Lexicon) {
     }
 }
 
-fn titles(lexicon: &mut Lexicon) {
+fn titles(lexicon: &mut Lexicon, words: &mut Words) {
     for row in rows(include_str!("titles.txt")) {
-        let words: Vec<&'static str> = column(&row, 0).split(' ').collect();
-        match words[..] {
-            [word] => lexicon.words.entry(word).or_default().tags.add(Tag::Title),
-            _ => lexicon.titles.push(words),
+        let title: Vec<&'static str> = column(&row, 0).split(' ').collect();
+        match title[..] {
+            [word] => words.entry(word).or_default().tags.add(Tag::Title),
+            _ => lexicon.titles.push(title),
         }
     }
     lexicon.titles.sort_by_key(|words| std::cmp::Reverse(words.len()));

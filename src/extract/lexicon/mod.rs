@@ -5,12 +5,17 @@
 
 pub mod classes;
 mod load;
+mod table;
 
 use super::model::Value;
 use super::names::lists::NameTags;
 use crate::text::fold;
+pub(super) use load::split;
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
+pub(super) use table::Id;
+use table::Table;
 
 use super::Stance;
 
@@ -283,25 +288,23 @@ pub struct Entry {
     pub hedge: Option<u8>,
     /// What it says inside a name.
     pub name_tags: NameTags,
-    /// Its number among the words of grammar, if it is one.
-    pub grammar: Option<u16>,
 }
 
 /// All lists together.
+#[derive(Debug)]
 pub struct Lexicon {
-    words: FxHashMap<&'static str, Entry>,
+    table: Table,
     cues: Vec<CueEntry>,
     verbs: Vec<&'static str>,
     plain_verbs: Vec<CueEntry>,
     hedge_phrases: FxHashMap<&'static str, Vec<(Vec<&'static str>, u8)>>,
     titles: Vec<Vec<&'static str>>,
     demonyms: FxHashMap<&'static str, &'static str>,
-    grammar: Vec<Value<'static>>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(load::load);
 
-fn straight(word: &str) -> String {
+pub(super) fn straight(word: &str) -> String {
     word.replace(fold::is_single_mark, "'")
 }
 
@@ -313,16 +316,25 @@ pub fn lexicon() -> &'static Lexicon {
 impl Lexicon {
     /// What is known of a word in lower case.
     pub fn get(&self, word: &str) -> Entry {
-        match self.words.get(word) {
-            Some(entry) => *entry,
-            None if word.is_ascii() || !word.contains(fold::is_single_mark) => Entry::default(),
-            None => self.words.get(straight(word).as_str()).copied().unwrap_or_default(),
-        }
+        *self.entry(self.find(word, 0..word.len()))
     }
 
-    /// A word of grammar as it is listed: with straight apostrophes.
-    pub(super) fn grammar(&self, id: u16) -> Value<'static> {
-        self.grammar[usize::from(id)]
+    /// The number of the word that stands at `range`, in bytes of `lower`.
+    #[inline(always)]
+    pub(super) fn find(&self, lower: &str, range: Range<usize>) -> Id {
+        self.table.find(lower.as_bytes().get(range.start..).unwrap_or_default(), range.len())
+    }
+
+    /// What is known of the word with this number.
+    #[inline(always)]
+    pub(super) fn entry(&self, id: Id) -> &Entry {
+        self.table.entry(id)
+    }
+
+    /// What the word with this number looks like to a model, if it is listed.
+    #[inline(always)]
+    pub(super) fn shape(&self, id: Id, is_capital: bool) -> Option<Value<'static>> {
+        self.table.shape(id, is_capital)
     }
 
     /// The cue a word is a form of.
