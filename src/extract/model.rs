@@ -5,6 +5,8 @@
 //! decision can be read off its rows. Weights are whole hundredths, so that a sum is the same on every machine. The
 //! tables are data files in `lexicon/`, made by `examples/train_attribution`, which says on what.
 
+use super::lexicon::split;
+
 /// A value a feature can take: a word, a mark, a class of words.
 #[derive(Clone, Copy, Debug)]
 pub struct Value<'a> {
@@ -77,13 +79,14 @@ fn key(name: &str, values: impl Iterator<Item = u64>) -> u64 {
 
 /// A table of weights for `N` classes.
 ///
-/// Most features that hold are in no table, and the tables together are larger than a processor's near cache. So a
-/// small set of bits, read first, turns most of them away (Bloom 1970, with one hash), and the rows are kept narrow.
+/// Asked for some fifty features of each candidate, most of which are in no table, so that a look-up must not have to
+/// guess: a perfect hash by displacement (Belazzougui, Botelho and Dietzfelbinger 2009, “Hash, displace, and compress”)
+/// gives every key one row, and what stands there counts or counts nothing, without a branch.
 #[derive(Clone, Debug, Default)]
 pub struct Model<const N: usize> {
-    /// One bit for each value of the lowest bits of a key; a power of two of them.
-    bits: Vec<u64>,
-    /// Found by the lower half of a key, by open addressing. A power of two.
+    /// For each group of keys the number that leads each of them to a row of its own. A power of two.
+    displacements: Vec<u32>,
+    /// One in nine is free: a table that is smaller stays nearer to the processor, a fuller one is harder to make.
     rows: Vec<Row<N>>,
     n: usize,
 }
@@ -96,64 +99,80 @@ struct Row<const N: usize> {
     weights: [i16; N],
 }
 
-/// Bits of the set for each row. Extracting with an ordinary table of the same rows takes about a twentieth longer.
-const BITS_PER_ROW: usize = 8;
+/// Keys share a number in groups of about so many: fewer take more memory, more are harder to place.
+const GROUP: usize = 4;
+
+/// So many numbers are tried for a group; that all of them fail takes two keys that are equal but for a few bits.
+const MAX_DISPLACEMENT: u32 = 1 << 20;
 
 impl<const N: usize> Model<N> {
     /// Reads a table: `name=value value`, then `N` weights in hundredths, tab-separated; `#` opens a comment.
     pub fn read(table: &str) -> Self {
-        let lines: Vec<&str> = table.lines().filter(|l| !l.starts_with('#')).collect();
-        // One slot at least stays free, so that every look-up ends.
-        let n_slots = (lines.len() * 3 / 2 + 1).next_power_of_two();
-        let n_words = (lines.len() * BITS_PER_ROW).next_power_of_two().div_ceil(64);
-        let mut model = Self { bits: vec![0; n_words], rows: vec![Row { key: 0, weights: [0; N] }; n_slots], n: 0 };
-        for line in lines {
-            let mut columns = line.split('\t');
+        let mut rows = Vec::new();
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            let mut columns = split(line, b'\t');
             let Some((name, values)) = columns.next().and_then(|f| f.split_once('=')) else { continue };
-            let mut row = [0; N];
-            for (slot, column) in row.iter_mut().zip(columns) {
+            let mut weights = [0; N];
+            for (slot, column) in weights.iter_mut().zip(columns) {
                 *slot = column.parse().unwrap_or(0);
             }
-            model.insert(key(name, values.split(' ').map(|v| Value::new(v).hash)), row);
+            rows.push((key(name, split(values, b' ').map(|v| Value::new(v).hash)), weights));
+        }
+        Self::of(rows)
+    }
+
+    /// The table of these rows; of two with one key the later counts.
+    fn of(mut rows: Vec<(u64, [i16; N])>) -> Self {
+        rows.reverse();
+        rows.sort_by_key(|(key, _)| *key);
+        rows.dedup_by_key(|(key, _)| *key);
+        let n_groups = rows.len().div_ceil(GROUP).next_power_of_two();
+        let n_slots = rows.len() * 9 / 8 + 1;
+        let mut model = Self { displacements: vec![0; n_groups], rows: vec![Row { key: 0, weights: [0; N] }; n_slots], n: rows.len() };
+        // The largest groups first, while there is room.
+        let mut groups = vec![Vec::new(); n_groups];
+        rows.iter().for_each(|row| groups[model.group(row.0)].push(row));
+        let mut order: Vec<usize> = (0..n_groups).collect();
+        order.sort_by_key(|&group| std::cmp::Reverse(groups[group].len()));
+        for group in order {
+            model.place(group, &groups[group]);
         }
         model
     }
 
-    fn insert(&mut self, key: u64, row: [i16; N]) {
-        let (word, bit) = self.bit(key);
-        self.bits[word] |= bit;
-        let mut slot = self.slot(key);
-        while self.rows[slot].key != 0 && self.rows[slot].key != upper(key) {
-            slot = (slot + 1) & (self.rows.len() - 1);
+    /// Finds the number that leads the keys of a group to rows that are free.
+    fn place(&mut self, group: usize, rows: &[&(u64, [i16; N])]) {
+        let mut taken: Vec<usize> = Vec::with_capacity(rows.len());
+        let fits = |displacement: &u32| {
+            taken.clear();
+            rows.iter().all(|(key, _)| {
+                let slot = slot(*key, *displacement, self.rows.len());
+                let is_free = self.rows[slot].key == 0 && !taken.contains(&slot);
+                taken.push(slot);
+                is_free
+            })
+        };
+        let Some(displacement) = (0..MAX_DISPLACEMENT).find(fits) else { return };
+        self.displacements[group] = displacement;
+        for &&(key, weights) in rows {
+            let slot = slot(key, displacement, self.rows.len());
+            self.rows[slot] = Row { key: upper(key), weights };
         }
-        self.n += usize::from(self.rows[slot].key == 0);
-        self.rows[slot] = Row { key: upper(key), weights: row };
+    }
+
+    /// The row that would be that of a key.
+    #[inline(always)]
+    fn row(&self, key: u64) -> Option<&Row<N>> {
+        let displacement = *self.displacements.get(self.group(key))?;
+        self.rows.get(slot(key, displacement, self.rows.len()))
     }
 
     fn get(&self, key: u64) -> Option<&[i16; N]> {
-        let (word, bit) = self.bit(key);
-        if self.bits.get(word)? & bit == 0 {
-            return None;
-        }
-        let mut slot = self.slot(key);
-        loop {
-            let row = self.rows.get(slot)?;
-            match row.key {
-                found if found == upper(key) => return Some(&row.weights),
-                0 => return None,
-                _ => slot = (slot + 1) & (self.rows.len() - 1),
-            }
-        }
+        self.row(key).filter(|row| row.key == upper(key)).map(|row| &row.weights)
     }
 
-    /// Where the bit of a key is.
-    fn bit(&self, key: u64) -> (usize, u64) {
-        ((key >> 6) as usize & self.bits.len().wrapping_sub(1), 1 << (key & 63))
-    }
-
-    /// Where to look for a key first.
-    fn slot(&self, key: u64) -> usize {
-        key as usize & (self.rows.len() - 1)
+    fn group(&self, key: u64) -> usize {
+        key as usize & self.displacements.len().wrapping_sub(1)
     }
 
     /// How many features have a weight.
@@ -175,6 +194,14 @@ impl<const N: usize> Model<N> {
     pub fn score(&self) -> Score<'_, N> {
         Score { model: self, sums: [0; N] }
     }
+}
+
+/// Where a key stands among `n` rows.
+#[inline(always)]
+fn slot(key: u64, displacement: u32, n: usize) -> usize {
+    let mixed = (key ^ u64::from(displacement)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    // The share that the upper half is of all there could be, of `n` (Lemire 2019, “Fast random integer generation in an interval”).
+    (((mixed >> 32) * n as u64) >> 32) as usize
 }
 
 /// The upper half of a key, never 0.
@@ -200,8 +227,9 @@ impl<const N: usize> Features for Score<'_, N> {
 impl<const N: usize> Score<'_, N> {
     #[inline(never)]
     fn add_row(&mut self, key: u64) {
-        if let Some(row) = self.model.get(key) {
-            self.sums.iter_mut().zip(row).for_each(|(sum, &weight)| *sum += i32::from(weight));
+        if let Some(row) = self.model.row(key) {
+            let counts = -i32::from(row.key == upper(key));
+            self.sums.iter_mut().zip(row.weights).for_each(|(sum, weight)| *sum += i32::from(weight) & counts);
         }
     }
 }
