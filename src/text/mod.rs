@@ -234,8 +234,13 @@ impl CodePoints {
         Self { before }
     }
 
+    /// How many code points begin in fewer than 256 bytes.
     fn starts(bytes: &[u8]) -> u32 {
-        u32::try_from(bytes.iter().filter(|&&b| b & 0xC0 != 0x80).count()).unwrap_or(u32::MAX)
+        let count = |bytes: &[u8]| bytes.iter().fold(0_u8, |n, &b| n + u8::from(b & 0xC0 != 0x80));
+        // A whole stride is one step for the machine.
+        u32::from(
+            bytes.first_chunk::<{ Self::STRIDE }>().filter(|_| bytes.len() == Self::STRIDE).map_or_else(|| count(bytes), |b| count(b)),
+        )
     }
 
     fn of_byte(&self, text: &str, at: usize) -> usize {

@@ -5,6 +5,7 @@
 
 use super::fold;
 use crate::span::Span;
+use std::ops::Range;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -71,14 +72,11 @@ pub(super) fn tokenise(text: &str, base: usize, into: &mut Vec<Token>) {
         let position = |at: usize| u32::try_from(base + at).unwrap_or(u32::MAX);
         if b.is_ascii_alphabetic() {
             // Most words end at a space or a comma; the rest is looked at with care.
-            let mut end = at + 1;
-            while end < bytes.len() && bytes[end].is_ascii_alphanumeric() {
-                end += 1;
-            }
+            let mut end = at + run_of_letters(&bytes[at..]);
             if bytes.get(end).is_some_and(|&next| !next.is_ascii() || matches!(next, b'.' | b'\'' | b'`')) {
                 end = word_end(text, at);
             }
-            into.push(Token { start: position(at), end: position(end), kind: TokenKind::Word, case: case_of(&text[at..end]) });
+            into.push(Token { start: position(at), end: position(end), kind: TokenKind::Word, case: case_of(text, at..end) });
             at = end;
             continue;
         }
@@ -102,10 +100,25 @@ pub(super) fn tokenise(text: &str, base: usize, into: &mut Vec<Token>) {
         } else {
             (at + c.len_utf8(), TokenKind::Symbol)
         };
-        let case = if kind == TokenKind::Word { case_of(&text[at..end]) } else { Case::Lower };
+        let case = if kind == TokenKind::Word { case_of(text, at..end) } else { Case::Lower };
         into.push(Token { start: position(at), end: position(end), kind, case });
         at = end;
     }
+}
+
+/// How many ASCII letters and digits `bytes` begins with.
+#[inline(always)]
+fn run_of_letters(bytes: &[u8]) -> usize {
+    /// Whether a byte is one, for all bytes: one look-up for each byte of a text.
+    const IS_ALPHANUMERIC: [bool; 256] = {
+        let (mut table, mut b) = ([false; 256], 0_u8);
+        while b < 128 {
+            table[b as usize] = b.is_ascii_alphanumeric();
+            b += 1;
+        }
+        table
+    };
+    bytes.iter().position(|&b| !IS_ALPHANUMERIC[usize::from(b)]).unwrap_or(bytes.len())
 }
 
 fn char_at(text: &str, at: usize) -> char {
@@ -139,7 +152,7 @@ fn word_end(text: &str, at: usize) -> usize {
     let mut letters = 0; // since the start or the last full stop inside
     let mut dotted = false;
     while end < bytes.len() {
-        let run = bytes[end..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        let run = run_of_letters(&bytes[end..]);
         (end, letters) = (end + run, letters + run);
         let Some(&b) = bytes.get(end) else { break };
         if b == b'.' {
@@ -192,12 +205,16 @@ fn is_possessive(text: &str, at: usize) -> bool {
     matches!(rest.next(), Some('s' | 'S')) && !rest.next().is_some_and(char::is_alphanumeric)
 }
 
-fn case_of(word: &str) -> Case {
-    match word.as_bytes() {
-        [first, ..] if first.is_ascii_lowercase() => return Case::Lower,
-        [first, second, ..] if first.is_ascii_uppercase() && second.is_ascii_lowercase() => return Case::Capital,
-        _ => {}
+#[inline(always)]
+fn case_of(text: &str, word: Range<usize>) -> Case {
+    match text.as_bytes()[word.clone()] {
+        [first, ..] if first.is_ascii_lowercase() => Case::Lower,
+        [first, second, ..] if first.is_ascii_uppercase() && second.is_ascii_lowercase() => Case::Capital,
+        _ => case_of_letters(&text[word]),
     }
+}
+
+fn case_of_letters(word: &str) -> Case {
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     match letters.next() {
         Some(c) if c.is_uppercase() => {
