@@ -17,6 +17,7 @@ use crate::align::{Alignment, Link, LinkKind};
 use crate::extract::Claim;
 use crate::span::Span;
 use crate::text::BlockKind;
+use memchr::memmem;
 
 /// A claim lives on where this share of its words of content stands in one sentence of the other text.
 const MIN_LIVES_ON: f64 = 0.8;
@@ -265,7 +266,7 @@ fn lives_on(here: &Side, claim: &Claim, there: &Side) -> bool {
 fn stands_in(lower: &str, words: &[u64], there: &Side) -> bool {
     let text = &there.extract.text;
     if text.lower().len() <= SEARCHED {
-        return text.lower().contains(lower);
+        return memmem::find(text.lower().as_bytes(), lower.as_bytes()).is_some();
     }
     let sentences = &there.extract.sentences;
     there.contents().candidates(words, 1.0).into_iter().any(|s| {

@@ -23,7 +23,7 @@ use super::lexicon::{CueEntry, Tag, VerbForm, lexicon};
 use super::marks::Quoted;
 use super::model::Model;
 use super::words::Words;
-use crate::text::BlockKind;
+use crate::text::{BlockKind, TokenKind};
 use candidates::{Candidate, candidate, could_be_cue};
 pub use memo::Memo;
 use std::ops::Range;
@@ -179,20 +179,20 @@ pub fn walk(
             continue;
         }
         let floor = out.last().map_or(sentence.start, |f| f.cue.end).max(sentence.start);
-        let is_according = words.lower(k).len() == "according".len() && words.stands(k, &["according", "to"]);
-        let candidate = if is_according {
-            candidates::according(scene, sentence, k, floor)
-        } else if could_be_cue(scene, sentence, k) && worth(k) {
-            candidate(scene, sentence, k, floor, &out)
+        let found = if words.kind(k) == Some(TokenKind::Punctuation) {
+            candidates::label(scene, sentence, k, floor).or_else(|| candidates::signed(scene, sentence, k, floor))
         } else {
-            None
-        };
-        let found = match candidate {
-            Some(c) => match decide(&c, &out) {
+            let candidate = if words.lower(k).len() == "according".len() && words.stands(k, &["according", "to"]) {
+                candidates::according(scene, sentence, k, floor)
+            } else if could_be_cue(scene, sentence, k) && worth(k) {
+                candidate(scene, sentence, k, floor, &out)
+            } else {
+                None
+            };
+            candidate.and_then(|c| match decide(&c, &out) {
                 Place::Nowhere => None,
                 place => placing::placed(scene, sentence, &c, place, floor).map(|frame| with_source(scene, sentence, &c, frame, &out)),
-            },
-            None => candidates::label(scene, sentence, k, floor).or_else(|| candidates::signed(scene, sentence, k, floor)),
+            })
         };
         if let Some(frame) = found {
             k = k.max(frame.cue.end - 1);

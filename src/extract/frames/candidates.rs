@@ -33,11 +33,9 @@ pub struct Candidate {
 /// Whether the word at `k` could be the head of a cue: a verb, or a noun of saying.
 pub(super) fn could_be_cue(scene: &Scene, sentence: &Range<usize>, k: usize) -> bool {
     let words = scene.words;
-    let entry = words.entry(k);
-    let (verb, noun) = (entry.verb.is_some() || entry.cue.is_some(), entry.noun_cue.is_some());
-    (verb || noun)
+    words.any(k, &[Tag::Verb, Tag::NounVerb, Tag::CueVerb, Tag::CueNoun])
         && (!words.is_capital(k) || k == sentence.start || scene.is_title)
-        && !entry.tags.any(&[Tag::Be, Tag::Have, Tag::Do, Tag::Modal])
+        && !words.any(k, &[Tag::Be, Tag::Have, Tag::Do, Tag::Modal])
 }
 
 /// What stands around the word at `k`.

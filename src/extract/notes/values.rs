@@ -7,6 +7,7 @@ use crate::span::Span;
 use crate::text::{BlockKind, TokenKind, fold};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// No more durations and sentences with figures than this are compared with each other.
 const MAX_COMPARED: usize = 300;
@@ -138,14 +139,21 @@ fn differ(x: &Quantity, y: &Quantity) -> bool {
 
 /// A sentence with one figure, made comparable.
 struct Counted<'e> {
+    claim: &'e Claim,
     quantity: &'e Quantity,
-    /// Its words that say something, in order, each once; so too the next two.
-    content: Vec<Cow<'e, str>>,
-    /// Those that are neither verbs nor adverbs.
-    things: Vec<Cow<'e, str>>,
+    /// Its names and dates, in order, each once.
     names: Vec<&'e str>,
     dates: Vec<&'e str>,
     source: Option<String>,
+    /// Read when it is first compared: most sentences count a thing of their own.
+    said: OnceCell<Said<'e>>,
+}
+
+/// The words of a sentence that say something, in order, each once.
+struct Said<'e> {
+    content: Vec<Cow<'e, str>>,
+    /// Those that are neither verbs nor adverbs.
+    things: Vec<Cow<'e, str>>,
 }
 
 /// Two sentences that say the same with other figures share at least this part of their words.
@@ -155,7 +163,12 @@ const MIN_SHARED: usize = 4;
 
 /// Figures in sentences that otherwise say the same.
 fn figures<'e>(words: &Words<'e>, extract: &'e Extract) -> Vec<Note> {
-    let counted: Vec<Counted> = extract.claims.iter().filter_map(|claim| counted(words, extract, claim)).take(MAX_COMPARED).collect();
+    let mut counted: Vec<Counted> = extract.claims.iter().filter_map(|claim| counted(extract, claim)).take(MAX_COMPARED).collect();
+    let mut of_unit: FxHashMap<Option<&str>, usize> = FxHashMap::default();
+    for x in &counted {
+        *of_unit.entry(x.quantity.unit.as_deref()).or_default() += 1;
+    }
+    counted.retain(|x| of_unit[&x.quantity.unit.as_deref()] > 1);
     let mut found = Vec::new();
     for (n, x) in counted.iter().enumerate() {
         for y in &counted[n + 1..] {
@@ -163,15 +176,18 @@ fn figures<'e>(words: &Words<'e>, extract: &'e Extract) -> Vec<Note> {
             if !same_thing {
                 continue;
             }
+            let figures = [x, y];
+            let [x, y] = figures.map(|counted| counted.said.get_or_init(|| said(words, extract, counted)));
             // “died in the ferry fire”, “died in the hotel fire”: each has a thing of its own.
-            let has_more = |x: &Counted, y: &Counted| x.things.iter().any(|thing| y.things.binary_search(thing).is_err());
+            let has_more = |x: &Said, y: &Said| x.things.iter().any(|thing| y.things.binary_search(thing).is_err());
             if has_more(x, y) && has_more(y, x) {
                 continue;
             }
             let shared = x.content.iter().filter(|word| y.content.binary_search(word).is_ok()).count();
             let alike = 2.0 * shared as f64 / (x.content.len() + y.content.len()).max(1) as f64;
-            if shared >= MIN_SHARED && alike >= SAME && differ(x.quantity, y.quantity) {
-                found.push(Note { kind: NoteKind::TwoValues, places: vec![x.quantity.span, y.quantity.span] });
+            let [x, y] = figures.map(|counted| counted.quantity);
+            if shared >= MIN_SHARED && alike >= SAME && differ(x, y) {
+                found.push(Note { kind: NoteKind::TwoValues, places: vec![x.span, y.span] });
             }
         }
     }
@@ -186,26 +202,29 @@ fn set<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
     set
 }
 
-fn counted<'e>(words: &Words<'e>, extract: &'e Extract, claim: &'e Claim) -> Option<Counted<'e>> {
+fn counted<'e>(extract: &'e Extract, claim: &'e Claim) -> Option<Counted<'e>> {
     let [quantity] = claim.quantities.as_slice() else { return None };
     let block = extract.sentences.get(claim.sentence).and_then(|s| extract.text.blocks().get(s.block));
     let in_list = block.is_some_and(|b| b.kind == BlockKind::ListItem);
     if quantity.ordinal || in_list {
         return None;
     }
-    let of_figure = extract.text.tokens_in(quantity.span);
-    let said = |k: &usize| words.is_word(*k) && !words.any(*k, Tag::GRAMMAR) && !of_figure.contains(k);
-    let key = |k: usize| fold::key(words.lower(k));
-    let content = set(claim.tokens.clone().filter(said).map(key));
-    let is_thing = |k: &usize| !words.any(*k, &[Tag::Verb, Tag::Past, Tag::CueVerb, Tag::Adverb]);
-    let things = set(claim.tokens.clone().filter(said).filter(is_thing).map(key));
     let source = claim.attribution.and_then(|k| extract.attributions.get(k)).and_then(|a| a.source.as_ref());
     Some(Counted {
+        claim,
         quantity,
-        content,
-        things,
         names: set(claim.names.iter().map(|n| n.key.as_str())),
         dates: set(claim.dates.iter().map(|d| d.key.as_str())),
         source: source.map(|s| s.name.clone().unwrap_or_else(|| extract.text.slice(s.span).to_lowercase())),
+        said: OnceCell::new(),
     })
+}
+
+fn said<'e>(words: &Words<'e>, extract: &Extract, counted: &Counted) -> Said<'e> {
+    let of_figure = extract.text.tokens_in(counted.quantity.span);
+    let said = |k: &usize| words.is_word(*k) && !words.any(*k, Tag::GRAMMAR) && !of_figure.contains(k);
+    let is_thing = |k: &usize| !words.any(*k, &[Tag::Verb, Tag::Past, Tag::CueVerb, Tag::Adverb]);
+    let key = |k: usize| fold::key(words.lower(k));
+    let all = counted.claim.tokens.clone().filter(said);
+    Said { things: set(all.clone().filter(is_thing).map(key)), content: set(all.map(key)) }
 }
