@@ -117,7 +117,9 @@ impl Error {
             | Self::Ambiguous { .. }
             | Self::BadRevision { .. }
             | Self::FileHasOneRevision { .. } => true,
-            Self::NoRevisions { .. } | Self::SameTime { .. } | Self::Unread { .. } | Self::TooLarge { .. } | Self::Io { .. } => false,
+            // A file that is not there, by whatever command it was asked for.
+            Self::Io { source, .. } => source.kind() == std::io::ErrorKind::NotFound,
+            Self::NoRevisions { .. } | Self::SameTime { .. } | Self::Unread { .. } | Self::TooLarge { .. } => false,
         }
     }
 }

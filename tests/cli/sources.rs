@@ -29,6 +29,13 @@ fn a_name_that_is_nothing_says_where_was_looked_and_what_there_is() {
 }
 
 #[test]
+fn a_file_that_is_not_there_is_wrong_use_whatever_asks_for_it() {
+    for args in ["add nothing.txt", "import nothing.jsonl", "extract nothing.txt", "diff nothing.txt nothing-2.txt"] {
+        Test::of(args).status(2).stdout("").stderr_has("nothing.").run();
+    }
+}
+
+#[test]
 fn a_revision_that_is_not_there() {
     name("ferry@9").status(2).stderr("writethru: error: “ferry” has no revision “@9”: it has 2 revisions, @1 to @2\n").run();
     name("ferry@2024-01-01").status(2).stderr_has("the first is @1 (2025-08-18T1900-0400.txt, ").run();
