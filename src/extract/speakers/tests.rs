@@ -93,6 +93,53 @@ fn pronouns() {
     );
 }
 
+/// `text` and then so many sentences about nobody, and a woman who speaks.
+fn later(text: &str, n_between: usize, between: &str) -> String {
+    format!("{text}{}“No,” she said.", between.repeat(n_between))
+}
+
+/// Whom “she” means wears off with each sentence, and sooner with each paragraph.
+#[test]
+fn how_far_back_a_pronoun_reaches() {
+    let [known, nobody] = ["she → Pronoun Ruth Venn Pronoun", "she → Pronoun"];
+    let opened = "Ruth Venn opened the pier. ";
+    check(&later(opened, 6, "It rained. "), &[known]);
+    check(&later(opened, 7, "It rained. "), &[nobody]);
+    let opened = "A pier opened on Monday.\n\nRuth Venn opened it.\n\n";
+    check(&later(opened, 4, "It rained on the pier.\n\n"), &[known]);
+    check(&later(opened, 5, "It rained on the pier.\n\n"), &[nobody]);
+    // Who spoke is remembered longest, but not for ever.
+    let spoke = "“Yes,” Ruth Venn said. ";
+    let said = "Ruth Venn → Person Ruth Venn FullName";
+    check(&later(spoke, 7, "It rained. "), &[said, known]);
+    check(&later(spoke, 8, "It rained. "), &[said, nobody]);
+}
+
+/// A name inside “of …” is less likely meant, and one inside quotation marks still less.
+#[test]
+fn how_far_back_a_name_by_the_way_is_meant() {
+    let [known, nobody] = ["she → Pronoun Ruth Venn Pronoun", "she → Pronoun"];
+    let oblique = "The friends of Ruth Venn left. ";
+    check(&later(oblique, 2, "It rained. "), &[known]);
+    check(&later(oblique, 3, "It rained. "), &[nobody]);
+    let quoted = "“I know Ruth Venn,” Hal Denby said. ";
+    check(&later(quoted, 0, ""), &[known]);
+    check(&later(quoted, 1, "It rained. "), &[nobody]);
+}
+
+/// Of two, who spoke is meant rather than who was spoken of, up to two sentences nearer; two as good as each other are nobody.
+#[test]
+fn which_of_two_a_pronoun_means() {
+    let said = "Ada Crane → Person Ada Crane FullName";
+    let spoke = |n: usize| format!("“Yes,” Ada Crane said. {}Ruth Venn opened the pier. “No,” she said.", "It rained. ".repeat(n));
+    check(&spoke(1), &[said, "she → Pronoun Ada Crane Pronoun"]);
+    check(&spoke(2), &[said, "she → Pronoun Ruth Venn Pronoun"]);
+    // “Friends of” weighs as much less as five sentences and three paragraphs wear off: nobody is meant.
+    let rained = |last: &str| format!("“Yes,” Ada Crane said. It rained. It rained.\n\nIt rained.\n\nIt rained.\n\n{last} “No,” she said.");
+    check(&rained("The friends of Ruth Venn left."), &[said, "she → Pronoun"]);
+    check(&rained("Ruth Venn left."), &[said, "she → Pronoun Ruth Venn Pronoun"]);
+}
+
 #[test]
 fn bodies_groups_and_documents() {
     check(
