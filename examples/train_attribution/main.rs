@@ -18,10 +18,13 @@ mod regression;
 
 use regression::{Case, Set, Trained, best};
 
+use std::ops::Range;
 use writethru::extract::attributions::{Reading, stretch, titles_apart};
 use writethru::extract::frames::candidates::Candidate;
 use writethru::extract::frames::extent::Edge;
-use writethru::extract::frames::{Frame, Memo, Place, Scene, extent, features, inside, is_title, walk};
+use writethru::extract::frames::{
+    Decision, Found, Frame, Memo, Models, Place, Scene, decide, extent, features, inside, is_title, is_worth_weighing, models, walk,
+};
 use writethru::extract::marks::quoted;
 use writethru::extract::model::Names;
 use writethru::extract::sentences::sentences;
@@ -77,64 +80,113 @@ impl Tokens {
     }
 }
 
+/// Which contents that are found are right is learned from articles whose cues were found by weights made of the others: so
+/// many times an equal part of the articles is kept aside.
+const PARTS: usize = 4;
+
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|a| a != "--all").collect();
     let all = std::env::args().any(|a| a == "--all");
     let [gold, folder] = &args[..] else { panic!("train_attribution GOLD.jsonl FOLDER [--all]") };
-    let (mut cues, mut extents, mut marks) = (Set::default(), Set::default(), Set::default());
-    let mut unreachable = [0_usize; 3];
-    for (n, line) in std::fs::read_to_string(gold).expect("the articles").lines().enumerate() {
-        let article: Article = serde_json::from_str(line).expect("an article");
-        let held_out = !all && n % 10 == 9;
-        learn(&article, held_out, &mut cues, &mut extents, &mut unreachable);
-        learn_marks(&article, held_out, &mut marks);
+    let mut marks = Set::default();
+    let read = std::fs::read_to_string(gold).expect("the articles");
+    let articles: Vec<Article> = read.lines().map(|line| serde_json::from_str(line).expect("an article")).collect();
+    let is_held_out = |n: usize| !all && n % 10 == 9;
+    for (n, article) in articles.iter().enumerate() {
+        learn_marks(article, is_held_out(n), &mut marks);
     }
-    eprintln!(
-        "{} candidates, {} contents; other start {}, other end {}, right {}",
-        cues.cases.len(),
-        extents.cases.len(),
-        unreachable[0],
-        unreachable[1],
-        unreachable[2]
-    );
-    let cue_model = Trained::of(&cues, Place::ALL.len(), 0.04, 8, 0.02);
-    let extent_model = Trained::of(&extents, 1, 0.08, 10, 0.02);
-    confusion(&cues, &cue_model);
-    report(&cues, &cue_model);
-    let right = extents.held_out.iter().filter(|c| best(&extent_model.sums(c)) == c.right).count();
-    eprintln!("extents: {right} of {} right", extents.held_out.len());
+    let first = First::of(articles.iter().enumerate().map(|(n, article)| (article, is_held_out(n))));
+    let mut found = Set::default();
+    for part in 0..PARTS {
+        let is_apart = |n: usize| n / 10 % PARTS == part;
+        let others = articles.iter().enumerate().filter(|&(n, _)| !is_apart(n) && !is_held_out(n)).map(|(_, article)| (article, false));
+        let models = First::of(others).models("");
+        for (_, article) in articles.iter().enumerate().filter(|&(n, _)| is_apart(n) && !is_held_out(n)) {
+            learn_found(article, &models, false, &mut found);
+        }
+    }
+    let models = first.models("");
+    for (_, article) in articles.iter().enumerate().filter(|&(n, _)| is_held_out(n)) {
+        learn_found(article, &models, true, &mut found);
+    }
+    first.report();
+    let found_model = Trained::of(&found, 2, 0.04, 10, 0.02);
+    report_yes("found", &found, &found_model);
     let mark_model = Trained::of(&marks, 2, 0.05, 12, 0.02);
-    for margin in [-100, -50, 0, 50, 100] {
-        let sure = |c: &&Case| {
-            let sums = mark_model.sums(c);
-            sums[1] - sums[0] >= f64::from(margin) / 100.0
-        };
-        let (found, right) =
-            (marks.held_out.iter().filter(sure).count(), marks.held_out.iter().filter(|c| c.right == 1).filter(sure).count());
-        let there = marks.held_out.iter().filter(|c| c.right == 1).count();
-        eprintln!("quoted, margin {margin}: {right} right of {found} found, {there} there, {} in all", marks.held_out.len());
-    }
-    let head = |what: &str, columns: &str| {
-        format!(
-            "# {what}\n# Columns: feature, then weights in hundredths: {columns}. What a feature means: src/extract/frames/.\n# Provenance: logistic regression on the train part of PolNeAR (Newell, Margolin and Ruths 2018), by examples/train_attribution.\n"
-        )
-    };
+    report_yes("quoted", &marks, &mark_model);
     let write = |name: &str, table: String| std::fs::write(format!("{folder}/{name}"), table).expect("a file");
+    write("cue_weights.tsv", first.cue_table());
+    write("extent_weights.tsv", first.extent_table());
     write(
-        "cue_weights.tsv",
-        cue_model.table(
-            &cues,
-            &head(
-                "Whether a word is the head of a cue, and where its content stands.",
-                "behind, before, around, raised, each against nowhere",
-            ),
-        ),
+        "found_weights.tsv",
+        found_model.table(&found, &head("Whether a content that was found is what somebody says.", "yes against no")),
     );
     write("quoted_weights.tsv", mark_model.table(&marks, &head("Whether somebody says a quoted stretch.", "yes against no")));
-    write(
-        "extent_weights.tsv",
-        extent_model.table(&extents, &head("Where the content behind a cue ends.", "one, the higher the likelier")),
-    );
+}
+
+fn head(what: &str, columns: &str) -> String {
+    format!(
+        "# {what}\n# Columns: feature, then weights in hundredths: {columns}. What a feature means: src/extract/frames/.\n# Provenance: logistic regression on the train part of PolNeAR (Newell, Margolin and Ruths 2018), by examples/train_attribution.\n"
+    )
+}
+
+/// What finds candidates, places and edges, before it is weighed what came of them.
+struct First {
+    cues: Set,
+    extents: Set,
+    /// Contents whose start and end are not among those weighed, and whose are.
+    unreachable: [usize; 3],
+    cue_model: Trained,
+    extent_model: Trained,
+}
+
+impl First {
+    /// Learns from articles, each with whether it is held out.
+    fn of<'a>(articles: impl Iterator<Item = (&'a Article, bool)>) -> Self {
+        let (mut cues, mut extents, mut unreachable) = (Set::default(), Set::default(), [0_usize; 3]);
+        for (article, held_out) in articles {
+            learn(article, held_out, &mut cues, &mut extents, &mut unreachable);
+        }
+        let cue_model = Trained::of(&cues, Place::ALL.len(), 0.04, 8, 0.02);
+        let extent_model = Trained::of(&extents, 1, 0.08, 10, 0.02);
+        Self { cues, extents, unreachable, cue_model, extent_model }
+    }
+
+    fn cue_table(&self) -> String {
+        let columns = "behind, before, around, raised, each against nowhere";
+        self.cue_model.table(&self.cues, &head("Whether a word is the head of a cue, and where its content stands.", columns))
+    }
+
+    fn extent_table(&self) -> String {
+        self.extent_model.table(&self.extents, &head("Where the content behind a cue ends.", "one, the higher the likelier"))
+    }
+
+    fn models(&self, found: &str) -> Models {
+        Models::read(&self.cue_table(), &self.extent_table(), found)
+    }
+
+    fn report(&self) {
+        let [start, end, right] = self.unreachable;
+        let (cues, extents) = (self.cues.cases.len(), self.extents.cases.len());
+        eprintln!("{cues} candidates, {extents} contents; other start {start}, other end {end}, right {right}");
+        confusion(&self.cues, &self.cue_model);
+        report(&self.cues, &self.cue_model);
+        let right = self.extents.held_out.iter().filter(|c| best(&self.extent_model.sums(c)) == c.right).count();
+        eprintln!("extents: {right} of {} right", self.extents.held_out.len());
+    }
+}
+
+/// How many of the articles kept aside are right, by margin.
+fn report_yes(name: &str, set: &Set, model: &Trained) {
+    for margin in [-100, -50, 0, 50, 100] {
+        let sure = |c: &&Case| {
+            let sums = model.sums(c);
+            sums[1] - sums[0] >= f64::from(margin) / 100.0
+        };
+        let (found, right) = (set.held_out.iter().filter(sure).count(), set.held_out.iter().filter(|c| c.right == 1).filter(sure).count());
+        let there = set.held_out.iter().filter(|c| c.right == 1).count();
+        eprintln!("{name}, margin {margin}: {right} right of {found} found, {there} there, {} in all", set.held_out.len());
+    }
 }
 
 /// How often each place was taken for another.
@@ -178,12 +230,12 @@ fn learn(article: &Article, held_out: bool, cues: &mut Set, extents: &mut Set, u
     let gold = Tokens::of(&text, &article.attributions);
     let (_, quoted) = titles_apart(&words, &quoted(&words));
     let inside = inside(&words, &quoted);
-    let mut scene = Scene { words: &words, quoted: &quoted, inside: &inside, is_title: false };
+    let mut scene = Scene { words: &words, quoted: &quoted, inside: &inside, is_title: false, models: models() };
     for sentence in sentences(&words) {
         let Some(is_title) = is_title(text.blocks()[sentence.block].kind) else { continue };
         scene.is_title = is_title;
         let scene = &scene;
-        walk(scene, &sentence.tokens, &|_| true, &mut |c: &Candidate, earlier: &[Frame]| {
+        let mut given = |c: &Candidate, earlier: &[Frame]| {
             let (place, of) = match gold.cue[c.head] {
                 None => (Place::Nowhere, None),
                 Some(a) => match place(&gold, a, c, &sentence.tokens) {
@@ -215,8 +267,57 @@ fn learn(article: &Article, held_out: bool, cues: &mut Set, extents: &mut Set, u
                 }
             }
             place
-        });
+        };
+        walk(scene, &sentence.tokens, &|_| true, &mut |c, earlier| Decision::given(given(c, earlier)), &mut |_| true);
     }
+}
+
+/// Learns which contents that are found are what somebody says.
+fn learn_found(article: &Article, models: &Models, held_out: bool, found: &mut Set) {
+    let text = Text::new(article.text.as_str());
+    let words = Words::of(&text);
+    let gold = Tokens::of(&text, &article.attributions);
+    let (_, quoted) = titles_apart(&words, &quoted(&words));
+    let inside = inside(&words, &quoted);
+    let mut scene = Scene { words: &words, quoted: &quoted, inside: &inside, is_title: false, models };
+    for sentence in sentences(&words) {
+        let Some(is_title) = is_title(text.blocks()[sentence.block].kind) else { continue };
+        scene.is_title = is_title;
+        let (scene, tokens) = (&scene, &sentence.tokens);
+        let mut keep = |case: &Found| {
+            if case.decision.is_sure {
+                return true;
+            }
+            let is_said = gold.cue[case.candidate.head].is_some_and(|a| {
+                let said =
+                    |c: &Range<usize>| gold.content[a].iter().any(|&said| agree(inked(&words, (c.start, c.end)), inked(&words, said)));
+                case.placed.frame.content.iter().any(said)
+            });
+            let mut names = Names::default();
+            case.features(&mut names);
+            let options = vec![found.ids(names.0)];
+            found.push(Case { options, right: usize::from(is_said) }, held_out);
+            // What the first weights alone would do.
+            case.decision.margin >= KEPT_MARGIN
+        };
+        let mut weigh = |c: &Candidate, earlier: &[Frame]| decide(scene, tokens, c, earlier);
+        walk(scene, tokens, &|k| is_worth_weighing(scene, tokens, k), &mut weigh, &mut keep);
+    }
+}
+
+/// A frame goes on to be one of those before the next if its place weighs so much while it is learned which are right.
+const KEPT_MARGIN: i32 = 31;
+
+/// A range of tokens without the marks at its ends.
+fn inked(words: &Words, (start, end): (usize, usize)) -> (usize, usize) {
+    let start = inked_start(words, start);
+    (start, inked_end(words, start, end))
+}
+
+/// Whether half of what two ranges cover together is in both.
+fn agree(a: (usize, usize), b: (usize, usize)) -> bool {
+    let both = a.1.min(b.1).saturating_sub(a.0.max(b.0));
+    both > 0 && 2 * both >= a.1.max(b.1) - a.0.min(b.0)
 }
 
 /// Learns which quoted stretches are said by somebody.
@@ -241,7 +342,7 @@ fn learn_marks(article: &Article, held_out: bool, marks: &mut Set) {
     }
 }
 
-fn place(gold: &Tokens, a: usize, c: &Candidate, sentence: &std::ops::Range<usize>) -> Option<Place> {
+fn place(gold: &Tokens, a: usize, c: &Candidate, sentence: &Range<usize>) -> Option<Place> {
     // What stands in another sentence is found by other means.
     let behind = gold.content[a].iter().any(|&(from, _)| from > c.head && from < sentence.end);
     let before = gold.content[a].iter().any(|&(_, to)| to <= c.head && to > sentence.start);
@@ -257,7 +358,7 @@ fn place(gold: &Tokens, a: usize, c: &Candidate, sentence: &std::ops::Range<usiz
 /// Learns the edges of contents.
 struct Pupil<'a> {
     scene: &'a Scene<'a>,
-    sentence: &'a std::ops::Range<usize>,
+    sentence: &'a Range<usize>,
     held_out: bool,
     extents: &'a mut Set,
     unreachable: &'a mut [usize; 3],
@@ -295,7 +396,7 @@ impl Pupil<'_> {
         self.push(c, Edge::StartBefore, starts[0], starts.iter().map(|&s| s..to).collect(), start);
     }
 
-    fn push(&mut self, c: &Candidate, edge: Edge, limit: usize, contents: Vec<std::ops::Range<usize>>, right: usize) {
+    fn push(&mut self, c: &Candidate, edge: Edge, limit: usize, contents: Vec<Range<usize>>, right: usize) {
         if contents.len() < 2 {
             return;
         }

@@ -12,7 +12,7 @@ mod titles;
 
 pub use titles::titles_apart;
 
-use super::frames::{Frame, Memo, Scene, inside, is_title};
+use super::frames::{Frame, Memo, Scene, inside, is_title, models};
 use super::marks::Quoted;
 use super::speakers::Cast;
 use super::words::Words;
@@ -54,7 +54,7 @@ impl<'a> Reading<'a> {
     pub fn of(words: &'a Words<'a>, sentences: &'a [Sentence], quoted: &[Quoted], memo: &mut Memo) -> Self {
         let (titles, quoted) = titles_apart(words, quoted);
         let inside = inside(words, &quoted);
-        let mut scene = Scene { words, quoted: &quoted, inside: &inside, is_title: false };
+        let mut scene = Scene { words, quoted: &quoted, inside: &inside, is_title: false, models: models() };
         let mut found: Vec<(usize, Frame)> = Vec::new();
         for (s, sentence) in sentences.iter().enumerate() {
             if let Some(is_title) = is_title(words.text.blocks()[sentence.block].kind) {

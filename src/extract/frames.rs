@@ -6,7 +6,7 @@
 //! are PolNeAR's (Newell, Margolin and Ruths 2018).
 //!
 //! `candidates` finds the words that could be a cue, `rules` proposes a frame for each, `features` and a table of
-//! weights decide, `placing` makes the frame with the edges that `extent` weighs.
+//! weights decide, `placing` makes the frame with the edges that `extent` weighs, and `found` weighs what came of it.
 //!
 //! When it is wrong: verbs that the lists take for nouns, sources more than four appositions away; see
 //! `docs/tricky-cases.md`.
@@ -15,6 +15,7 @@ pub mod candidates;
 mod content;
 pub mod extent;
 pub mod features;
+pub mod found;
 pub mod memo;
 mod placing;
 mod rules;
@@ -25,6 +26,7 @@ use super::model::Model;
 use super::words::Words;
 use crate::text::{BlockKind, TokenKind};
 use candidates::{Candidate, candidate, could_be_cue};
+pub use found::Found;
 pub use memo::Memo;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -32,8 +34,10 @@ use std::sync::LazyLock;
 /// The one cue that is never anything else.
 const ACCORDING: &str = "according to";
 
-/// A candidate is a cue if its place's weights beat those of no cue by so many hundredths.
-const MARGIN: i32 = 31;
+/// What a candidate's content would be is looked at if its place's weights come so many hundredths near those of no cue,
+const MARGIN: i32 = -50;
+/// and the candidate is a cue if what was found weighs so many.
+const FOUND_MARGIN: i32 = -5;
 /// A verb that is in no list of cues and further than this from quoted words must itself leave a chance,
 const BESIDE: usize = 5;
 /// which it does if what it is alone, whatever stands around it, weighs so many hundredths.
@@ -72,6 +76,8 @@ pub struct Scene<'a> {
     pub inside: &'a [u32],
     /// Whether the sentence is a headline or heading, where verbs may be capitalised.
     pub is_title: bool,
+    /// The tables of weights.
+    pub models: &'a Models,
 }
 
 /// Whether frames are looked for in a block of this kind, and if so whether it is a title.
@@ -132,7 +138,7 @@ impl Scene<'_> {
 /// Finds the frames of the sentence with these tokens.
 pub fn frames(scene: &Scene, sentence: &Range<usize>) -> Vec<Frame> {
     let worth = |k: usize| is_worth_weighing(scene, sentence, k);
-    walk(scene, sentence, &worth, &mut |candidate, earlier| decide(scene, sentence, candidate, earlier).place)
+    walk(scene, sentence, &worth, &mut |candidate, earlier| decide(scene, sentence, candidate, earlier), &mut |found| found.is_cue())
 }
 
 /// Whether the word itself leaves a chance that it is a cue: most verbs of a text are in no list and hardly ever one
@@ -144,7 +150,7 @@ pub fn is_worth_weighing(scene: &Scene, sentence: &Range<usize>, k: usize) -> bo
     if near.any(|k| !scene.is_outside(k)) {
         return true;
     }
-    models().worth[usize::from(verb)] & (1 << form_bit(entry.form)) != 0
+    scene.models.worth[usize::from(verb)] & (1 << form_bit(entry.form)) != 0
 }
 
 /// For every verb that is in no list of cues, one bit for each form that leaves a chance.
@@ -163,12 +169,14 @@ fn form_bit(form: Option<VerbForm>) -> u8 {
     form.map_or(0, |form| form as u8 + 1)
 }
 
-/// Walks through a sentence, asks for every candidate that is worth it where its content stands, and makes the frames.
+/// Walks through a sentence, asks for every candidate that is worth it where its content stands, makes the frames, and
+/// asks of each what was `found`.
 pub fn walk(
     scene: &Scene,
     sentence: &Range<usize>,
     worth: &dyn Fn(usize) -> bool,
-    decide: &mut dyn FnMut(&Candidate, &[Frame]) -> Place,
+    decide: &mut dyn FnMut(&Candidate, &[Frame]) -> Decision,
+    keep: &mut dyn FnMut(&Found) -> bool,
 ) -> Vec<Frame> {
     let words = scene.words;
     let mut out: Vec<Frame> = Vec::new();
@@ -189,9 +197,11 @@ pub fn walk(
             } else {
                 None
             };
-            candidate.and_then(|c| match decide(&c, &out) {
-                Place::Nowhere => None,
-                place => placing::placed(scene, sentence, &c, place, floor).map(|frame| with_source(scene, sentence, &c, frame, &out)),
+            candidate.and_then(|c| {
+                let decision = decide(&c, &out);
+                placing::placed(scene, sentence, &c, decision.place, floor)
+                    .filter(|placed| keep(&Found { scene, sentence, candidate: &c, decision: &decision, placed, earlier: &out }))
+                    .map(|placed| with_source(scene, sentence, &c, placed.frame, &out))
             })
         };
         if let Some(frame) = found {
@@ -234,21 +244,30 @@ pub struct Decision {
     pub margin: i32,
     /// and what it has to.
     pub needed: i32,
+    /// Whether it is a cue whatever the content that is found looks like.
+    pub is_sure: bool,
 }
 
-/// Decides whether a candidate is a cue, after the frames found before it.
+impl Decision {
+    /// What is known beforehand.
+    pub fn given(place: Place) -> Self {
+        Self { place, margin: 0, needed: 0, is_sure: true }
+    }
+}
+
+/// Decides whether a candidate can be a cue, after the frames found before it.
 pub fn decide(scene: &Scene, sentence: &Range<usize>, candidate: &Candidate, earlier: &[Frame]) -> Decision {
-    let mut score = models().cues.score();
+    let mut score = scene.models.cues.score();
     features::features(scene, sentence, candidate, earlier, &mut score);
     let best = score.best();
     let margin = score.sums[best];
     let beside_quote = candidate.proposal.as_ref().is_some_and(|f| holds_quote(scene, f));
-    let needed = match candidate.cue.len() > 1 && candidate.entry.lemma == ACCORDING {
-        true => i32::MIN,
-        false if beside_quote => QUOTE_MARGIN,
-        false => MARGIN,
+    let (needed, is_sure) = match candidate.cue.len() > 1 && candidate.entry.lemma == ACCORDING {
+        true => (i32::MIN, true),
+        false if beside_quote => (QUOTE_MARGIN, true),
+        false => (MARGIN, false),
     };
-    Decision { place: if margin >= needed { Place::ALL[best + 1] } else { Place::Nowhere }, margin, needed }
+    Decision { place: if margin >= needed { Place::ALL[best + 1] } else { Place::Nowhere }, margin, needed, is_sure }
 }
 
 /// Whether a frame's content opens or ends with quoted words, or leads on to some.
@@ -264,15 +283,27 @@ pub struct Models {
     pub cues: Model<4>,
     /// Where a content begins or ends: of several places the one with the highest weight.
     pub extents: Model<1>,
+    /// Whether what was found is what somebody says.
+    pub found: Model<1>,
     worth: Vec<u8>,
 }
 
-/// The tables of weights, read once.
+impl Models {
+    /// Reads the three tables.
+    pub fn read(cues: &str, extents: &str, found: &str) -> Self {
+        let cues = Model::read(cues);
+        Self { worth: worth(&cues), cues, extents: Model::read(extents), found: Model::read(found) }
+    }
+}
+
+/// The tables of weights that come with the program, read once.
 pub fn models() -> &'static Models {
     static MODELS: LazyLock<Models> = LazyLock::new(|| {
-        let cues = Model::read(include_str!("lexicon/cue_weights.tsv"));
-        let extents = Model::read(include_str!("lexicon/extent_weights.tsv"));
-        Models { worth: worth(&cues), cues, extents }
+        Models::read(
+            include_str!("lexicon/cue_weights.tsv"),
+            include_str!("lexicon/extent_weights.tsv"),
+            include_str!("lexicon/found_weights.tsv"),
+        )
     });
     &MODELS
 }

@@ -7,6 +7,7 @@
 use super::Scene;
 use super::candidates::Candidate;
 use super::content::{MAX_CONTENT, floor_of};
+use super::features::{form, form_of};
 use crate::extract::lexicon::Tag;
 use crate::extract::model::{Features, Value, value};
 use crate::extract::phrases;
@@ -90,7 +91,7 @@ pub fn starts_before(scene: &Scene, sentence: &Range<usize>, end: usize) -> Vec<
 
 /// Adds the features of one place for an edge of `content`; the other edge of `content` is settled.
 pub fn features(scene: &Scene, c: &Candidate, edge: Edge, content: &Range<usize>, limit: usize, out: &mut impl Features) {
-    Opened::of(scene, c, content.start).features(edge, content, limit, out);
+    Opened::of(scene, c, edge, content.start).features(edge, content, limit, out);
 }
 
 /// A content with a known start: what is the same wherever it ends.
@@ -104,11 +105,18 @@ pub(super) struct Opened<'a> {
     /// What stands before the source or cue: “*While* critics argue that it helps, the mayor …”.
     depends: Value<'a>,
     inner: Value<'a>,
-    ing: Value<'a>,
+    form: Value<'a>,
+    /// The first commas in it, and how many.
+    commas: ([usize; MAX_COMMAS], usize),
 }
 
+/// More commas than this are not counted.
+const MAX_COMMAS: usize = 6;
+/// A verb that goes on like the cue stands within this many tokens of the end.
+const NEXT_VERB: usize = 5;
+
 impl<'a> Opened<'a> {
-    pub(super) fn of(scene: &'a Scene<'a>, c: &'a Candidate, start: usize) -> Self {
+    pub(super) fn of(scene: &'a Scene<'a>, c: &'a Candidate, edge: Edge, start: usize) -> Self {
         let words = scene.words;
         let opener = words.shape(start);
         let opens = match opener.as_str() {
@@ -123,6 +131,12 @@ impl<'a> Opened<'a> {
             _ => value!("phrase"),
         };
         let from = c.source.as_ref().map_or(c.cue.start, |s| s.start.min(c.cue.start));
+        let (mut commas, mut n_commas) = ([0; MAX_COMMAS], 0);
+        let counted = if edge == Edge::EndBehind { start..c.behind.end } else { 0..0 };
+        for k in counted.filter(|&k| words.lower(k) == ",").take(MAX_COMMAS) {
+            commas[n_commas] = k;
+            n_commas += 1;
+        }
         Self {
             scene,
             c,
@@ -132,8 +146,16 @@ impl<'a> Opened<'a> {
             opens,
             depends: if from == 0 { value!("^") } else { words.shape(from - 1) },
             inner: words.shape(start + usize::from(matches!(opens.as_str(), "that" | "whether"))),
-            ing: if words.has(c.head, Tag::Ing) { value!("ing") } else { value!("") },
+            form: form_of(words, c),
+            commas: (commas, n_commas),
         }
+    }
+
+    /// How many commas stand before and behind a token.
+    fn commas(&self, end: usize) -> (Value<'static>, Value<'static>) {
+        let commas = &self.commas.0[..self.commas.1];
+        let before = commas.partition_point(|&comma| comma < end);
+        (bucket(before.min(3)), bucket((commas.len() - before).min(2)))
     }
 
     /// How many finite verbs stand outside quotations.
@@ -147,7 +169,7 @@ impl<'a> Opened<'a> {
 
     /// Adds the features of one place for an edge.
     pub(super) fn features(&self, edge: Edge, content: &Range<usize>, limit: usize, out: &mut impl Features) {
-        let Self { scene, c, lemma, noun, takes, opens, depends, inner, ing } = *self;
+        let Self { scene, c, lemma, noun, takes, opens, depends, inner, .. } = *self;
         let words = scene.words;
         let at = |k: usize| words.shape(k);
         let finite = |range: Range<usize>| self.finite(range);
@@ -156,19 +178,15 @@ impl<'a> Opened<'a> {
         match edge {
             Edge::EndBehind => {
                 let (end, whole) = (content.end, content.end == limit);
-                let (here, next, last) = if whole { (value!("$"), value!("$"), at(end - 1)) } else { (at(end), at(end + 1), at(end - 1)) };
+                let (here, next) = if whole { (value!("$"), value!("$")) } else { (at(end), at(end + 1)) };
                 let rest = if whole { value!("$") } else { finite(end..limit) };
-                out.add("here", &[here]);
-                out.add("here-opens", &[here, opens]);
                 out.add("here-opens-verbs", &[here, opens, verbs, takes]);
                 out.add("here-next", &[here, next]);
                 out.add("here-next-verbs", &[here, next, verbs]);
-                out.add("here-last", &[here, last]);
                 out.add("here-rest", &[here, rest, verbs]);
                 out.add("length-opens", &[length, opens, verbs]);
                 out.add("length-here", &[length, here]);
                 out.add("lemma-here", &[lemma, here]);
-                out.add("noun", &[noun, here, opens]);
                 // “…, and Venn tried …”: a joint with a subject and a verb of its own.
                 let subject = (end..limit).take(3).find(|&k| !is_joint(scene, k)).unwrap_or(end);
                 let verb = (subject + 1..limit.min(subject + 8)).find(|&k| words.is_finite(k) && scene.is_outside(k));
@@ -177,10 +195,17 @@ impl<'a> Opened<'a> {
                 out.add("here-depends", &[here, depends, if clause.as_str() == "none" { clause } else { value!("1") }]);
                 out.add("here-inner", &[here, inner, verbs]);
                 out.add("here-clause", &[here, at(subject), clause]);
-                out.add("here-next-clause", &[here, next, clause, verbs]);
-                out.add("opens-clause", &[here, opens, clause]);
-                out.add("takes-here", &[takes, here, verbs, noun]);
-                out.add("form-here", &[ing, here, clause]);
+                // “…, a fact, she said, that …” against “the road, the bridge, and the ferry”: how many commas are on either side.
+                let (before, behind) = self.commas(end);
+                out.add("commas", &[here, before, behind]);
+                // “said the road was shut and *warned* …”: a verb that goes on like the cue.
+                let verb =
+                    (end..limit).take(NEXT_VERB).find(|&k| words.entry(k).verb.is_some() && words.any(k, &[Tag::Verb, Tag::CueVerb]));
+                let (next_form, is_cue) = match verb {
+                    None => (value!("none"), value!("")),
+                    Some(k) => (form(words.entry(k).form), if words.has(k, Tag::CueVerb) { value!("1") } else { value!("") }),
+                };
+                out.add("goes-on", &[here, self.form, next_form, is_cue]);
                 // A second verb of saying, or its source, opens what is no longer said: “…, and Venn said …”.
                 let cue = (end..limit).take(8).find(|&k| words.has(k, Tag::CueVerb) && scene.is_outside(k));
                 out.add("cue", &[here, cue.map_or(value!("none"), |k| bucket(k - end)), verbs]);

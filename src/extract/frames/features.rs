@@ -5,6 +5,7 @@ use super::{Frame, Scene};
 use crate::extract::lexicon::{QuoteFit, Tag, VerbForm};
 use crate::extract::model::{Features, Value, value};
 use crate::extract::shape::bucket;
+use crate::extract::words::Words;
 use std::ops::Range;
 
 /// What stands further from a candidate than this many tokens is not looked at: some texts are one endless sentence.
@@ -18,7 +19,8 @@ pub(super) fn of_plain_verb(lemma: Value, verb_form: Option<VerbForm>, out: &mut
     out.add("lemma-form", &[lemma, form(verb_form)]);
 }
 
-fn form(form: Option<VerbForm>) -> Value<'static> {
+/// A form of a verb.
+pub(super) fn form(form: Option<VerbForm>) -> Value<'static> {
     match form {
         Some(VerbForm::Base) => value!("base"),
         Some(VerbForm::Third) => value!("third"),
@@ -29,6 +31,35 @@ fn form(form: Option<VerbForm>) -> Value<'static> {
     }
 }
 
+/// The form of its word.
+pub(super) fn form_of(words: &Words, c: &Candidate) -> Value<'static> {
+    if c.is_noun { value!("noun") } else { form(words.entry(c.head).form) }
+}
+
+/// What its source looks like.
+pub(super) fn source_of<'t>(words: &Words<'t>, c: &Candidate) -> Value<'t> {
+    match &c.source {
+        None => value!(""),
+        Some(s) if s.len() == 1 => words.shape(s.start),
+        Some(s) if words.is_capital(s.end - 1) => value!("Name"),
+        Some(s) => words.shape(s.end - 1),
+    }
+}
+
+/// How often its lemma is a cue by the lists.
+pub(super) fn share_of(c: &Candidate) -> Value<'static> {
+    match c.entry.precision {
+        None => value!("none"),
+        Some(p) if p < 0.15 => value!("0"),
+        Some(p) if p < 0.3 => value!("15"),
+        Some(p) if p < 0.45 => value!("30"),
+        Some(p) if p < 0.6 => value!("45"),
+        Some(p) if p < 0.75 => value!("60"),
+        Some(p) if p < 0.9 => value!("75"),
+        Some(_) => value!("90"),
+    }
+}
+
 /// Adds the features of a candidate in its sentence, after the frames found before it.
 pub fn features(scene: &Scene, sentence: &Range<usize>, c: &Candidate, earlier: &[Frame], out: &mut impl Features) {
     let words = scene.words;
@@ -36,14 +67,9 @@ pub fn features(scene: &Scene, sentence: &Range<usize>, c: &Candidate, earlier: 
     let at = |k: usize| words.shape(k);
     let before = |n: usize| if start >= sentence.start + n { at(start - n) } else { value!("^") };
     let lemma = c.entry.value;
-    let form = if c.is_noun { value!("noun") } else { form(words.entry(k).form) };
+    let form = form_of(words, c);
     let (next, prev, prev2) = (at(k + 1), before(1), before(2));
-    let source = match &c.source {
-        None => value!(""),
-        Some(s) if s.len() == 1 => at(s.start),
-        Some(s) if words.is_capital(s.end - 1) => value!("Name"),
-        Some(s) => at(s.end - 1),
-    };
+    let source = source_of(words, c);
     let voice = match (c.is_passive, start < k) {
         (true, _) => value!("passive"),
         (_, true) => at(start),
@@ -64,8 +90,18 @@ pub fn features(scene: &Scene, sentence: &Range<usize>, c: &Candidate, earlier: 
     out.add("form-next", &[form, next]);
     out.add("prevs", &[prev2, prev]);
     out.add("source-form", &[source, form, voice]);
+    // “*If* the mayor said …”, “people *who* say …”
+    let source_start = c.source.as_ref().map_or(start, |s| s.start);
+    let before_source = match &c.source {
+        None => value!(""),
+        Some(s) if s.start > sentence.start => at(s.start - 1),
+        Some(_) => value!("^"),
+    };
+    out.add("before-source", &[before_source, form]);
+    out.add("first", &[at(sentence.start), if source_start == sentence.start { value!("1") } else { value!("") }]);
     out.add("follower", &[follower, voice]);
     out.add("opens", &[opens, form]);
+    out.add("gap", &[bucket(c.behind.start.saturating_sub(k + 1)), next, opens]);
     let verb_behind = c.behind.clone().take(12).skip(1).find(|&k| words.is_finite(k) && scene.is_outside(k));
     let clause = verb_behind.map_or(value!("none"), |v| bucket(v - c.behind.start));
     out.add("tail", &[tail, form, clause]);
@@ -76,7 +112,6 @@ pub fn features(scene: &Scene, sentence: &Range<usize>, c: &Candidate, earlier: 
     out.add("verbs-before", &[bucket(verbs_before), form, prev]);
     // Quoted words beside it.
     let quote_behind = scene.opened_at(c.behind.start).is_some();
-    let source_start = c.source.as_ref().map_or(start, |s| s.start);
     let mark = |k: usize| k > sentence.start && !scene.is_outside(k - 1);
     let quote_before = mark(source_start) || source_start > sentence.start && mark(source_start - 1);
     let quotes = match (quote_before, quote_behind) {
@@ -95,16 +130,7 @@ pub fn features(scene: &Scene, sentence: &Range<usize>, c: &Candidate, earlier: 
         QuoteFit::Weak => value!("weak"),
         QuoteFit::No => value!("no"),
     };
-    let share = match c.entry.precision {
-        None => value!("none"),
-        Some(p) if p < 0.15 => value!("0"),
-        Some(p) if p < 0.3 => value!("15"),
-        Some(p) if p < 0.45 => value!("30"),
-        Some(p) if p < 0.6 => value!("45"),
-        Some(p) if p < 0.75 => value!("60"),
-        Some(p) if p < 0.9 => value!("75"),
-        Some(_) => value!("90"),
-    };
+    let share = share_of(c);
     let takes = match (c.entry.takes_clause, c.entry.takes_phrase) {
         (true, true) => value!("both"),
         (true, false) => value!("clause"),

@@ -2,16 +2,37 @@
 
 use super::candidates::Candidate;
 use super::extent::{self, Edge, Opened};
-use super::{ACCORDING, Frame, Place, Scene, holds_quote, models};
+use super::{ACCORDING, Frame, Place, Scene, holds_quote};
 use crate::extract::phrases;
 use crate::extract::words::Words;
 use crate::text::TokenKind;
 use std::ops::Range;
 
+/// A frame, and how far its edges beat the next best.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// The frame.
+    pub frame: Frame,
+    /// By how many hundredths the start of what stands behind the cue does; nothing where there was no other.
+    pub start: Option<i32>,
+    /// And its end, or the start of what stands before the cue.
+    pub end: Option<i32>,
+}
+
+/// A content with the lead of its edges.
+struct Weighed {
+    content: Range<usize>,
+    start: Option<i32>,
+    end: Option<i32>,
+}
+
 /// The frame of a candidate whose content stands in a known place.
-pub(super) fn placed(scene: &Scene, sentence: &Range<usize>, c: &Candidate, place: Place, floor: usize) -> Option<Frame> {
+pub(super) fn placed(scene: &Scene, sentence: &Range<usize>, c: &Candidate, place: Place, floor: usize) -> Option<Placed> {
+    if place == Place::Nowhere {
+        return None;
+    }
     if let Some(frame) = c.proposal.as_ref().filter(|f| holds_quote(scene, f)) {
-        return Some(frame.clone());
+        return Some(Placed { frame: frame.clone(), start: None, end: None });
     }
     let words = scene.words;
     let source = c.proposal.as_ref().and_then(|f| f.source.clone()).or_else(|| c.source.clone());
@@ -20,33 +41,38 @@ pub(super) fn placed(scene: &Scene, sentence: &Range<usize>, c: &Candidate, plac
         // “…, as Kent said”
         let at = at - usize::from(at > sentence.start && words.lower(at - 1) == "as");
         let end = end_before(scene, sentence, at);
-        start_before(scene, sentence, c, end).map(|start| start..end)
+        start_before(scene, sentence, c, end)
     };
-    let (source, content) = match place {
+    let (source, weighed) = match place {
         Place::Nowhere => return None,
         Place::Behind => (source.or_else(|| c.follower.clone().filter(|_| c.entry.lemma == ACCORDING)), vec![behind(scene, c)?]),
         Place::Before if c.follower.is_some() => (c.follower.clone(), vec![before(None)?]),
         Place::Before if c.is_passive => (None, vec![before(None)?]),
         Place::Before => {
-            let content = before(source.as_ref())?;
-            (source, vec![content])
+            let before = before(source.as_ref())?;
+            (source, vec![before])
         }
         Place::Around if c.follower.is_some() => {
             let from = c.follower.as_ref().map_or(c.behind.start, |f| f.end);
-            let behind = behind(scene, c).filter(|b| b.start >= from);
+            let behind = behind(scene, c).filter(|b| b.content.start >= from);
             (c.follower.clone(), before(None).into_iter().chain(behind).collect())
         }
         Place::Around => {
-            let content = before(source.as_ref()).into_iter().chain(behind(scene, c)).collect();
-            (source, content)
+            let around = before(source.as_ref()).into_iter().chain(behind(scene, c)).collect();
+            (source, around)
         }
-        Place::Raised => (None, subject_before(words, c.cue.start, floor).into_iter().chain(behind(scene, c)).collect()),
+        Place::Raised => {
+            let subject = subject_before(words, c.cue.start, floor).map(|content| Weighed { content, start: None, end: None });
+            (None, subject.into_iter().chain(behind(scene, c)).collect())
+        }
     };
+    let (start, end) = weighed.last().map_or((None, None), |last| (last.start, last.end));
+    let content: Vec<Range<usize>> = weighed.into_iter().map(|w| w.content).collect();
     let source = source.filter(|s| content.iter().all(|c: &Range<usize>| c.end <= s.start || s.end <= c.start));
     if content.is_empty() {
         return None;
     }
-    Some(Frame { source, cue: c.cue.clone(), entry: c.entry, content, leads_on: false })
+    Some(Placed { frame: Frame { source, cue: c.cue.clone(), entry: c.entry, content, leads_on: false }, start, end })
 }
 
 fn subject_before(words: &Words, verb: usize, floor: usize) -> Option<Range<usize>> {
@@ -64,41 +90,54 @@ pub fn end_before(scene: &Scene, sentence: &Range<usize>, at: usize) -> usize {
 }
 
 /// What stands behind a cue.
-fn behind(scene: &Scene, c: &Candidate) -> Option<Range<usize>> {
+fn behind(scene: &Scene, c: &Candidate) -> Option<Weighed> {
     let end = c.behind.end;
-    let start = heaviest(scene, c, Edge::StartBehind, end, extent::starts_behind(scene, c).into_iter().map(|start| start..end))?.start;
-    heaviest(scene, c, Edge::EndBehind, end, extent::ends_behind(scene, c, start).into_iter().map(|end| start..end))
+    let starts = extent::starts_behind(scene, c).into_iter().map(|start| start..end);
+    let (opened, start) = heaviest(scene, c, Edge::StartBehind, end, starts)?;
+    let ends = extent::ends_behind(scene, c, opened.start).into_iter().map(|end| opened.start..end);
+    let (content, end) = heaviest(scene, c, Edge::EndBehind, end, ends)?;
+    Some(Weighed { content, start, end })
 }
 
-fn start_before(scene: &Scene, sentence: &Range<usize>, c: &Candidate, end: usize) -> Option<usize> {
+fn start_before(scene: &Scene, sentence: &Range<usize>, c: &Candidate, end: usize) -> Option<Weighed> {
     let starts = extent::starts_before(scene, sentence, end);
     let first = *starts.first()?;
-    heaviest(scene, c, Edge::StartBefore, first, starts.into_iter().map(|start| start..end)).map(|content| content.start)
+    let (content, lead) = heaviest(scene, c, Edge::StartBefore, first, starts.into_iter().map(|start| start..end))?;
+    Some(Weighed { content, start: None, end: lead })
 }
 
-/// The content with the highest weight; the first of equals.
-fn heaviest(scene: &Scene, c: &Candidate, edge: Edge, limit: usize, contents: impl Iterator<Item = Range<usize>>) -> Option<Range<usize>> {
+/// The content with the highest weight, the first of equals, and by how much it beats the next.
+fn heaviest(
+    scene: &Scene,
+    c: &Candidate,
+    edge: Edge,
+    limit: usize,
+    contents: impl Iterator<Item = Range<usize>>,
+) -> Option<(Range<usize>, Option<i32>)> {
     let mut contents = contents.filter(|c| !c.is_empty()).peekable();
     let first = contents.next()?;
     if contents.peek().is_none() {
-        return Some(first);
+        return Some((first, None));
     }
     // Where the end is looked for all begin alike.
-    let settled = (edge == Edge::EndBehind).then(|| Opened::of(scene, c, first.start));
+    let settled = (edge == Edge::EndBehind).then(|| Opened::of(scene, c, edge, first.start));
     let weigh = |content: &Range<usize>| {
-        let mut score = models().extents.score();
+        let mut score = scene.models.extents.score();
         match &settled {
             Some(opened) => opened.features(edge, content, limit, &mut score),
             None => extent::features(scene, c, edge, content, limit, &mut score),
         }
         score.sums[0]
     };
-    let mut best: Option<(i32, Range<usize>)> = None;
-    for content in std::iter::once(first).chain(contents) {
+    let mut most = weigh(&first);
+    let (mut best, mut next) = (first, None);
+    for content in contents {
         let weight = weigh(&content);
-        if best.as_ref().is_none_or(|(most, _)| weight > *most) {
-            best = Some((weight, content));
+        if weight > most {
+            (best, next, most) = (content, Some(most), weight);
+        } else {
+            next = next.max(Some(weight));
         }
     }
-    best.map(|(_, content)| content)
+    Some((best, next.map(|next| most - next)))
 }
