@@ -112,7 +112,7 @@ fn main() {
     first.report();
     let found_model = Trained::of(&found, 2, 0.04, 10, 0.02);
     report_yes("found", &found, &found_model);
-    let mark_model = Trained::of(&marks, 2, 0.05, 12, 0.02);
+    let mark_model = Trained::of(&marks, 2, 0.025, 12, 0.02);
     report_yes("quoted", &marks, &mark_model);
     let write = |name: &str, table: String| std::fs::write(format!("{folder}/{name}"), table).expect("a file");
     write("cue_weights.tsv", first.cue_table());
@@ -326,8 +326,8 @@ fn learn_marks(article: &Article, held_out: bool, marks: &mut Set) {
     let words = Words::of(&text);
     let (sentences, quoted) = (sentences(&words), quoted(&words));
     let reading = Reading::of(&words, &sentences, &quoted, &mut Memo::none());
-    for (n, q) in reading.quoted().iter().enumerate() {
-        let span = text.span_of(q.open..q.after());
+    for s in reading.stretches() {
+        let span = text.span_of(s.quoted.open..s.quoted.after());
         let (start, end) = (text.offset_start(span.start), text.offset_end(span.end));
         let covers = |p: &Piece| 2 * p.end.min(end).saturating_sub(p.start.max(start)) >= end - start;
         let right = match (article.quotes.iter().any(covers), article.nonquotes.iter().any(covers)) {
@@ -336,7 +336,7 @@ fn learn_marks(article: &Article, held_out: bool, marks: &mut Set) {
             (false, false) => continue,
         };
         let mut names = Names::default();
-        stretch::features(&reading, n, &mut names);
+        stretch::features(&reading, s, &mut names);
         let options = vec![marks.ids(names.0)];
         marks.push(Case { options, right }, held_out);
     }

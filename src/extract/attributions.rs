@@ -12,16 +12,16 @@ mod titles;
 
 pub use titles::titles_apart;
 
-use super::frames::{Frame, Memo, Scene, inside, is_title, models};
+use super::frames::{ACCORDING, Frame, Memo, Scene, Weighed, inside, is_title, models};
 use super::marks::Quoted;
 use super::speakers::Cast;
 use super::words::Words;
 use super::{Attribution, AttributionKind, Cue, Quotation, QuotationKind, Sentence, Speaker};
 use crate::span::Span;
 use crate::text::TokenKind;
-use owners::{Owner, ends_sentence, owners, sentence_at};
+use owners::{Owner, ends_sentence, held, owners, sentence_at};
 use std::ops::Range;
-use titles::title_like;
+use titles::{is_introduced, title_like};
 
 /// Everything said, and by whom.
 #[derive(Debug, Default)]
@@ -39,14 +39,17 @@ pub struct Reading<'a> {
     words: &'a Words<'a>,
     sentences: &'a [Sentence],
     quoted: Vec<Quoted>,
-    /// Titles of works in marks, which nobody says.
+    /// Titles and names in marks: they open no frame, but somebody may say them.
     titles: Vec<Quoted>,
+    title_owners: Vec<Owner>,
     inside: Vec<u32>,
     /// Frames with the sentence of each.
     frames: Vec<(usize, Frame)>,
     owners: Vec<Owner>,
     /// How many of the frames were found by themselves; the rest only because they stand before quoted words.
     n_found: usize,
+    /// What was weighed for them, in order.
+    weighed: Vec<Weighed>,
 }
 
 impl<'a> Reading<'a> {
@@ -55,22 +58,46 @@ impl<'a> Reading<'a> {
         let (titles, quoted) = titles_apart(words, quoted);
         let inside = inside(words, &quoted);
         let mut scene = Scene { words, quoted: &quoted, inside: &inside, is_title: false, models: models() };
-        let mut found: Vec<(usize, Frame)> = Vec::new();
+        let (mut found, mut weighed): (Vec<(usize, Frame)>, _) = (Vec::new(), Vec::new());
         for (s, sentence) in sentences.iter().enumerate() {
             if let Some(is_title) = is_title(words.text.blocks()[sentence.block].kind) {
                 scene.is_title = is_title;
-                found.extend(memo.frames(&scene, &sentence.tokens).into_iter().map(|f| (s, f)));
+                found.extend(memo.frames(&scene, &sentence.tokens, &mut weighed).into_iter().map(|f| (s, f)));
             }
         }
         let n_found = found.len();
         let owners = owners(words, sentences, &quoted, &mut found);
-        Self { words, sentences, quoted, titles, inside, frames: found, owners, n_found }
+        let title_owners = titles.iter().zip(held(&titles, &found)).map(|(title, owner)| {
+            let is_asserted = owner.frame().is_some_and(|f| asserts(words, &found[f].1, title.open));
+            // “Brill wrote the novel ‘Salt Road’” gives a title, and nobody's words.
+            if is_introduced(words, title) && !is_asserted { Owner::Nobody } else { owner }
+        });
+        let title_owners = title_owners.collect();
+        Self { words, sentences, quoted, titles, title_owners, inside, frames: found, owners, n_found, weighed }
     }
 
-    /// The quoted stretches that may be said, in order.
-    pub fn quoted(&self) -> &[Quoted] {
-        &self.quoted
+    /// All quoted stretches: those that may be said, in order, then the titles and names among them.
+    pub fn stretches(&self) -> impl Iterator<Item = Stretch<'_>> {
+        self.said_or_not().chain(self.titles())
     }
+
+    fn said_or_not(&self) -> impl Iterator<Item = Stretch<'_>> {
+        self.quoted.iter().zip(&self.owners).map(|(quoted, &owner)| Stretch { quoted, owner, is_title: false })
+    }
+
+    fn titles(&self) -> impl Iterator<Item = Stretch<'_>> {
+        self.titles.iter().zip(&self.title_owners).map(|(quoted, &owner)| Stretch { quoted, owner, is_title: true })
+    }
+}
+
+/// A quoted stretch, and whose it would be.
+#[derive(Clone, Copy, Debug)]
+pub struct Stretch<'r> {
+    /// The stretch.
+    pub quoted: &'r Quoted,
+    owner: Owner,
+    /// Whether it is introduced or written like a title.
+    is_title: bool,
 }
 
 /// Finds who said what.
@@ -78,14 +105,22 @@ pub fn attribute(words: &Words, sentences: &[Sentence], quoted: &[Quoted], cast:
     let reading = Reading::of(words, sentences, quoted, memo);
     let Reading { quoted, owners, frames, inside, .. } = &reading;
     let speakers = speakers(words, frames, cast);
-    let is_said: Vec<bool> = (0..quoted.len()).map(|n| stretch::is_said(&reading, n)).collect();
+    let is_said: Vec<bool> = reading.said_or_not().map(|s| stretch::is_said(&reading, s)).collect();
     let mut groups = group(words, sentences, quoted, owners, frames);
     groups.retain(|group| !group.iter().all(|&n| quoted[n].is_wire));
     let mut quotations: Vec<Quotation> =
         groups.iter().map(|group| quotation(words, quoted, owners, frames, &speakers, group, &is_said)).collect();
-    quotations.extend(reading.titles.iter().map(|title| {
-        let span = inner_span(words, title);
-        Quotation { span, parts: vec![span], kind: QuotationKind::Scare, speaker: None, cue: None }
+    quotations.extend(reading.titles().map(|title| {
+        let span = inner_span(words, title.quoted);
+        let is_said = stretch::is_said(&reading, title);
+        let frame = title.owner.frame().filter(|_| is_said);
+        Quotation {
+            span,
+            parts: vec![span],
+            kind: if is_said { QuotationKind::Mixed } else { QuotationKind::Scare },
+            speaker: frame.and_then(|f| speakers[f].clone()),
+            cue: frame.map(|f| cue(words, &frames[f].1)),
+        }
     }));
     quotations.sort_by_key(|q| q.span.start);
     let attributions = attributions(words, quoted, inside, owners, frames, &speakers, &is_said);
@@ -181,6 +216,16 @@ fn cue(words: &Words, frame: &Frame) -> Cue {
     Cue { span: words.text.span_of(frame.cue.clone()), lemma: frame.entry.lemma, stance: frame.entry.stance }
 }
 
+/// A clause has its subject before its verb: “conceded defeat on Sunday” reports nothing.
+fn is_clause(words: &Words, content: &Range<usize>) -> bool {
+    matches!(words.lower(content.start), "that" | "whether") || content.clone().skip(1).any(|k| words.is_finite(k))
+}
+
+/// Whether a frame's content, where it holds token `k`, says that something is so.
+fn asserts(words: &Words, frame: &Frame, k: usize) -> bool {
+    frame.entry.lemma == ACCORDING || frame.content.iter().any(|c| c.contains(&k) && is_clause(words, c))
+}
+
 /// Where a content ends that ends in the middle of quoted words it opened: where they end. “Kent said: ‘We lost. We shall
 /// win.’”
 fn said_out(quoted: &[Quoted], inside: &[u32], content: &Range<usize>) -> usize {
@@ -224,11 +269,9 @@ fn attributions(
             (_, 0) => AttributionKind::Direct,
             _ => AttributionKind::Mixed,
         };
-        // A clause has its subject before its verb: “conceded defeat on Sunday” reports nothing.
-        let clause = |r: &Range<usize>| matches!(words.lower(r.start), "that" | "whether") || r.clone().skip(1).any(|k| words.is_finite(k));
         let is_report = kind != AttributionKind::Indirect
-            || frame.entry.lemma == "according to"
-            || frame.entry.takes_clause && ranges.iter().any(|r| clause(r) && words.lower(r.start) != "to");
+            || frame.entry.lemma == ACCORDING
+            || frame.entry.takes_clause && ranges.iter().any(|r| is_clause(words, r) && words.lower(r.start) != "to");
         let content = ranges.into_iter().map(|r| words.text.span_of(r)).collect::<Vec<_>>();
         out.push((content[0].start, Attribution { source: speakers[f].clone(), cue: Some(cue(words, frame)), content, kind, is_report }));
     }

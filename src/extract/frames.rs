@@ -32,7 +32,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The one cue that is never anything else.
-const ACCORDING: &str = "according to";
+pub(super) const ACCORDING: &str = "according to";
 
 /// What a candidate's content would be is looked at if its place's weights come so many hundredths near those of no cue,
 const MARGIN: i32 = -50;
@@ -135,10 +135,38 @@ impl Scene<'_> {
     }
 }
 
-/// Finds the frames of the sentence with these tokens.
-pub fn frames(scene: &Scene, sentence: &Range<usize>) -> Vec<Frame> {
+/// A word that was weighed, whether or not it was taken for a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Weighed {
+    /// The word.
+    pub head: usize,
+    /// Where its content stands, if it is a cue.
+    pub likeliest: Place,
+    /// What that weighs against its being none, in hundredths.
+    pub margin: i32,
+}
+
+impl Weighed {
+    /// Whether its content could stand at these tokens.
+    pub fn could_say(&self, tokens: &Range<usize>) -> bool {
+        match self.likeliest {
+            Place::Nowhere => false,
+            Place::Behind | Place::Raised => self.head < tokens.start,
+            Place::Before => self.head >= tokens.end,
+            Place::Around => !tokens.contains(&self.head),
+        }
+    }
+}
+
+/// Finds the frames of the sentence with these tokens, and adds what was weighed for them, in order.
+pub fn frames(scene: &Scene, sentence: &Range<usize>, weighed: &mut Vec<Weighed>) -> Vec<Frame> {
     let worth = |k: usize| is_worth_weighing(scene, sentence, k);
-    walk(scene, sentence, &worth, &mut |candidate, earlier| decide(scene, sentence, candidate, earlier), &mut |found| found.is_cue())
+    let mut decide = |candidate: &Candidate, earlier: &[Frame]| {
+        let decision = decide(scene, sentence, candidate, earlier);
+        weighed.push(Weighed { head: candidate.head, likeliest: decision.likeliest, margin: decision.margin });
+        decision
+    };
+    walk(scene, sentence, &worth, &mut decide, &mut |found| found.is_cue())
 }
 
 /// Whether the word itself leaves a chance that it is a cue: most verbs of a text are in no list and hardly ever one
@@ -240,7 +268,9 @@ fn with_source(scene: &Scene, sentence: &Range<usize>, c: &Candidate, frame: Fra
 pub struct Decision {
     /// Where its content stands, or that it is no cue.
     pub place: Place,
-    /// What the likeliest place weighs against none, in hundredths,
+    /// Where it stands if it is one.
+    pub likeliest: Place,
+    /// What that weighs against none, in hundredths,
     pub margin: i32,
     /// and what it has to.
     pub needed: i32,
@@ -251,7 +281,7 @@ pub struct Decision {
 impl Decision {
     /// What is known beforehand.
     pub fn given(place: Place) -> Self {
-        Self { place, margin: 0, needed: 0, is_sure: true }
+        Self { place, likeliest: place, margin: 0, needed: 0, is_sure: true }
     }
 }
 
@@ -267,7 +297,8 @@ pub fn decide(scene: &Scene, sentence: &Range<usize>, candidate: &Candidate, ear
         false if beside_quote => (QUOTE_MARGIN, true),
         false => (MARGIN, false),
     };
-    Decision { place: if margin >= needed { Place::ALL[best + 1] } else { Place::Nowhere }, margin, needed, is_sure }
+    let likeliest = Place::ALL[best + 1];
+    Decision { place: if margin >= needed { likeliest } else { Place::Nowhere }, likeliest, margin, needed, is_sure }
 }
 
 /// Whether a frame's content opens or ends with quoted words, or leads on to some.

@@ -45,8 +45,7 @@ impl Owner {
 
 /// Decides who says each stretch; adds frames for stretches that only a weak cue governs.
 pub(super) fn owners(words: &Words, sentences: &[Sentence], quoted: &[Quoted], found: &mut Vec<(usize, Frame)>) -> Vec<Owner> {
-    let mut owners = vec![Owner::Nobody; quoted.len()];
-    hold(quoted, found, &mut owners);
+    let mut owners = held(quoted, found);
     // What runs over paragraphs is one: whoever is named at either end says all of it.
     for n in 0..quoted.len() {
         if quoted[n].goes_on && n + 1 < quoted.len() {
@@ -81,7 +80,8 @@ pub(super) fn owners(words: &Words, sentences: &[Sentence], quoted: &[Quoted], f
 }
 
 /// Gives every stretch to the frame with the smallest content that holds it; an adjacent one is smallest.
-fn hold(quoted: &[Quoted], found: &[(usize, Frame)], owners: &mut [Owner]) {
+pub(super) fn held(quoted: &[Quoted], found: &[(usize, Frame)]) -> Vec<Owner> {
+    let mut owners = vec![Owner::Nobody; quoted.len()];
     let mut contents: Vec<(Range<usize>, usize)> =
         found.iter().enumerate().flat_map(|(f, (_, frame))| frame.content.iter().map(move |c| (c.clone(), f))).collect();
     contents.sort_unstable_by_key(|(c, f)| (c.start, c.end, *f));
@@ -96,6 +96,7 @@ fn hold(quoted: &[Quoted], found: &[(usize, Frame)], owners: &mut [Owner]) {
         let best = active.iter().map(|(c, f)| (c.len(), *f)).min();
         owners[n] = best.map_or(Owner::Nobody, |(_, f)| Owner::Frame(f));
     }
+    owners
 }
 
 pub(super) fn sentence_at(sentences: &[Sentence], k: usize) -> usize {

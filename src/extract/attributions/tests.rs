@@ -91,7 +91,7 @@ fn over_many_marks_that_nobody_says_nothing_goes_on() {
 
 #[test]
 fn how_sure_it_has_to_be_that_somebody_speaks() {
-    assert_eq!(said("The board backed the “green” plan."), "nobody");
+    assert_eq!(said("Nobody hears “dear friends” in the mill."), "nobody");
     assert_eq!(said("The mayor promised “a new dawn.”"), "The mayor");
 }
 
@@ -100,6 +100,15 @@ fn a_title_may_have_nine_words_and_not_twenty() {
     assert_eq!(said("Tomas Brill wrote the novel “The Long and Winding Road to the Sea” in 2031."), "nobody");
     let long = "What the Old Men of the Harbour Told Me of the Salt Road to the Sea and of the Winter";
     assert_eq!(said(&format!("Tomas Brill wrote the essay “{long}” in 2031.")), "Tomas Brill");
+}
+
+/// A title is somebody's words only where somebody says the sentence around it.
+#[test]
+fn a_title_in_what_somebody_says() {
+    assert_eq!(said("Orla Venn said that the council had never shown “The Salt Road” in town."), "Orla Venn");
+    assert_eq!(said("The council never showed “The Salt Road” in town."), "nobody");
+    assert_eq!(said("Orla Venn said the mill film “The Salt Road” was too long."), "Orla Venn");
+    assert_eq!(said("Orla Venn saw the film “The Salt Road” on Monday."), "nobody");
 }
 
 /// Of four words and more a label in a headline is still whoever speaks.

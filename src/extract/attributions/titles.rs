@@ -52,13 +52,18 @@ fn is_title(words: &Words, q: &Quoted) -> bool {
     if q.goes_on || n_words == 0 || n_words > MAX_TITLE_WORDS || q.inner.clone().any(|k| matches!(words.lower(k), "!" | ";")) {
         return false;
     }
-    let introducer = if words.lower(before) == "," { before.saturating_sub(1) } else { before };
-    let introduced = TITLE_INTRODUCERS.contains(&words.lower(introducer));
     let stop = matches!(words.lower(q.inner.end - 1), "." | "?") && n_words > 3;
     let capitals = title_like(words, q);
     // “They shouted ‘Go Home’” is said; behind a preposition, a possessive or a plain noun it is a name.
     let named = words.is_word(before) && !words.has(before, Tag::CueVerb) && !words.has(before, Tag::Relative);
-    introduced && !stop || capitals && n_words >= 2 && named && !tokens().any(|k| words.is_finite(k))
+    is_introduced(words, q) && !stop || capitals && n_words >= 2 && named && !tokens().any(|k| words.is_finite(k))
+}
+
+/// Whether a word before a stretch says that it is a title or a name: “the novel ‘Salt Road’”, “his memoir, ‘Salt’”.
+pub(super) fn is_introduced(words: &Words, q: &Quoted) -> bool {
+    let Some(before) = q.open.checked_sub(1) else { return false };
+    let introducer = if words.lower(before) == "," { before.saturating_sub(1) } else { before };
+    TITLE_INTRODUCERS.contains(&words.lower(introducer))
 }
 
 /// Whether a stretch is written like a title: “The Salt Road”.

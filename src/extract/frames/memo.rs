@@ -3,7 +3,7 @@
 //! A frame is found in its sentence and a few tokens around it: the same characters with the same quoted stretches give
 //! the same frames, so they are looked up instead of weighed again.
 
-use super::{Frame, Scene, frames};
+use super::{Frame, Scene, Weighed, frames};
 use crate::text::Text;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -15,10 +15,10 @@ const BEHIND: usize = 6;
 /// So many sentences are kept; then it begins anew, as a long history must not fill the memory.
 const MAX_SENTENCES: usize = 4096;
 
-/// Sentences with their frames, whose token ranges begin with the sentence.
+/// Sentences with their frames and what was weighed for them, whose tokens are counted from the sentence on.
 #[derive(Debug)]
 pub struct Memo {
-    seen: FxHashMap<Key, Vec<Frame>>,
+    seen: FxHashMap<Key, (Vec<Frame>, Vec<Weighed>)>,
     capacity: usize,
 }
 
@@ -51,21 +51,24 @@ impl Memo {
         Self { seen: FxHashMap::default(), capacity: 0 }
     }
 
-    /// The frames of the sentence with these tokens, by [`frames`] or from before.
-    pub fn frames(&mut self, scene: &Scene, sentence: &Range<usize>) -> Vec<Frame> {
+    /// The frames of the sentence with these tokens, by [`frames`] or from before; adds what was weighed for them.
+    pub fn frames(&mut self, scene: &Scene, sentence: &Range<usize>, weighed: &mut Vec<Weighed>) -> Vec<Frame> {
         if self.capacity == 0 {
-            return frames(scene, sentence);
+            return frames(scene, sentence, weighed);
         }
         let key = Key::of(scene, sentence);
-        if let Some(seen) = self.seen.get(&key) {
-            return seen.iter().map(|frame| shifted(frame, |k| k + sentence.start)).collect();
+        if let Some((frames, heads)) = self.seen.get(&key) {
+            weighed.extend(heads.iter().map(|w| Weighed { head: w.head + sentence.start, ..*w }));
+            return frames.iter().map(|frame| shifted(frame, |k| k + sentence.start)).collect();
         }
-        let found = frames(scene, sentence);
+        let first = weighed.len();
+        let found = frames(scene, sentence, weighed);
         if found.iter().all(|frame| ranges(frame).all(|r| r.start >= sentence.start)) {
             if self.seen.len() >= self.capacity {
                 self.seen.clear();
             }
-            self.seen.insert(key, found.iter().map(|frame| shifted(frame, |k| k - sentence.start)).collect());
+            let heads = weighed[first..].iter().map(|w| Weighed { head: w.head - sentence.start, ..*w });
+            self.seen.insert(key, (found.iter().map(|frame| shifted(frame, |k| k - sentence.start)).collect(), heads.collect()));
         }
         found
     }
@@ -124,6 +127,7 @@ mod tests {
         "The mayor wants to close the pool, saying it leaks.",
         "Kent says pool leaks",
         "He left. She said so.",
+        "Nobody hears “dear friends” in the mill, a place where they reason and deny.",
     ];
 
     #[test]

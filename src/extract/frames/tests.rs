@@ -21,7 +21,7 @@ fn shown(given: &str) -> Vec<String> {
         let content: Vec<String> = f.content.iter().map(slice).collect();
         format!("{source} | {} | {}", slice(&f.cue), content.join(" … "))
     };
-    sentences(&words).iter().skip(1).flat_map(|s| frames(&scene, &s.tokens)).map(|f| show(&f)).collect()
+    sentences(&words).iter().skip(1).flat_map(|s| frames(&scene, &s.tokens, &mut Vec::new())).map(|f| show(&f)).collect()
 }
 
 fn check(given: &str, expected: &[&str]) {
