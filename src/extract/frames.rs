@@ -320,7 +320,7 @@ pub struct Models {
 }
 
 impl Models {
-    /// Reads the three tables.
+    /// Reads the tables: cues, extents, and what was found.
     pub fn read(cues: &str, extents: &str, found: &str) -> Self {
         let cues = Model::read(cues);
         Self { worth: worth(&cues), cues, extents: Model::read(extents), found: Model::read(found) }

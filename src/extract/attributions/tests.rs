@@ -91,8 +91,8 @@ fn over_many_marks_that_nobody_says_nothing_goes_on() {
 
 #[test]
 fn how_sure_it_has_to_be_that_somebody_speaks() {
-    assert_eq!(said("Nobody hears “dear friends” in the mill."), "nobody");
-    assert_eq!(said("The mayor promised “a new dawn.”"), "The mayor");
+    assert_eq!(said("The crew knows of the “big” wave."), "nobody");
+    assert_eq!(said("Orla Venn tells of the “long” winter."), "Orla Venn");
 }
 
 #[test]
