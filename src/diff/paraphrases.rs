@@ -9,6 +9,7 @@ use super::passage::Side;
 use super::quotations::{Item, Place, QuotationDiff, quoted_words, reason};
 use super::{Change, QuotationChange};
 use crate::extract::{Quotation, QuotationKind};
+use crate::span::Span;
 use crate::text::BlockKind;
 use rustc_hash::FxHashMap;
 
@@ -48,7 +49,7 @@ pub(super) fn paraphrases(here: &Side, there: &Side, items: &mut [Item], place: 
         }
         let Some((_, s)) = best else { continue };
         item.used = true;
-        let other = paraphrase(there, s);
+        let other = paraphrase(there, s, &hashed);
         let pieces = {
             let (x, y) = (quoted_words(here, item.quotation), quoted_words(there, &other));
             if is_before { edits(&x, &y) } else { edits(&y, &x) }
@@ -99,13 +100,18 @@ fn told_words(quoted: &[String], hashed: &[u64], told: &[u64]) -> usize {
     kept + shifted
 }
 
-/// An unquoted sentence as the other side of a paraphrase: what is attributed in it, else all of it.
-fn paraphrase(side: &Side, sentence: usize) -> Quotation {
+/// An unquoted sentence as the other side of a paraphrase of some words: what is attributed in it, else all of it. Of
+/// several contents (“Venn, who voted for it, said the evening had been a waste”) the one with most of the words.
+fn paraphrase(side: &Side, sentence: usize, words: &[u64]) -> Quotation {
     let s = &side.extract.sentences[sentence];
-    let attribution = side
+    let n_held = |span: Span| side.extract.text.tokens_in(span).filter(|&k| words.contains(&word_hash(side.words.lower(k)))).count();
+    let contents = side
         .attributions_of(sentence)
-        .find(|a| a.content.iter().any(|c| s.span.contains(*c)) && a.cue.as_ref().is_some_and(|c| s.span.contains(c.span)));
-    let mut span = attribution.and_then(|a| a.content.iter().copied().find(|c| s.span.contains(*c))).unwrap_or(s.span);
+        .filter(|a| a.cue.as_ref().is_some_and(|c| s.span.contains(c.span)))
+        .filter_map(|a| Some((a, a.content.iter().copied().find(|c| s.span.contains(*c))?)));
+    // The first of equals.
+    let told = contents.map(|(a, span)| (n_held(span), a, span)).reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let (attribution, mut span) = told.map_or((None, s.span), |(_, attribution, span)| (Some(attribution), span));
     // “that” belongs to the telling, not to what is told.
     let first = side.extract.text.tokens_in(span).next();
     if let Some(k) = first.filter(|&k| side.words.lower(k) == "that" && k + 1 < side.words.len()) {

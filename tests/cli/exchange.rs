@@ -142,7 +142,7 @@ fn what_reads_nothing_leaves_no_store() {
     desk.file("bad.jsonl", "{}\n");
     desk.fails("import bad.jsonl", 3, "neither url nor article");
     desk.fails("import bad.jsonl --as warc", 3, "is not a WARC file");
-    desk.fails("add mistyped.txt --at now", 3, "cannot read “mistyped.txt”");
+    desk.fails("add mistyped.txt --at now", 2, "cannot read “mistyped.txt”");
     desk.fails("add bad.jsonl", 2, "when was “bad.jsonl” seen?");
     assert!(!desk.path("revisions").exists());
     desk.file("story.txt", "The bridge is shut.");

@@ -91,8 +91,8 @@ fn a_time_is_never_guessed() {
     store.says("add story.txt ferry.txt --at 2025-08-18", 2, &["--at is for one text"]);
     store.says("add story.txt --at 2025-08-18T19:00", 0, &["without a zone: read as UTC"]);
     store.says("add - --at now", 2, &["standard input has no name: give --article or --url"]);
-    store.says("add nothing.txt --at now", 3, &["cannot read “nothing.txt”"]);
-    store.says("add page.html --at now", 3, &["page.html"]);
+    store.says("add nothing.txt --at now", 2, &["cannot read “nothing.txt”"]);
+    store.says("add page.html --at now", 2, &["page.html"]);
 }
 
 #[test]

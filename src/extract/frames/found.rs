@@ -59,7 +59,7 @@ impl Found<'_> {
         let is_passive = if c.is_passive { value!("passive") } else { value!("") };
         let has_source = if c.source.is_some() { value!("1") } else { value!("") };
         let has_quote = if content.clone().any(|k| !scene.is_outside(k)) { value!("1") } else { value!("") };
-        let gap = if start > c.head { start - c.head } else { c.head - start };
+        let gap = start.abs_diff(c.head);
         let inside = |f: &Frame| f.content.iter().any(|other| other.contains(&c.head));
         let is_inside = if earlier.iter().rev().take(MAX_EARLIER).any(inside) { value!("1") } else { value!("") };
         out.add("bias", &[value!("1")]);

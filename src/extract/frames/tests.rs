@@ -160,6 +160,14 @@ fn a_cue_that_is_seldom_one_needs_more_than_a_phrase() {
     check("The council painted the bridge on Monday.", &[]);
 }
 
+/// What barely beats none, or does not quite, is a cue if what was found behind it looks like something said.
+#[test]
+fn what_was_found_is_weighed_too() {
+    check("The mayor giggled that it was late.", &["The mayor | giggled | that it was late"]);
+    check("Orla Venn regarded the boats in the harbour.", &["Orla Venn | regarded | the boats in the harbour"]);
+    check("Orla Venn accepted the boats in the harbour.", &[]);
+}
+
 /// Beside quoted words little is asked of a verb, but not nothing: she “began” nothing that stands in the marks.
 #[test]
 fn of_two_verbs_before_quoted_words_one_says_them() {
