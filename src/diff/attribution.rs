@@ -103,7 +103,8 @@ fn stands_in(here: &Passage, attribution: &Attribution, there: &Passage) -> bool
     let content = |p: &Passage, a: &Atom| a.what == What::Said || !p.is_function_word(a);
     let told: Vec<&Atom> = here.atoms.iter().filter(|a| !a.is_framing && inside(a) && content(here, a)).collect();
     let stays = |a: &&&Atom| there.atoms.iter().any(|b| b.key == a.key || b.what == What::Said || alike(a, b));
-    told.iter().filter(stays).count() as f64 >= MIN_STANDS * told.len() as f64
+    // “…, according to a clerk who asked not to be named”: what was asked is nothing that could stand without her.
+    !told.is_empty() && told.iter().filter(stays).count() as f64 >= MIN_STANDS * told.len() as f64
 }
 
 /// Whether two atoms are of a sort, so that one may stand for the other: two figures, two dates.
@@ -314,13 +315,13 @@ fn is_only_related(side: &Side, person: &Speaker, other_side: &Side, other: &Spe
         && !range.into_iter().any(|k| named.iter().any(|w| w == words.lower(k)))
 }
 
-/// The words of a source that tell it from another.
+/// The words of a source that tell it from another; a day that was taken for part of it (“Officials on Friday”) does not.
 pub(super) fn heads(side: &Side, span: Span) -> Vec<String> {
     let text = &side.extract.text;
     text.tokens_in(span)
         .filter(|&k| {
             side.words.is_word(k)
-                && !side.words.any(k, &[Tag::Determiner, Tag::Preposition, Tag::Conjunction, Tag::Possessive])
+                && !side.words.any(k, &[Tag::Determiner, Tag::Preposition, Tag::Conjunction, Tag::Possessive, Tag::When])
                 && text.word(k).len() > 2
         })
         .map(|k| text.word(k).to_owned())
