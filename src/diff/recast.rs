@@ -39,6 +39,14 @@ pub(super) fn recast(here: &Passage, attribution: &Attribution, framing: Span, t
     let named = heads(here.side, source.span);
     let words = &there.side.words;
     let free = |a: &&Atom| !a.is_framing && there.token(a).is_some();
+    // “Officials in Velmar reported 48 infections” beside “Officials on May 12 reported 48 infections”: the verb stands there with part
+    // of its source, and was taken for a cue on one side only.
+    let is_cue = |a: &Atom| there.token(a).is_some_and(|k| words.cue(k).is_some_and(|c| c.lemma == cue.lemma));
+    if let Some(at) = there.atoms.iter().position(|a| free(&a) && is_cue(a))
+        && there.atoms[..at].iter().any(|a| free(&a) && named.iter().any(|w| a.key == *w))
+    {
+        return Some(Recast::Same);
+    }
     let at: Vec<usize> = named.iter().map(|w| there.atoms.iter().position(|a| free(&a) && a.key == *w)).collect::<Option<_>>()?;
     let (&first, &last) = (at.iter().min()?, at.iter().max()?);
     let body = |a: &&Atom| !framing.contains(a.span);

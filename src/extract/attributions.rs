@@ -13,6 +13,7 @@ mod titles;
 pub use titles::titles_apart;
 
 use super::frames::{ACCORDING, Frame, Memo, Scene, Weighed, inside, is_title, models};
+use super::lexicon::QuoteFit;
 use super::marks::Quoted;
 use super::speakers::Cast;
 use super::words::Words;
@@ -269,7 +270,9 @@ fn attributions(
             (_, 0) => AttributionKind::Direct,
             _ => AttributionKind::Mixed,
         };
-        let is_report = kind != AttributionKind::Indirect
+        // “rejected the ‘green’ plan” quotes a word and asserts nothing.
+        let quotes = kind == AttributionKind::Direct || kind == AttributionKind::Mixed && frame.entry.quote != QuoteFit::No;
+        let is_report = quotes
             || frame.entry.lemma == ACCORDING
             || frame.entry.takes_clause && ranges.iter().any(|r| is_clause(words, r) && words.lower(r.start) != "to");
         let content = ranges.into_iter().map(|r| words.text.span_of(r)).collect::<Vec<_>>();

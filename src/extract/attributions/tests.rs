@@ -49,6 +49,8 @@ fn what_reports_an_assertion() {
     assert_eq!(is_report("The bridge was shut, according to the council."), Some(true));
     assert_ne!(is_report("Berg conceded defeat on Sunday night."), Some(true));
     assert_ne!(is_report("Berg backed the plan for the harbour."), Some(true));
+    assert_eq!(is_report("Berg rejected the “green” plan for the harbour."), Some(false));
+    assert_eq!(is_report("Berg described the “green” plan for the harbour as late."), Some(true));
 }
 
 #[test]
