@@ -173,10 +173,14 @@ pub fn features(reading: &Reading, stretch: Stretch, out: &mut impl Features) {
     out.add("others-case", &[others, case]);
 }
 
+/// What stands further from a stretch than this many tokens is not looked at: some texts are one endless sentence.
+const NEAR: usize = 200;
+
 /// Whose the other stretches of its sentence are: words that are quoted beside a quotation are mostly of the same mouth.
 fn others(reading: &Reading, sentence: &Range<usize>, q: &Quoted) -> Value<'static> {
-    let first = reading.quoted.partition_point(|o| o.open < sentence.start);
-    let here = reading.quoted[first..].iter().zip(&reading.owners[first..]).take_while(|(o, _)| o.open < sentence.end);
+    let near = q.open.saturating_sub(NEAR).max(sentence.start)..sentence.end.min(q.open + NEAR);
+    let first = reading.quoted.partition_point(|o| o.open < near.start);
+    let here = reading.quoted[first..].iter().zip(&reading.owners[first..]).take_while(|(o, _)| o.open < near.end);
     let mut best = value!("none");
     for (_, owner) in here.filter(|(o, _)| o.open != q.open) {
         match owner {
@@ -192,8 +196,9 @@ fn others(reading: &Reading, sentence: &Range<usize>, q: &Quoted) -> Value<'stat
 /// How much the likeliest cue weighs that could say it, of all that were weighed in its sentence: also one that was too
 /// doubtful to make a frame leaves a chance that somebody speaks.
 fn chance(weighed: &[Weighed], sentence: &Range<usize>, stretch: &Range<usize>) -> Value<'static> {
-    let first = weighed.partition_point(|w| w.head < sentence.start);
-    let here = weighed[first..].iter().take_while(|w| w.head < sentence.end);
+    let near = stretch.start.saturating_sub(NEAR).max(sentence.start)..sentence.end.min(stretch.end + NEAR);
+    let first = weighed.partition_point(|w| w.head < near.start);
+    let here = weighed[first..].iter().take_while(|w| w.head < near.end);
     match here.filter(|w| w.could_say(stretch)).map(|w| w.margin).max() {
         None => value!("none"),
         Some(..-400) => value!("-4"),
@@ -222,5 +227,7 @@ mod tests {
         assert_eq!(of(10..20, 10..12), "4");
         assert_eq!(of(20..30, 21..24), "1");
         assert_eq!(of(20..30, 26..28), "none");
+        // However long the sentence is, only what stands near counts.
+        assert_eq!((of(0..900, 200..210), of(0..900, 300..310)), ("-1", "none"));
     }
 }
