@@ -13,8 +13,11 @@ use serde::Serialize;
 /// What is said to a pair that holds a page.
 const HTML_PAIR: &str = "\"before\" and \"after\" are texts: give each page to extract --jsonl, and here the \"text\" it answers";
 
-/// An extract is about so many times as long as its text: room for it is made at once.
+/// An extract is about so many times as long as its text: room for it is made at once,
 const EXTRACT_BYTES: usize = 6;
+
+/// … but not for more than so many bytes: longer ones grow as they are written.
+const MAX_ROOM: usize = 8 << 20;
 
 /// `{"id", "text", "date"?}` or `{"id", "html", "url"?, "date"?}` → an extract.
 pub(super) struct Extracts {
@@ -108,7 +111,7 @@ fn is_instead(html: &Field<'_>, of: &Field<'_>) -> bool {
 
 /// A document as a line of about `size` bytes.
 fn to_line(document: &impl Serialize, size: usize) -> Result<Vec<u8>, String> {
-    let mut line = Vec::with_capacity(size);
+    let mut line = Vec::with_capacity(size.min(MAX_ROOM));
     serde_json::to_writer(&mut line, document).map_err(|e| format!("the answer could not be written: {e}"))?;
     Ok(line)
 }
