@@ -7,37 +7,6 @@ use crate::extract::words::Words;
 /// A title of a work has at most this many words.
 const MAX_TITLE_WORDS: usize = 12;
 
-/// Words that introduce a title or a name: what they mark is not said by anybody.
-const TITLE_INTRODUCERS: &[&str] = &[
-    "titled",
-    "entitled",
-    "nicknamed",
-    "dubbed",
-    "book",
-    "novel",
-    "film",
-    "movie",
-    "song",
-    "album",
-    "show",
-    "series",
-    "play",
-    "poem",
-    "painting",
-    "documentary",
-    "single",
-    "musical",
-    "sitcom",
-    "magazine",
-    "column",
-    "essay",
-    "episode",
-    "hit",
-    "memoir",
-    "bestseller",
-    "named",
-];
-
 /// Parts titles and names in marks from what may be said: they belong to the sentence around them, nobody says them.
 pub fn titles_apart(words: &Words, quoted: &[Quoted]) -> (Vec<Quoted>, Vec<Quoted>) {
     quoted.iter().cloned().partition(|q| !q.is_wire && is_title(words, q))
@@ -63,7 +32,7 @@ fn is_title(words: &Words, q: &Quoted) -> bool {
 pub(super) fn is_introduced(words: &Words, q: &Quoted) -> bool {
     let Some(before) = q.open.checked_sub(1) else { return false };
     let introducer = if words.lower(before) == "," { before.saturating_sub(1) } else { before };
-    TITLE_INTRODUCERS.contains(&words.lower(introducer))
+    words.has(introducer, Tag::TitleIntroducer)
 }
 
 /// Whether a stretch is written like a title: “The Salt Road”.

@@ -69,6 +69,9 @@ pub(super) fn load() -> Lexicon {
     for row in rows(include_str!("caption_labels.txt")) {
         words.entry(column(&row, 0)).or_default().tags.add(Tag::CaptionLabel);
     }
+    for row in rows(include_str!("title_introducers.txt")) {
+        words.entry(column(&row, 0)).or_default().tags.add(Tag::TitleIntroducer);
+    }
     for row in rows(include_str!("roles.tsv")) {
         let tag = match column(&row, 1) {
             "person" => Tag::RolePerson,

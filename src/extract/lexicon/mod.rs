@@ -89,6 +89,8 @@ pub enum Tag {
     HedgeOpener,
     /// Numbers a picture: Figure, Chart
     CaptionLabel,
+    /// Introduces a title or a name in marks: novel, dubbed
+    TitleIntroducer,
     /// Says when and nothing else: Tuesday, April, yesterday, last
     When,
     /// A date can begin with it: Monday, last, within
