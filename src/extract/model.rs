@@ -84,9 +84,9 @@ fn key(name: &str, values: impl Iterator<Item = u64>) -> u64 {
 /// gives every key one row, and what stands there counts or counts nothing, without a branch.
 #[derive(Clone, Debug, Default)]
 pub struct Model<const N: usize> {
-    /// For each group of keys the number that leads each of them to a row of its own. A power of two.
+    /// For each group of keys the number that leads each of them to a row of its own.
     displacements: Vec<u32>,
-    /// One in nine is free: a table that is smaller stays nearer to the processor, a fuller one is harder to make.
+    /// One in three is free: a fuller table is smaller, and takes longer to make than a short text to read.
     rows: Vec<Row<N>>,
     n: usize,
 }
@@ -121,27 +121,21 @@ impl<const N: usize> Model<N> {
         Self::of(rows)
     }
 
-    /// The table of these rows; of two with one key the later counts.
+    /// The table of these rows; of two with one key one counts.
     fn of(mut rows: Vec<(u64, [i16; N])>) -> Self {
-        rows.reverse();
-        rows.sort_by_key(|(key, _)| *key);
+        rows.sort_unstable_by_key(|(key, _)| *key);
         rows.dedup_by_key(|(key, _)| *key);
-        let n_groups = rows.len().div_ceil(GROUP).next_power_of_two();
-        let n_slots = rows.len() * 9 / 8 + 1;
+        let (n_groups, n_slots) = (rows.len().div_ceil(GROUP), rows.len() * 3 / 2 + 1);
         let mut model = Self { displacements: vec![0; n_groups], rows: vec![Row { key: 0, weights: [0; N] }; n_slots], n: rows.len() };
         // The largest groups first, while there is room.
-        let mut groups = vec![Vec::new(); n_groups];
-        rows.iter().for_each(|row| groups[model.group(row.0)].push(row));
-        let mut order: Vec<usize> = (0..n_groups).collect();
-        order.sort_by_key(|&group| std::cmp::Reverse(groups[group].len()));
-        for group in order {
-            model.place(group, &groups[group]);
-        }
+        let mut groups: Vec<_> = rows.chunk_by(|(a, _), (b, _)| share(*a, n_groups) == share(*b, n_groups)).collect();
+        groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
+        groups.into_iter().for_each(|group| model.place(group));
         model
     }
 
     /// Finds the number that leads the keys of a group to rows that are free.
-    fn place(&mut self, group: usize, rows: &[&(u64, [i16; N])]) {
+    fn place(&mut self, rows: &[(u64, [i16; N])]) {
         let mut taken: Vec<usize> = Vec::with_capacity(rows.len());
         let fits = |displacement: &u32| {
             taken.clear();
@@ -153,8 +147,9 @@ impl<const N: usize> Model<N> {
             })
         };
         let Some(displacement) = (0..MAX_DISPLACEMENT).find(fits) else { return };
-        self.displacements[group] = displacement;
-        for &&(key, weights) in rows {
+        for &(key, weights) in rows {
+            let group = share(key, self.displacements.len());
+            self.displacements[group] = displacement;
             let slot = slot(key, displacement, self.rows.len());
             self.rows[slot] = Row { key: upper(key), weights };
         }
@@ -163,16 +158,12 @@ impl<const N: usize> Model<N> {
     /// The row that would be that of a key.
     #[inline(always)]
     fn row(&self, key: u64) -> Option<&Row<N>> {
-        let displacement = *self.displacements.get(self.group(key))?;
+        let displacement = *self.displacements.get(share(key, self.displacements.len()))?;
         self.rows.get(slot(key, displacement, self.rows.len()))
     }
 
     fn get(&self, key: u64) -> Option<&[i16; N]> {
         self.row(key).filter(|row| row.key == upper(key)).map(|row| &row.weights)
-    }
-
-    fn group(&self, key: u64) -> usize {
-        key as usize & self.displacements.len().wrapping_sub(1)
     }
 
     /// How many features have a weight.
@@ -199,9 +190,14 @@ impl<const N: usize> Model<N> {
 /// Where a key stands among `n` rows.
 #[inline(always)]
 fn slot(key: u64, displacement: u32, n: usize) -> usize {
-    let mixed = (key ^ u64::from(displacement)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    // The share that the upper half is of all there could be, of `n` (Lemire 2019, “Fast random integer generation in an interval”).
-    (((mixed >> 32) * n as u64) >> 32) as usize
+    share((key ^ u64::from(displacement)).wrapping_mul(0x9E37_79B9_7F4A_7C15), n)
+}
+
+/// Of `n` the share that the upper half of a number is of all it could be (Lemire 2019, “Fast random integer generation in an
+/// interval”): numbers in order give shares in order.
+#[inline(always)]
+fn share(number: u64, n: usize) -> usize {
+    (((number >> 32) * n as u64) >> 32) as usize
 }
 
 /// The upper half of a key, never 0.

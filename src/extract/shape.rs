@@ -14,7 +14,7 @@ pub(super) fn listed(listed: &'static str, entry: &Entry, is_capital: bool) -> V
     let mut tags = entry.tags;
     tags.stand(is_capital);
     let word = word(listed, entry, tags);
-    match word.as_str().contains(fold::is_single_mark) {
+    match !word.as_str().is_ascii() && word.as_str().contains(fold::is_single_mark) {
         true => Value::new(Box::leak(straight(word.as_str()).into_boxed_str())),
         false => word,
     }

@@ -38,7 +38,7 @@ impl<'t> Words<'t> {
         let n = text.tokens().len();
         let (mut ids, mut tags, mut shapes) = (Vec::with_capacity(n), Vec::with_capacity(n), Vec::with_capacity(n));
         let lower = lower(text);
-        let unlisted = lexicon.find("", 0..0);
+        let unlisted = lexicon.unlisted();
         for (token, &word) in text.tokens().iter().zip(&lower) {
             let (id, tag) = if token.kind == TokenKind::Word {
                 // U.S., a.m. are listed without their last stop.

@@ -22,9 +22,14 @@ const MAX_COLUMNS: usize = 10;
 
 /// The pieces of a line between two marks. Some sixty thousand lines are read before the first text.
 pub(in crate::extract) fn split(line: &str, mark: u8) -> impl Iterator<Item = &str> {
-    let mut start = 0;
-    let ends = memchr::memchr_iter(mark, line.as_bytes()).chain(std::iter::once(line.len()));
-    ends.map(move |end| &line[std::mem::replace(&mut start, end + 1)..end])
+    // Byte by byte: the pieces are too short for anything cleverer.
+    let mut rest = Some(line);
+    std::iter::from_fn(move || {
+        let all = rest?;
+        let end = all.bytes().position(|b| b == mark);
+        rest = end.map(|end| &all[end + 1..]);
+        Some(&all[..end.unwrap_or(all.len())])
+    })
 }
 
 /// A column that may be missing.

@@ -327,6 +327,11 @@ impl Lexicon {
         self.table.find(lower.as_bytes().get(range.start..).unwrap_or_default(), range.len())
     }
 
+    /// The number of what is not listed.
+    pub(super) fn unlisted(&self) -> Id {
+        self.table.unlisted()
+    }
+
     /// What is known of the word with this number.
     #[inline(always)]
     pub(super) fn entry(&self, id: Id) -> &Entry {

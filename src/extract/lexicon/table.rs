@@ -88,9 +88,14 @@ impl Table {
         self.find_other(text.get(..length).unwrap_or_default())
     }
 
+    /// The number of what is not listed.
+    pub(super) fn unlisted(&self) -> Id {
+        Id::at(self.n_short)
+    }
+
     /// A longer word, or one with a mark that the lists have otherwise.
     fn find_other(&self, word: &[u8]) -> Id {
-        let none = Id::at(self.n_short);
+        let none = self.unlisted();
         if word.len() <= SHORT && word.is_ascii() {
             return none;
         }
