@@ -41,7 +41,7 @@ fn main() -> io::Result<()> {
             let best = (0..4).max_by_key(|&c| (sum(c), 4 - c)).unwrap_or(0);
             let source = candidate.source.clone().or_else(|| candidate.follower.clone()).map_or_else(|| "nobody".to_string(), slice);
             let needed = if decision.needed == i32::MIN { "nothing".to_string() } else { decision.needed.to_string() };
-            let (cue, place, margin) = (slice(candidate.cue.clone()), decision.place, decision.margin);
+            let (cue, place, margin) = (slice(candidate.cue.clone()), decision.place(), decision.margin);
             let mut told = told.borrow_mut();
             told.push(format!("{cue} ({source}): {place:?}; weighs {margin} and needs {needed}"));
             reasons.rows.sort_by_key(|(_, row)| std::cmp::Reverse(row[best].abs()));

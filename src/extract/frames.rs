@@ -227,7 +227,7 @@ pub fn walk(
             };
             candidate.and_then(|c| {
                 let decision = decide(&c, &out);
-                placing::placed(scene, sentence, &c, decision.place, floor)
+                placing::placed(scene, sentence, &c, decision.place(), floor)
                     .filter(|placed| keep(&Found { scene, sentence, candidate: &c, decision: &decision, placed, earlier: &out }))
                     .map(|placed| with_source(scene, sentence, &c, placed.frame, &out))
             })
@@ -266,9 +266,7 @@ fn with_source(scene: &Scene, sentence: &Range<usize>, c: &Candidate, frame: Fra
 /// What the weights say of a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decision {
-    /// Where its content stands, or that it is no cue.
-    pub place: Place,
-    /// Where it stands if it is one.
+    /// Where its content stands, if it is a cue.
     pub likeliest: Place,
     /// What that weighs against none, in hundredths,
     pub margin: i32,
@@ -281,7 +279,12 @@ pub struct Decision {
 impl Decision {
     /// What is known beforehand.
     pub fn given(place: Place) -> Self {
-        Self { place, likeliest: place, margin: 0, needed: 0, is_sure: true }
+        Self { likeliest: place, margin: 0, needed: 0, is_sure: true }
+    }
+
+    /// Where its content stands, or that it is no cue.
+    pub fn place(&self) -> Place {
+        if self.margin >= self.needed { self.likeliest } else { Place::Nowhere }
     }
 }
 
@@ -297,8 +300,7 @@ pub fn decide(scene: &Scene, sentence: &Range<usize>, candidate: &Candidate, ear
         false if beside_quote => (QUOTE_MARGIN, true),
         false => (MARGIN, false),
     };
-    let likeliest = Place::ALL[best + 1];
-    Decision { place: if margin >= needed { likeliest } else { Place::Nowhere }, likeliest, margin, needed, is_sure }
+    Decision { likeliest: Place::ALL[best + 1], margin, needed, is_sure }
 }
 
 /// Whether a frame's content opens or ends with quoted words, or leads on to some.

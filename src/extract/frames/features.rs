@@ -36,14 +36,9 @@ pub(super) fn form_of(words: &Words, c: &Candidate) -> Value<'static> {
     if c.is_noun { value!("noun") } else { form(words.entry(c.head).form) }
 }
 
-/// What its source looks like.
-pub(super) fn source_of<'t>(words: &Words<'t>, c: &Candidate) -> Value<'t> {
-    match &c.source {
-        None => value!(""),
-        Some(s) if s.len() == 1 => words.shape(s.start),
-        Some(s) if words.is_capital(s.end - 1) => value!("Name"),
-        Some(s) => words.shape(s.end - 1),
-    }
+/// The frame before it whose content holds token `k`.
+pub(super) fn holder(earlier: &[Frame], k: usize) -> Option<&Frame> {
+    earlier.iter().rev().take(MAX_EARLIER).find(|f| f.content.iter().any(|c| c.contains(&k)))
 }
 
 /// How often its lemma is a cue by the lists.
@@ -69,7 +64,12 @@ pub fn features(scene: &Scene, sentence: &Range<usize>, c: &Candidate, earlier: 
     let lemma = c.entry.value;
     let form = form_of(words, c);
     let (next, prev, prev2) = (at(k + 1), before(1), before(2));
-    let source = source_of(words, c);
+    let source = match &c.source {
+        None => value!(""),
+        Some(s) if s.len() == 1 => at(s.start),
+        Some(s) if words.is_capital(s.end - 1) => value!("Name"),
+        Some(s) => at(s.end - 1),
+    };
     let voice = match (c.is_passive, start < k) {
         (true, _) => value!("passive"),
         (_, true) => at(start),
@@ -153,8 +153,7 @@ pub fn features(scene: &Scene, sentence: &Range<usize>, c: &Candidate, earlier: 
     out.add("share", &[share, form, if source.as_str().is_empty() { source } else { value!("1") }]);
     // Where it stands.
     out.add("title", &[if scene.is_title { value!("1") } else { value!("") }, form]);
-    let inside = earlier.iter().rev().take(MAX_EARLIER).find(|f| f.content.iter().any(|c| c.contains(&k)));
-    let nested = match (inside, earlier.last()) {
+    let nested = match (holder(earlier, k), earlier.last()) {
         (Some(f), _) if f.cue.end <= k => value!("inside"),
         (Some(_), _) => value!("within"),
         (None, Some(f)) if f.cue.end + 4 > start => value!("near"),

@@ -48,7 +48,7 @@ impl Found<'_> {
         let Some(content) = placed.frame.content.last() else { return };
         let words = scene.words;
         let (start, end) = (content.start, content.end);
-        let place = match decision.place {
+        let place = match decision.place() {
             Place::Nowhere => value!("nowhere"),
             Place::Behind => value!("behind"),
             Place::Before => value!("before"),
@@ -60,13 +60,12 @@ impl Found<'_> {
         let has_source = if c.source.is_some() { value!("1") } else { value!("") };
         let has_quote = if content.clone().any(|k| !scene.is_outside(k)) { value!("1") } else { value!("") };
         let gap = start.abs_diff(c.head);
-        let inside = |f: &Frame| f.content.iter().any(|other| other.contains(&c.head));
-        let is_inside = if earlier.iter().rev().take(MAX_EARLIER).any(inside) { value!("1") } else { value!("") };
+        let is_inside = if features::holder(earlier, c.head).is_some() { value!("1") } else { value!("") };
         out.add("bias", &[value!("1")]);
-        out.add("margin", &[steps(decision.margin, 25)]);
+        out.add("margin", &[steps(decision.margin)]);
         out.add("place", &[place]);
-        out.add("start", &[placed.start.map_or(value!("only"), |lead| steps(lead, 25))]);
-        out.add("end", &[placed.end.map_or(value!("only"), |lead| steps(lead, 25))]);
+        out.add("start", &[placed.start.map_or(value!("only"), steps)]);
+        out.add("end", &[placed.end.map_or(value!("only"), steps)]);
         out.add("length", &[bucket(content.len())]);
         out.add("verbs", &[bucket(verbs)]);
         out.add("contents", &[bucket(placed.frame.content.len())]);
@@ -81,28 +80,30 @@ impl Found<'_> {
     }
 }
 
-/// Frames before the last few are not looked at.
-const MAX_EARLIER: usize = 16;
+/// Weights are told apart by so many hundredths,
+const STEP: i32 = 25;
+/// from four steps below none to twelve above.
+const STEPS: [Value<'static>; 17] = [
+    Value::new("-4"),
+    Value::new("-3"),
+    Value::new("-2"),
+    Value::new("-1"),
+    Value::new("0"),
+    Value::new("1"),
+    Value::new("2"),
+    Value::new("3"),
+    Value::new("4"),
+    Value::new("5"),
+    Value::new("6"),
+    Value::new("7"),
+    Value::new("8"),
+    Value::new("9"),
+    Value::new("10"),
+    Value::new("11"),
+    Value::new("12"),
+];
 
-/// How many steps of a size a weight has.
-fn steps(weight: i32, step: i32) -> Value<'static> {
-    match weight.div_euclid(step) {
-        i32::MIN..=-4 => value!("-4"),
-        -3 => value!("-3"),
-        -2 => value!("-2"),
-        -1 => value!("-1"),
-        0 => value!("0"),
-        1 => value!("1"),
-        2 => value!("2"),
-        3 => value!("3"),
-        4 => value!("4"),
-        5 => value!("5"),
-        6 => value!("6"),
-        7 => value!("7"),
-        8 => value!("8"),
-        9 => value!("9"),
-        10 => value!("10"),
-        11 => value!("11"),
-        12.. => value!("12"),
-    }
+/// How many steps a weight is from none.
+fn steps(weight: i32) -> Value<'static> {
+    STEPS[(weight.div_euclid(STEP).clamp(-4, 12) + 4) as usize]
 }
