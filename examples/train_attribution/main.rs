@@ -1,4 +1,5 @@
-//! Makes the weights by which cues are told from other verbs and nouns, and how far their content goes.
+//! Makes the weights by which cues are told from other verbs and nouns, how far their content goes, whether what is found
+//! so is said, and whether anybody speaks through a pair of marks.
 //!
 //! ```sh
 //! cargo run --release --example train_attribution -- train.jsonl src/extract/lexicon

@@ -1,4 +1,5 @@
-//! Titles of works and names in quotation marks: “the novel ‘Salt Road’”. They belong to the sentence around them.
+//! Titles of works and names in quotation marks: “the novel ‘Salt Road’”. They open no frame, being part of the
+//! sentence around them; whether somebody says that sentence, and the title in it, is for `stretch`.
 
 use crate::extract::lexicon::Tag;
 use crate::extract::marks::Quoted;
@@ -7,7 +8,7 @@ use crate::extract::words::Words;
 /// A title of a work has at most this many words.
 const MAX_TITLE_WORDS: usize = 12;
 
-/// Parts titles and names in marks from what may be said: they belong to the sentence around them, nobody says them.
+/// Parts titles and names in marks from other stretches: they belong to the sentence around them.
 pub fn titles_apart(words: &Words, quoted: &[Quoted]) -> (Vec<Quoted>, Vec<Quoted>) {
     quoted.iter().cloned().partition(|q| !q.is_wire && is_title(words, q))
 }
