@@ -5,7 +5,6 @@ use crate::diff::{Change, RevisionDiff, Severity, diff};
 use crate::extract::frames::Memo;
 use crate::extract::{Outline, Reference};
 use crate::revision::{GivenTime, Revision};
-use crate::text::Text;
 use chrono::{DateTime, FixedOffset, Offset};
 use chrono_tz::Tz;
 
@@ -32,17 +31,18 @@ pub fn between(article: &str, revisions: Vec<Revision>, zone: Option<Tz>, before
 /// publisher says so: “on Monday” in a story of 5 May is the same day however late the story was seen. Else from when it was seen.
 pub fn read(article: &str, revisions: Vec<Revision>, zone: Option<Tz>) -> ChangeLog {
     let mut memo = Memo::new();
-    let observe = |revision: Revision| {
+    let mut read: Vec<Observed> = Vec::with_capacity(revisions.len());
+    for revision in revisions {
         let reference = match (revision.published, revision.observed_at) {
             (Some(given), _) => reference_given(given, zone),
             (None, Some(at)) => reference(at, zone),
             (None, None) => Reference { zone, ..Reference::default() },
         };
-        let extract = Outline::again(Text::new(revision.text.as_str()), &reference, &mut memo).with_claims(|_| true);
-        Observed { revision, extract }
-    };
-    let revisions = revisions.into_iter().map(observe).collect();
-    ChangeLog { article: article.to_owned(), revisions, steps: Vec::new(), quotations: Vec::new(), claims: Vec::new() }
+        let earlier = read.last().map(|observed| &observed.extract);
+        let extract = Outline::again(revision.text.as_str(), &reference, earlier, &mut memo).with_claims(|_| true);
+        read.push(Observed { revision, extract });
+    }
+    ChangeLog { article: article.to_owned(), revisions: read, steps: Vec::new(), quotations: Vec::new(), claims: Vec::new() }
 }
 
 /// What “Monday” is measured from in a text observed at an instant: the day and time on the clock of the publisher's

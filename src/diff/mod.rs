@@ -36,7 +36,6 @@ pub use why::why;
 use crate::align::{Alignment, LinkKind, align};
 use crate::extract::frames::Memo;
 use crate::extract::{Claim, Extract, Notice, Outline, Quotation, Reference};
-use crate::text::Text;
 
 /// What happened to a quotation, a claim or a notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -241,9 +240,10 @@ pub fn diff(before: &Extract, after: &Extract) -> RevisionDiff {
 ///
 /// The extracts that come back have all claims, but figures, dates and names only for those of sentences that are not
 /// the same on both sides: for reports on the difference it is all there is to show.
-pub fn diff_texts(before: (Text, &Reference), after: (Text, &Reference)) -> (Extract, Extract, RevisionDiff) {
+pub fn diff_texts(before: (&str, &Reference), after: (&str, &Reference)) -> (Extract, Extract, RevisionDiff) {
     let mut memo = Memo::new();
-    let (b, a) = (Outline::again(before.0, before.1, &mut memo), Outline::again(after.0, after.1, &mut memo));
+    let b = Outline::again(before.0, before.1, None, &mut memo);
+    let a = Outline::again(after.0, after.1, Some(b.extract()), &mut memo);
     let alignment = align(b.extract(), a.extract());
     let differs = |n: usize, side: fn(&crate::align::Link) -> &[usize]| {
         let mut out = vec![false; n];

@@ -36,8 +36,9 @@ pub mod words;
 
 pub use types::*;
 
-use crate::text::Text;
+use crate::text::{Shared, Text};
 use frames::Memo;
+use words::Known;
 
 /// Finds everything in a text. `reference` says when it was published, so that “Monday” can be a date.
 pub fn extract(text: Text, reference: &Reference) -> Extract {
@@ -57,12 +58,19 @@ pub struct Outline {
 impl Outline {
     /// Finds sentences, quotations, attributions and notices.
     pub fn of(text: Text, reference: &Reference) -> Self {
-        Self::again(text, reference, &mut Memo::none())
+        Self::read(text, &[], &Known::default(), reference, &mut Memo::none())
     }
 
-    /// The same, for one of several revisions: what they have in common is read once.
-    pub fn again(text: Text, reference: &Reference, memo: &mut Memo) -> Self {
-        let words = words::Words::of(&text);
+    /// The same, for one of several revisions: what they have in common is read once, most of it where the `earlier` one is
+    /// given that stands before it.
+    pub fn again(given: impl Into<String>, reference: &Reference, earlier: Option<&Extract>, memo: &mut Memo) -> Self {
+        let Some(earlier) = earlier else { return Self::read(Text::new(given), &[], &Known::default(), reference, memo) };
+        let (text, shared) = Text::after(given, &earlier.text);
+        Self::read(text, &shared, &earlier.known, reference, memo)
+    }
+
+    fn read(text: Text, shared: &[Shared], earlier: &Known, reference: &Reference, memo: &mut Memo) -> Self {
+        let words = words::Words::after(&text, shared, earlier);
         let sentences = sentences::sentences(&words);
         let quoted = marks::quoted(&words);
         let mentions = names::mentions(&words, &sentences);

@@ -3,6 +3,88 @@
 use super::lexicon::{Entry, Tag, Tags, VerbForm, straight};
 use super::model::Value;
 use crate::text::{TokenKind, fold};
+use rustc_hash::FxHashMap;
+
+/// The number of a shape, which is what is kept of every token of a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Shape(u16);
+
+impl Shape {
+    /// That of a token which looks like nothing but itself, a mark beyond ASCII or “no.”: it is made when asked for.
+    pub(super) const OTHER: Self = Self(0);
+}
+
+/// The marks and signs of ASCII.
+const MARKS: &str = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+
+/// All shapes that have a number.
+#[derive(Debug)]
+pub(super) struct Shapes {
+    values: Vec<Value<'static>>,
+    numbers: FxHashMap<&'static str, Shape>,
+    /// That of a number.
+    number: Shape,
+    /// That of a word no list has: with a capital, then by its end.
+    unlisted: [Shape; 4],
+    /// Those of [`MARKS`], by their byte.
+    marks: [Shape; 128],
+}
+
+impl Default for Shapes {
+    fn default() -> Self {
+        let (values, numbers) = (vec![Value::new("")], FxHashMap::default());
+        let mut shapes = Self { values, numbers, number: Shape::OTHER, unlisted: [Shape::OTHER; 4], marks: [Shape::OTHER; 128] };
+        shapes.number = shapes.add(mark(TokenKind::Number, ""));
+        shapes.unlisted = [(true, ""), (false, "ly"), (false, "s"), (false, "")].map(|(is_capital, end)| {
+            let mut tags = Tags::default();
+            tags.stand(is_capital);
+            shapes.add(word(end, &Entry::default(), tags))
+        });
+        for (k, byte) in MARKS.bytes().enumerate() {
+            shapes.marks[usize::from(byte)] = shapes.add(mark(TokenKind::Punctuation, &MARKS[k..=k]));
+        }
+        shapes
+    }
+}
+
+impl Shapes {
+    /// The number of a shape, which it has from now on.
+    pub(super) fn add(&mut self, value: Value<'static>) -> Shape {
+        *self.numbers.entry(value.as_str()).or_insert_with(|| {
+            self.values.push(value);
+            Shape(u16::try_from(self.values.len() - 1).expect("as many shapes as words of grammar"))
+        })
+    }
+
+    /// The shape with a number; nothing for [`Shape::OTHER`].
+    #[inline(always)]
+    pub(super) fn value(&self, shape: Shape) -> Option<Value<'static>> {
+        (shape != Shape::OTHER).then(|| self.values[usize::from(shape.0)])
+    }
+
+    /// That of a number, a mark or a sign.
+    #[inline(always)]
+    pub(super) fn of_mark(&self, kind: TokenKind, lower: &str) -> Shape {
+        match lower.as_bytes() {
+            _ if kind == TokenKind::Number => self.number,
+            &[byte] => self.marks.get(usize::from(byte)).copied().unwrap_or(Shape::OTHER),
+            _ => Shape::OTHER,
+        }
+    }
+
+    /// That of a word no list has.
+    #[inline(always)]
+    pub(super) fn of_unlisted(&self, lower: &str, is_capital: bool) -> Shape {
+        match lower.as_bytes() {
+            // “’s”
+            [.., b'\'' | 0x80.., b's'] => Shape::OTHER,
+            _ if is_capital => self.unlisted[0],
+            [.., b'l', b'y'] => self.unlisted[1],
+            [.., b's'] => self.unlisted[2],
+            _ => self.unlisted[3],
+        }
+    }
+}
 
 /// The shape of a mark, symbol or number that is `lower`.
 pub(super) fn mark(kind: TokenKind, lower: &str) -> Value<'_> {

@@ -4,8 +4,8 @@ use super::Extract;
 use super::lexicon::{Abbreviation, CueEntry, Entry, Id, Lexicon, Tag, Tags, lexicon};
 use super::model::Value;
 use super::names::lists::NameTags;
-use super::shape;
-use crate::text::{Case, Text, Token, TokenKind};
+use super::shape::{self, Shape};
+use crate::text::{Case, Shared, Text, Token, TokenKind};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -16,6 +16,54 @@ pub(crate) struct Known {
     ids: Vec<Id>,
     /// What the lists say of it, and how it stands.
     tags: Vec<Tags>,
+    /// What it looks like to a model.
+    shapes: Vec<Shape>,
+}
+
+impl Known {
+    fn with_capacity(n: usize) -> Self {
+        Self { ids: Vec::with_capacity(n), tags: Vec::with_capacity(n), shapes: Vec::with_capacity(n) }
+    }
+
+    /// Looks up the next tokens, up to the one with number `to`; `lower` are all of them in lower case.
+    fn look_up(&mut self, lexicon: &Lexicon, text: &Text, lower: &[&str], to: usize) {
+        let next = self.ids.len()..to;
+        for (token, word) in text.tokens()[next.clone()].iter().zip(&lower[next]) {
+            self.add(lexicon, text, token, word);
+        }
+    }
+
+    /// Adds what is known of some tokens of an earlier text.
+    fn take_over(&mut self, earlier: &Self, tokens: Range<usize>) {
+        self.ids.extend_from_slice(&earlier.ids[tokens.clone()]);
+        self.tags.extend_from_slice(&earlier.tags[tokens.clone()]);
+        self.shapes.extend_from_slice(&earlier.shapes[tokens]);
+    }
+
+    /// Looks up a token, which is `word` in lower case.
+    #[inline(always)]
+    fn add(&mut self, lexicon: &Lexicon, text: &Text, token: &Token, word: &str) {
+        let (mut id, mut tags) = (lexicon.unlisted(), Tags::default());
+        let shape = if token.kind == TokenKind::Word {
+            let is_capital = token.case != Case::Lower;
+            // U.S., a.m. are listed without their last stop.
+            let is_dotted = word.ends_with('.');
+            let length = if is_dotted { word.trim_end_matches('.').len() } else { word.len() };
+            id = lexicon.find(text.lower(), token.start()..token.start() + length);
+            tags = lexicon.entry(id).tags;
+            tags.stand(is_capital);
+            match lexicon.shape(id, is_capital) {
+                Some(_) if is_dotted => Shape::OTHER,
+                Some(shape) => shape,
+                None => lexicon.shapes().of_unlisted(word, is_capital),
+            }
+        } else {
+            lexicon.shapes().of_mark(token.kind, word)
+        };
+        self.ids.push(id);
+        self.tags.push(tags);
+        self.shapes.push(shape);
+    }
 }
 
 /// The tokens of a text, looked up once.
@@ -27,41 +75,32 @@ pub struct Words<'t> {
     known: Cow<'t, Known>,
     /// Each in lower case, for whoever reads all of a text; else nothing, and a word is cut out of the text when asked for.
     lower: Vec<&'t str>,
-    /// What each looks like to a model, likewise.
-    shapes: Vec<Value<'t>>,
 }
 
 impl<'t> Words<'t> {
     /// Looks up every token of a text.
     pub fn of(text: &'t Text) -> Self {
+        Self::after(text, &[], &Known::default())
+    }
+
+    /// The same, for a later revision of a text: what was looked up of tokens they share is taken over.
+    pub(super) fn after(text: &'t Text, shared: &[Shared], earlier: &Known) -> Self {
         let lexicon = lexicon();
-        let n = text.tokens().len();
-        let (mut ids, mut tags, mut shapes) = (Vec::with_capacity(n), Vec::with_capacity(n), Vec::with_capacity(n));
         let lower = lower(text);
-        let unlisted = lexicon.unlisted();
-        for (token, &word) in text.tokens().iter().zip(&lower) {
-            let (id, tag) = if token.kind == TokenKind::Word {
-                // U.S., a.m. are listed without their last stop.
-                let length = if word.ends_with('.') { word.trim_end_matches('.').len() } else { word.len() };
-                let id = lexicon.find(text.lower(), token.start()..token.start() + length);
-                let mut tags = lexicon.entry(id).tags;
-                tags.stand(token.case != Case::Lower);
-                (id, tags)
-            } else {
-                (unlisted, Tags::default())
-            };
-            ids.push(id);
-            tags.push(tag);
-            shapes.push(shape(lexicon, token.kind, word, id, tag));
+        let mut known = Known::with_capacity(lower.len());
+        for Shared { tokens, earlier: first } in shared {
+            known.look_up(lexicon, text, &lower, tokens.start);
+            known.take_over(earlier, *first..first + tokens.len());
         }
-        Self { text, lexicon, known: Cow::Owned(Known { ids, tags }), lower, shapes }
+        known.look_up(lexicon, text, &lower, lower.len());
+        Self { text, lexicon, known: Cow::Owned(known), lower }
     }
 
     /// The tokens of an extract, which were looked up when it was made.
     pub fn of_extract(extract: &'t Extract) -> Self {
         if extract.known.ids.len() == extract.text.tokens().len() {
             let known = Cow::Borrowed(&extract.known);
-            Self { text: &extract.text, lexicon: lexicon(), known, lower: Vec::new(), shapes: Vec::new() }
+            Self { text: &extract.text, lexicon: lexicon(), known, lower: Vec::new() }
         } else {
             Self::of(&extract.text)
         }
@@ -142,12 +181,12 @@ impl<'t> Words<'t> {
     /// What token `k` looks like to a model, with its hash; `""` past the end.
     #[inline]
     pub(super) fn shape(&self, k: usize) -> Value<'t> {
-        match self.shapes.get(k) {
-            Some(shape) => *shape,
-            None => match (self.token(k), self.known.ids.get(k), self.known.tags.get(k)) {
-                (Some(token), Some(&id), Some(&tags)) => shape(self.lexicon, token.kind, self.lower(k), id, tags),
-                _ => "".into(),
-            },
+        match (self.known.shapes.get(k), self.token(k)) {
+            (Some(&shape), Some(token)) => self.lexicon.shapes().value(shape).unwrap_or_else(|| match token.kind {
+                TokenKind::Word => shape::word(self.lower(k), self.lexicon.entry(self.known.ids[k]), self.known.tags[k]),
+                kind => shape::mark(kind, self.lower(k)),
+            }),
+            _ => "".into(),
         }
     }
 
@@ -185,18 +224,6 @@ impl<'t> Words<'t> {
     /// mostly a noun.
     pub fn is_finite(&self, k: usize) -> bool {
         self.has(k, Tag::Finite)
-    }
-}
-
-/// What a token looks like to a model.
-#[inline(always)]
-fn shape<'t>(lexicon: &'static Lexicon, kind: TokenKind, lower: &'t str, id: Id, tags: Tags) -> Value<'t> {
-    match kind {
-        TokenKind::Word => match lexicon.shape(id, tags.has(Tag::Capital)) {
-            Some(shape) if !lower.ends_with('.') => shape,
-            _ => shape::word(lower, lexicon.entry(id), tags),
-        },
-        _ => shape::mark(kind, lower),
     }
 }
 

@@ -18,9 +18,11 @@ pub(crate) mod furniture;
 mod layout;
 mod normalise;
 pub(crate) mod notice_line;
+mod shared;
 mod tokens;
 
 pub use blocks::{Block, BlockKind};
+pub(crate) use shared::Shared;
 pub use tokens::{Case, Token, TokenKind};
 
 use crate::span::Span;
@@ -41,15 +43,22 @@ pub struct Text {
 impl Text {
     /// Reads a text. Total: any string gives a `Text`, also an empty one.
     pub fn new(given: impl Into<String>) -> Self {
-        let given = given.into();
+        Self::read(given.into(), |normal| (tokenise(normal), Vec::new())).0
+    }
+
+    /// The same, for a later revision of a text: what lines they share is taken over, and told.
+    pub(crate) fn after(given: impl Into<String>, earlier: &Self) -> (Self, Vec<Shared>) {
+        Self::read(given.into(), |normal| shared::tokenise(normal, earlier))
+    }
+
+    fn read(given: String, tokenise: impl FnOnce(&str) -> (Vec<Token>, Vec<Shared>)) -> (Self, Vec<Shared>) {
         let normalised = normalise::normalise(&given);
         let normal = normalised.text.as_deref().unwrap_or(&given);
         let lower = lower_in_place(normal);
-        let mut tokens = Vec::with_capacity(normal.len() / 5);
-        tokens::tokenise(normal, 0, &mut tokens);
+        let (tokens, shared) = tokenise(normal);
         let blocks = blocks::blocks(normal, &lower, &tokens);
         let points = CodePoints::of(&given);
-        Self { normalised, lower, tokens, blocks, points, given }
+        (Self { normalised, lower, tokens, blocks, points, given }, shared)
     }
 
     /// The normalised text, to which every [`Span`] refers.

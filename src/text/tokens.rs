@@ -57,6 +57,13 @@ impl Token {
     pub fn end(&self) -> usize {
         self.end as usize
     }
+
+    /// The same token where what stood at byte `from` stands at byte `to`.
+    #[inline(always)]
+    pub(super) fn moved(self, from: usize, to: usize) -> Self {
+        let by = to.wrapping_sub(from) as u32;
+        Self { start: self.start.wrapping_add(by), end: self.end.wrapping_add(by), ..self }
+    }
 }
 
 /// Splits `text` (under 4 GiB) into tokens and pushes them on `into`; `base` is where `text` starts.

@@ -358,7 +358,7 @@ proptest! {
     fn two_ways_to_one_diff((before, after) in two_texts()) {
         let reference = Reference::default();
         let whole = diff(&extract(Text::new(before.as_str()), &reference), &extract(Text::new(after.as_str()), &reference));
-        let (_, _, quick) = diff_texts((Text::new(before.as_str()), &reference), (Text::new(after.as_str()), &reference));
+        let (_, _, quick) = diff_texts((&before, &reference), (&after, &reference));
         prop_assert_eq!(whole, quick);
     }
 }

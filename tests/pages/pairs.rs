@@ -20,7 +20,7 @@ fn another_template_changes_no_claim_and_no_quotation() {
             for (second, render_again) in &TEMPLATES[k + 1..] {
                 let (before, after) = (text(&render(article)), text(&render_again(article)));
                 let at = Reference::default();
-                let (_, _, diff) = diff_texts((Text::new(before.as_str()), &at), (Text::new(after.as_str()), &at));
+                let (_, _, diff) = diff_texts((&before, &at), (&after, &at));
                 let names = format!("“{}” as {first} and {second}:\n{before}\n\n===\n\n{after}", article.headline);
                 assert!(diff.claims.is_empty(), "{:#?}\n{names}", diff.claims);
                 assert!(diff.quotations.is_empty(), "{:#?}\n{names}", diff.quotations);
@@ -40,7 +40,7 @@ fn a_change_of_the_article_is_seen_through_a_change_of_template() {
     let after = Article { headline: before.headline, author: before.author, paragraphs: paragraphs.leak(), notice: None };
     let at = Reference::default();
     let (old, new) = (text(&(TEMPLATES[0].1)(before)), text(&(TEMPLATES[1].1)(&after)));
-    let (_, _, diff) = diff_texts((Text::new(old), &at), (Text::new(new), &at));
+    let (_, _, diff) = diff_texts((old, &at), (new, &at));
     assert_eq!((diff.claims.len(), diff.quotations.len()), (1, 0), "{:#?}", diff.claims);
 }
 

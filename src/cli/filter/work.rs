@@ -95,7 +95,7 @@ impl Filter for Diffs {
             let diff = diff(&earlier, &earlier);
             (earlier, None, diff)
         } else {
-            let (earlier, later, diff) = diff_texts((Text::new(before), &before_at), (Text::new(after), &after_at));
+            let (earlier, later, diff) = diff_texts((before, &before_at), (after, &after_at));
             (earlier, Some(later), diff)
         };
         let document = json::diff_line(&id, &earlier, later.as_ref().unwrap_or(&earlier), &diff);

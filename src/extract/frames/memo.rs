@@ -111,7 +111,7 @@ fn shifted(frame: &Frame, to: impl Fn(usize) -> usize) -> Frame {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::{Outline, Reference};
+    use crate::extract::{Outline, Reference, extract};
 
     /// Sentences between which a memo could be mistaken: the same words behind a quotation, in a title, before a colon.
     const PIECES: &[&str] = &[
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn what_is_remembered_is_what_would_be_found() {
-        let mut memo = Memo::new();
+        let (mut memo, mut last) = (Memo::new(), None);
         let mut numbers = 1_u64;
         for _ in 0..1_000 {
             let mut text = String::from("Kent says pool leaks\n\n");
@@ -142,9 +142,10 @@ mod tests {
                 text.push_str(PIECES[n % PIECES.len()]);
                 text.push_str(if (n >> 8).is_multiple_of(4) { "\n\n" } else { " " });
             }
-            let of = |memo: &mut Memo| Outline::again(Text::new(text.clone()), &Reference::default(), memo).with_claims(|_| true);
-            let (alone, again) = (of(&mut Memo::none()), of(&mut memo));
+            let alone = extract(Text::new(text.as_str()), &Reference::default());
+            let again = Outline::again(text.as_str(), &Reference::default(), last.as_ref(), &mut memo).with_claims(|_| true);
             assert_eq!((&alone.attributions, &alone.quotations), (&again.attributions, &again.quotations), "{text}");
+            last = Some(again);
         }
         assert!(!memo.seen.is_empty());
     }
@@ -153,8 +154,8 @@ mod tests {
     fn a_long_history_does_not_fill_the_memory() {
         let mut memo = Memo::new();
         for n in 0..MAX_SENTENCES + 10 {
-            let text = Text::new(format!("A headline\n\nKent said pool {n} was shut."));
-            Outline::again(text, &Reference::default(), &mut memo);
+            let text = format!("A headline\n\nKent said pool {n} was shut.");
+            Outline::again(text, &Reference::default(), None, &mut memo);
         }
         assert!(memo.seen.len() <= MAX_SENTENCES);
     }

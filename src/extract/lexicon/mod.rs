@@ -9,6 +9,7 @@ mod table;
 
 use super::model::Value;
 use super::names::lists::NameTags;
+use super::shape::{Shape, Shapes};
 use crate::text::fold;
 pub(super) use load::split;
 use rustc_hash::FxHashMap;
@@ -340,8 +341,14 @@ impl Lexicon {
 
     /// What the word with this number looks like to a model, if it is listed.
     #[inline(always)]
-    pub(super) fn shape(&self, id: Id, is_capital: bool) -> Option<Value<'static>> {
+    pub(super) fn shape(&self, id: Id, is_capital: bool) -> Option<Shape> {
         self.table.shape(id, is_capital)
+    }
+
+    /// All that tokens can look like.
+    #[inline(always)]
+    pub(super) fn shapes(&self) -> &Shapes {
+        self.table.shapes()
     }
 
     /// The cue a word is a form of.

@@ -5,8 +5,7 @@
 //! (Knuth, The Art of Computer Programming, vol. 3, 6.4).
 
 use super::Entry;
-use crate::extract::model::Value;
-use crate::extract::shape;
+use crate::extract::shape::{self, Shape, Shapes};
 use crate::text::fold;
 use rustc_hash::FxHashMap;
 
@@ -20,7 +19,7 @@ struct Slot {
     key: u128,
     entry: Entry,
     /// What it looks like to a model, in lower case and with a capital.
-    shapes: [u16; 2],
+    shapes: [Shape; 2],
 }
 
 /// The number of a word in the table.
@@ -34,7 +33,7 @@ pub(super) struct Table {
     slots: Vec<Slot>,
     n_short: usize,
     longer: FxHashMap<&'static str, Id>,
-    shapes: Vec<Value<'static>>,
+    shapes: Shapes,
 }
 
 impl Table {
@@ -43,15 +42,8 @@ impl Table {
         // Three slots for two words at the least, so that a look-up is short and ends.
         let n_short = (words.len() * 3 / 2 + 1).next_power_of_two();
         let mut table = Self { slots: vec![Slot::default(); n_short + 1], n_short, ..Self::default() };
-        let mut numbers: FxHashMap<&'static str, u16> = FxHashMap::default();
         for (&word, &entry) in words {
-            let shapes = [false, true].map(|is_capital| {
-                let value = shape::listed(word, &entry, is_capital);
-                *numbers.entry(value.as_str()).or_insert_with(|| {
-                    table.shapes.push(value);
-                    u16::try_from(table.shapes.len() - 1).expect("as many shapes as words of grammar")
-                })
-            });
+            let shapes = [false, true].map(|is_capital| table.shapes.add(shape::listed(word, &entry, is_capital)));
             let slot = Slot { key: key(word.as_bytes(), word.len()), entry, shapes };
             if word.len() <= SHORT {
                 let at = table.place(slot.key);
@@ -116,11 +108,17 @@ impl Table {
         &self.slots[id.0 as usize].entry
     }
 
-    /// What a word looks like to a model; nothing if it is not listed.
+    /// What a word looks like to a model, if it is listed.
     #[inline(always)]
-    pub(super) fn shape(&self, id: Id, is_capital: bool) -> Option<Value<'static>> {
+    pub(super) fn shape(&self, id: Id, is_capital: bool) -> Option<Shape> {
         let is_listed = id.0 as usize != self.n_short;
-        is_listed.then(|| self.shapes[usize::from(self.slots[id.0 as usize].shapes[usize::from(is_capital)])])
+        is_listed.then(|| self.slots[id.0 as usize].shapes[usize::from(is_capital)])
+    }
+
+    /// All that tokens can look like.
+    #[inline(always)]
+    pub(super) fn shapes(&self) -> &Shapes {
+        &self.shapes
     }
 }
 
