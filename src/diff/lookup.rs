@@ -10,6 +10,7 @@ use crate::span::Span;
 use crate::text::{TokenKind, fold};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 
 /// At most this many sentences are looked at for one stretch; a word that stands in more is no help.
 const MAX_CANDIDATES: usize = 400;
@@ -48,8 +49,17 @@ pub(super) enum Which {
 /// The words of every sentence of a text, and the sentences of every word.
 #[derive(Debug)]
 pub(super) struct Lookup {
-    sentences: Vec<Vec<u64>>,
+    /// The words of all sentences, one sentence after the other.
+    words: Vec<u64>,
+    sentences: Vec<Range<usize>>,
+    /// For every sentence one bit for each of its words; two words may share one.
+    bits: Vec<u64>,
     postings: FxHashMap<u64, Vec<u32>>,
+}
+
+/// The bit of a word, of the 64 of its sentence.
+fn bit(word: u64) -> u64 {
+    1 << (word >> 58)
 }
 
 /// A word's comparable form, hashed.
@@ -61,46 +71,56 @@ pub(super) fn word_hash(word: &str) -> u64 {
 
 /// The words of content in a stretch.
 pub(super) fn content_words(side: &Side, span: Span) -> Vec<u64> {
-    let text = &side.extract.text;
-    text.tokens_in(span)
-        .filter(|&k| matches!(side.words.kind(k), Some(TokenKind::Word | TokenKind::Number)) && !side.words.any(k, JOINTS))
-        .map(|k| word_hash(text.word(k)))
-        .collect()
+    content_words_in(side, side.extract.text.tokens_in(span)).collect()
+}
+
+fn content_words_in(side: &Side, tokens: Range<usize>) -> impl Iterator<Item = u64> {
+    let is_content =
+        |&k: &usize| matches!(side.words.kind(k), Some(TokenKind::Word | TokenKind::Number)) && !side.words.any(k, JOINTS);
+    tokens.filter(is_content).map(|k| side.hashes()[k])
 }
 
 impl Lookup {
     /// Indexes the sentences of a text.
     pub(super) fn of(side: &Side, which: Which) -> Self {
-        let words = |span: Span| match which {
-            Which::Content => content_words(side, span),
-            Which::Unquoted => {
-                let tokens = side.extract.text.tokens_in(span);
-                tokens
-                    .filter(|&k| !side.is_said(k) && side.words.kind(k) != Some(TokenKind::Punctuation))
-                    .map(|k| word_hash(side.words.lower(k)))
-                    .collect()
+        let mut lookup = Self { words: Vec::new(), sentences: Vec::new(), bits: Vec::new(), postings: FxHashMap::default() };
+        let is_unquoted = |&k: &usize| !side.is_said(k) && side.words.kind(k) != Some(TokenKind::Punctuation);
+        for sentence in &side.extract.sentences {
+            let from = lookup.words.len();
+            match which {
+                Which::Content => lookup.words.extend(content_words_in(side, sentence.tokens.clone())),
+                Which::Unquoted => lookup.words.extend(sentence.tokens.clone().filter(is_unquoted).map(|k| side.hashes()[k])),
             }
-        };
-        let sentences: Vec<Vec<u64>> = side.extract.sentences.iter().map(|s| words(s.span)).collect();
-        let mut postings: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-        if sentences.len() <= SCANNED {
-            return Self { sentences, postings };
+            lookup.bits.push(lookup.words[from..].iter().fold(0, |bits, &word| bits | bit(word)));
+            lookup.sentences.push(from..lookup.words.len());
         }
-        for (s, words) in sentences.iter().enumerate() {
+        if lookup.sentences.len() > SCANNED {
+            lookup.index();
+        }
+        lookup
+    }
+
+    fn index(&mut self) {
+        for (s, words) in self.sentences.iter().enumerate() {
             let s = u32::try_from(s).unwrap_or(u32::MAX);
-            for word in words {
-                let list = postings.entry(*word).or_default();
+            for word in &self.words[words.clone()] {
+                let list = self.postings.entry(*word).or_default();
                 if list.last() != Some(&s) {
                     list.push(s);
                 }
             }
         }
-        Self { sentences, postings }
     }
 
     /// The words of a sentence.
     pub(super) fn words(&self, sentence: usize) -> &[u64] {
-        &self.sentences[sentence]
+        &self.words[self.sentences[sentence].clone()]
+    }
+
+    /// How many of `words` a sentence has at the most: a glance that spares nearly all sentences a closer look.
+    pub(super) fn most_held(&self, sentence: usize, words: &[u64]) -> usize {
+        let bits = self.bits[sentence];
+        words.iter().filter(|&&word| bits & bit(word) != 0).count()
     }
 
     /// How many of `words` a sentence has.

@@ -30,6 +30,7 @@ pub(super) fn paraphrases(here: &Side, there: &Side, items: &mut [Item], place: 
             continue;
         }
         let hashed: Vec<u64> = item.words.iter().map(|w| word_hash(w)).collect();
+        let n_shifting = item.words.iter().filter(|word| shifts(word)).count();
         let in_place: Vec<usize> = if is_before {
             item.sentences.clone().flat_map(|s| place.after[s].iter().map(|&(t, _)| t)).collect()
         } else {
@@ -41,8 +42,12 @@ pub(super) fn paraphrases(here: &Side, there: &Side, items: &mut [Item], place: 
         let mut best: Option<(f64, usize)> = None;
         // “An earlier version quoted her as saying she had no choice” tells of the quotation, and does not keep it.
         for (n, s) in all.filter(|&(_, s)| there.block_kind(s) != BlockKind::Notice) {
-            let share = told_words(&item.words, &hashed, lookup.words(s)) as f64 / item.words.len() as f64;
             let needed = if n < near { MIN_PARAPHRASED - 0.1 } else { MIN_PARAPHRASED };
+            let share = |n: usize| n as f64 / item.words.len() as f64;
+            if share(lookup.most_held(s, &hashed) + n_shifting) < needed {
+                continue;
+            }
+            let share = share(told_words(&item.words, &hashed, lookup.words(s)));
             if share >= needed && best.is_none_or(|(b, _)| share > b + 1e-9) {
                 best = Some((share, s));
             }
@@ -94,17 +99,21 @@ fn told_words(quoted: &[String], hashed: &[u64], told: &[u64]) -> usize {
     for (word, hash) in quoted.iter().zip(hashed) {
         match take(hash) {
             true => kept += 1,
-            false => shifted += usize::from(FIRST_PERSON.contains(&word.as_str())),
+            false => shifted += usize::from(shifts(word)),
         }
     }
     kept + shifted
+}
+
+fn shifts(word: &str) -> bool {
+    FIRST_PERSON.contains(&word)
 }
 
 /// An unquoted sentence as the other side of a paraphrase of some words: what is attributed in it, else all of it. Of
 /// several contents (“Venn, who voted for it, said the evening had been a waste”) the one with most of the words.
 fn paraphrase(side: &Side, sentence: usize, words: &[u64]) -> Quotation {
     let s = &side.extract.sentences[sentence];
-    let n_held = |span: Span| side.extract.text.tokens_in(span).filter(|&k| words.contains(&word_hash(side.words.lower(k)))).count();
+    let n_held = |span: Span| side.extract.text.tokens_in(span).filter(|&k| words.contains(&side.hashes()[k])).count();
     let contents = side
         .attributions_of(sentence)
         .filter(|a| a.cue.as_ref().is_some_and(|c| s.span.contains(c.span)))

@@ -4,7 +4,7 @@
 //! are one atom, since a quotation is compared as a quotation; punctuation is none. What frames an attribution (its
 //! source and cue) is set apart, so that “Kent said” → “she said” is no change of what is claimed.
 
-use super::lookup::{Lookup, Which};
+use super::lookup::{Lookup, Which, word_hash};
 use crate::extract::claims::without_dateline;
 use crate::extract::lexicon::Tag;
 use crate::extract::modality::{self, Hedge};
@@ -28,6 +28,7 @@ pub struct Side<'e> {
     pub said: Vec<Span>,
     /// For every sentence, the attributions whose cue or content stands in it, in order.
     attributions: Vec<Vec<usize>>,
+    hashes: OnceCell<Vec<u64>>,
     contents: OnceCell<Lookup>,
     unquoted: OnceCell<Lookup>,
 }
@@ -48,8 +49,13 @@ impl<'e> Side<'e> {
                 }
             }
         }
-        let (contents, unquoted) = (OnceCell::new(), OnceCell::new());
-        Self { extract, words: Words::of_extract(extract), said, attributions, contents, unquoted }
+        let (hashes, contents, unquoted) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { extract, words: Words::of_extract(extract), said, attributions, hashes, contents, unquoted }
+    }
+
+    /// Every token's comparable form, hashed.
+    pub(super) fn hashes(&self) -> &[u64] {
+        self.hashes.get_or_init(|| (0..self.words.len()).map(|k| word_hash(self.words.lower(k))).collect())
     }
 
     /// The words of content of every sentence, indexed.
