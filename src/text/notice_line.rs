@@ -37,11 +37,22 @@ enum Kind {
 }
 
 /// The words of one kind, ready to be asked of every paragraph.
-#[derive(Default)]
 struct Words {
     all: Vec<(&'static str, Finder<'static>)>,
-    /// The first bytes of them: most paragraphs open with none.
-    first: Vec<u8>,
+    /// For every byte whether one of them opens with it: most paragraphs open with none.
+    first: [bool; 256],
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self { all: Vec::new(), first: [false; 256] }
+    }
+}
+
+impl Words {
+    fn could_open(&self, text: &str) -> bool {
+        text.bytes().next().is_some_and(|first| self.first[usize::from(first)])
+    }
 }
 
 /// The words of each kind.
@@ -52,11 +63,7 @@ static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| {
         let at = kind as usize;
         by_kind.resize_with(by_kind.len().max(at + 1), Words::default);
         by_kind[at].all.push((words, Finder::new(words)));
-        by_kind[at].first.extend(words.bytes().next());
-    }
-    for words in &mut by_kind {
-        words.first.sort_unstable();
-        words.first.dedup();
+        words.bytes().next().into_iter().for_each(|first| by_kind[at].first[usize::from(first)] = true);
     }
     by_kind
 });
@@ -99,8 +106,13 @@ fn words(kind: Kind) -> impl Iterator<Item = &'static str> {
 
 /// The first word of a kind that `text` opens with, as a whole word, and what follows it.
 fn opening(kind: Kind, text: &str) -> Option<(&'static str, &str)> {
-    let words = WORDS.get(kind as usize).filter(|words| text.bytes().next().is_some_and(|first| words.first.contains(&first)))?;
+    let words = WORDS.get(kind as usize).filter(|words| words.could_open(text))?;
     words.all.iter().find_map(|(word, _)| Some((*word, after_word(text, word)?)))
+}
+
+/// Whether a word is one of a kind.
+fn is(kind: Kind, word: &str) -> bool {
+    WORDS.get(kind as usize).is_some_and(|words| words.could_open(word) && words.all.iter().any(|(w, _)| *w == word))
 }
 
 /// The words of a kind that stand in `text`, each with where it stands first.
@@ -207,7 +219,7 @@ fn is_stamp_words(stamp: &str) -> bool {
                     || numeric && word.len() <= 12
                     || matches!(word, "am" | "th")
                     || after_time && word.len() <= 4
-                    || words(Kind::ZoneWord).any(|z| z == word)
+                    || is(Kind::ZoneWord, word)
             }
         };
         digits |= numeric;
@@ -246,7 +258,7 @@ fn opens_with_version(lower: &str) -> bool {
     match first {
         "this" => this_was_done(head),
         "cet" | "ce" | "dieser" | "este" | "questo" => stands(Kind::ForeignDone, head) && stands(Kind::ForeignSubject, clip(head, 30)),
-        _ if words(Kind::Opener).any(|o| o == first) || first.ends_with("versions") => {
+        _ if is(Kind::Opener, first) || first.ends_with("versions") => {
             // Behind a colon or a mark it is somebody else's notice: “The Courier wrote: ‘An earlier version …’”
             let own = |at: usize| at < 60 && !head[..at].contains(|c: char| c == ':' || super::fold::is_double_mark(c));
             versioned && standing(Kind::Version, head).any(|(v, at)| own(at) && names_subject(head[at + v.len()..].trim_start()))
@@ -301,7 +313,7 @@ fn this_was_done(head: &str) -> bool {
 }
 
 fn is_done(word: &str) -> bool {
-    words(Kind::Done).any(|d| d == word.trim_matches(|c: char| !c.is_alphabetic()))
+    is(Kind::Done, word.trim_matches(|c: char| !c.is_alphabetic()))
 }
 
 /// “We have updated this story”, “We have corrected the headline above”.

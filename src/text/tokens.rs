@@ -116,16 +116,28 @@ pub(super) fn tokenise(text: &str, base: usize, into: &mut Vec<Token>) {
 /// How many ASCII letters and digits `bytes` begins with.
 #[inline(always)]
 fn run_of_letters(bytes: &[u8]) -> usize {
-    /// Whether a byte is one, for all bytes: one look-up for each byte of a text.
-    const IS_ALPHANUMERIC: [bool; 256] = {
-        let (mut table, mut b) = ([false; 256], 0_u8);
-        while b < 128 {
-            table[b as usize] = b.is_ascii_alphanumeric();
-            b += 1;
+    let mut at = 0;
+    // Eight bytes at once: where a word ends is a guess that a processor gets wrong once a word.
+    while let Some(eight) = bytes[at..].first_chunk::<8>() {
+        let run = letters_of_eight(u64::from_le_bytes(*eight));
+        at += run;
+        if run < 8 {
+            return at;
         }
-        table
-    };
-    bytes.iter().position(|&b| !IS_ALPHANUMERIC[usize::from(b)]).unwrap_or(bytes.len())
+    }
+    at + bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count()
+}
+
+/// How many ASCII letters and digits the bytes of a number begin with, the lowest first.
+#[inline(always)]
+fn letters_of_eight(bytes: u64) -> usize {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = 0x80 * EACH;
+    // The high bit of each byte says whether it is at least `first` and at most `last`; no sum runs over into the next.
+    let within = |bytes: u64, first: u8, last: u8| (bytes + (0x80 - u64::from(first)) * EACH) & !(bytes + (0x7F - u64::from(last)) * EACH);
+    let low = bytes & !HIGH;
+    let found = (within(low | 0x20 * EACH, b'a', b'z') | within(low, b'0', b'9')) & !bytes & HIGH;
+    (found ^ HIGH).trailing_zeros() as usize / 8
 }
 
 fn char_at(text: &str, at: usize) -> char {
@@ -257,6 +269,18 @@ mod tests {
         check("It ended. Then 1,200 left… by 5.30pm", "It|ended|.|Then|1,200|left|…|by|5.30|pm");
         check("the workers’ union and ‘no’", "the|workers|’|union|and|‘|no|’");
         check("example.com and 6.4%", "example|.|com|and|6.4|%");
+    }
+
+    #[test]
+    fn a_run_ends_before_the_first_byte_that_is_neither_letter_nor_digit() {
+        for byte in 0..=u8::MAX {
+            for n in 0..18 {
+                let mut bytes = [b"Az0m9"; 4].concat();
+                bytes[n] = byte;
+                let end = bytes.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(bytes.len());
+                assert_eq!(run_of_letters(&bytes), end, "{byte} at {n}");
+            }
+        }
     }
 
     #[test]
