@@ -256,9 +256,10 @@ fn lives_on(here: &Side, claim: &Claim, there: &Side) -> bool {
     }
     let lookup = there.contents();
     let is_most = |n: usize| n as f64 >= MIN_LIVES_ON * words.len() as f64;
-    lookup.candidates(&words, MIN_LIVES_ON).into_iter().any(|s| {
-        is_most(lookup.most_held(s, &words)) && there.block_kind(s) != BlockKind::Notice && is_most(lookup.n_held(s, &words))
-    })
+    lookup
+        .candidates(&words, MIN_LIVES_ON)
+        .into_iter()
+        .any(|s| is_most(lookup.most_held(s, &words)) && there.block_kind(s) != BlockKind::Notice && is_most(lookup.n_held(s, &words)))
 }
 
 /// Whether a stretch, in lower case, stands in the other text; `words` are its words of content. A long text is not

@@ -75,8 +75,7 @@ pub(super) fn content_words(side: &Side, span: Span) -> Vec<u64> {
 }
 
 fn content_words_in(side: &Side, tokens: Range<usize>) -> impl Iterator<Item = u64> {
-    let is_content =
-        |&k: &usize| matches!(side.words.kind(k), Some(TokenKind::Word | TokenKind::Number)) && !side.words.any(k, JOINTS);
+    let is_content = |&k: &usize| matches!(side.words.kind(k), Some(TokenKind::Word | TokenKind::Number)) && !side.words.any(k, JOINTS);
     tokens.filter(is_content).map(|k| side.hashes()[k])
 }
 

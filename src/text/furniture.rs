@@ -5,6 +5,7 @@
 //!
 //! The words are `lexicon/furniture.tsv`. When it is wrong: a paragraph that opens with such words and has no full stop.
 
+use memchr::memchr;
 use memchr::memmem::Finder;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -73,9 +74,20 @@ pub(crate) fn opens_credit(lower: &str) -> bool {
 
 /// “The pool in spring. Photo: Ines Orne”: whether the credit of a picture stands in a paragraph, in lower case.
 pub(crate) fn holds_credit(lower: &str) -> bool {
-    static ROWS: LazyLock<Vec<Finder>> =
-        LazyLock::new(|| rows().filter(|(_, name)| *name == "behind").map(|(words, _)| Finder::new(words)).collect());
-    ROWS.iter().any(|words| words.find(lower.as_bytes()).is_some())
+    /// By a sign each of them has: most paragraphs have none of those.
+    static ROWS: LazyLock<Vec<(u8, Vec<Finder>)>> = LazyLock::new(|| {
+        let mut by_sign: Vec<(u8, Vec<Finder>)> = Vec::new();
+        for (words, _) in rows().filter(|(_, name)| *name == "behind") {
+            let sign = words.bytes().rfind(u8::is_ascii_punctuation).unwrap_or(b' ');
+            match by_sign.iter_mut().find(|(s, _)| *s == sign) {
+                Some((_, finders)) => finders.push(Finder::new(words)),
+                None => by_sign.push((sign, vec![Finder::new(words)])),
+            }
+        }
+        by_sign
+    });
+    let text = lower.as_bytes();
+    ROWS.iter().any(|(sign, all)| memchr(*sign, text).is_some() && all.iter().any(|words| words.find(text).is_some()))
 }
 
 /// Whether a word in lower case is a key of the data that content systems keep above a text (`title: …`, `tags: - …`).

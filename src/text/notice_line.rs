@@ -37,21 +37,21 @@ enum Kind {
 }
 
 /// The words of one kind, ready to be asked of every paragraph.
+#[derive(Default)]
 struct Words {
+    /// As the list has them.
     all: Vec<(&'static str, Finder<'static>)>,
-    /// For every byte whether one of them opens with it: most paragraphs open with none.
-    first: [bool; 256],
-}
-
-impl Default for Words {
-    fn default() -> Self {
-        Self { all: Vec::new(), first: [false; 256] }
-    }
+    /// The same by their first byte, as most paragraphs open with none; words with one first byte as the list has them.
+    by_first: Vec<&'static str>,
+    /// For every byte where the words begin that open with it or a later one.
+    starts: Vec<u8>,
 }
 
 impl Words {
-    fn could_open(&self, text: &str) -> bool {
-        text.bytes().next().is_some_and(|first| self.first[usize::from(first)])
+    /// The words that open with the first byte of `text`.
+    fn like(&self, text: &str) -> &[&'static str] {
+        let places = text.bytes().next().and_then(|first| self.starts.get(usize::from(first)..usize::from(first) + 2));
+        places.map_or(&[], |at| &self.by_first[usize::from(at[0])..usize::from(at[1])])
     }
 }
 
@@ -63,7 +63,12 @@ static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| {
         let at = kind as usize;
         by_kind.resize_with(by_kind.len().max(at + 1), Words::default);
         by_kind[at].all.push((words, Finder::new(words)));
-        words.bytes().next().into_iter().for_each(|first| by_kind[at].first[usize::from(first)] = true);
+    }
+    for words in &mut by_kind {
+        words.by_first = words.all.iter().map(|(word, _)| *word).collect();
+        words.by_first.sort_by_key(|word| word.as_bytes().first().copied());
+        let n_before = |byte: usize| words.by_first.partition_point(|word| word.bytes().next().map_or(0, usize::from) < byte);
+        words.starts = (0..=256).map(|byte| u8::try_from(n_before(byte)).expect("few words of a kind")).collect();
     }
     by_kind
 });
@@ -106,13 +111,12 @@ fn words(kind: Kind) -> impl Iterator<Item = &'static str> {
 
 /// The first word of a kind that `text` opens with, as a whole word, and what follows it.
 fn opening(kind: Kind, text: &str) -> Option<(&'static str, &str)> {
-    let words = WORDS.get(kind as usize).filter(|words| words.could_open(text))?;
-    words.all.iter().find_map(|(word, _)| Some((*word, after_word(text, word)?)))
+    WORDS.get(kind as usize)?.like(text).iter().find_map(|word| Some((*word, after_word(text, word)?)))
 }
 
 /// Whether a word is one of a kind.
 fn is(kind: Kind, word: &str) -> bool {
-    WORDS.get(kind as usize).is_some_and(|words| words.could_open(word) && words.all.iter().any(|(w, _)| *w == word))
+    WORDS.get(kind as usize).is_some_and(|words| words.like(word).contains(&word))
 }
 
 /// The words of a kind that stand in `text`, each with where it stands first.
@@ -337,12 +341,17 @@ fn is_label_with_season(lower: &str) -> bool {
     after_season(lower).is_some_and(|label| matches!(label.trim_end_matches(':'), "update" | "correction"))
 }
 
+/// The longest name of a season or month, in any language, is shorter.
+const MAX_SEASON: usize = 40;
+
 /// What follows “Summer 2031 ” at the head of a line.
 fn after_season(lower: &str) -> Option<&str> {
-    let (first, rest) = clip(lower, 64).split_once(' ')?;
-    let (second, rest) = rest.split_once(' ')?;
-    let season = || matches!(calendar::word(first), Some(Word::Season(_) | Word::Month(_, Form::Full)));
-    (second.len() == 4 && second.bytes().all(|b| b.is_ascii_digit()) && season()).then_some(rest)
+    let at = lower.bytes().take(MAX_SEASON).position(|b| b == b' ')?;
+    let (first, rest) = (&lower[..at], &lower[at + 1..]);
+    let (year, after) = rest.as_bytes().split_first_chunk::<4>()?;
+    let is_year = year.iter().all(u8::is_ascii_digit) && after.first() == Some(&b' ');
+    let is_season = || matches!(calendar::word(first), Some(Word::Season(_) | Word::Month(_, Form::Full)));
+    (is_year && is_season()).then(|| &rest[5..])
 }
 
 fn starts_with_word(text: &str, word: &str) -> bool {

@@ -275,7 +275,7 @@ mod tests {
     fn a_run_ends_before_the_first_byte_that_is_neither_letter_nor_digit() {
         for byte in 0..=u8::MAX {
             for n in 0..18 {
-                let mut bytes = [b"Az0m9"; 4].concat();
+                let mut bytes = b"Az0m9".repeat(4);
                 bytes[n] = byte;
                 let end = bytes.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(bytes.len());
                 assert_eq!(run_of_letters(&bytes), end, "{byte} at {n}");
