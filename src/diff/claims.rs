@@ -43,13 +43,12 @@ pub(super) struct ClaimDiff {
 /// Compares the claims of two texts.
 pub(super) fn diff_claims(before: &Side, after: &Side, alignment: &Alignment, quotations: &QuotationDiff) -> ClaimDiff {
     let mut diff = ClaimDiff::default();
-    let (by_b, by_a) = (by_sentence(before), by_sentence(after));
     for link in &alignment.links {
         match link.kind {
             LinkKind::Unchanged => {}
             LinkKind::Added => {
                 for &s in link.after.iter().filter(|s| !quotations.told_after.contains(s)) {
-                    for &claim in &by_a[s] {
+                    for claim in after.claims_of(s) {
                         if !lives_on(after, claim, before) {
                             diff.changes.push(one_sided(Change::Added, claim));
                         }
@@ -58,7 +57,7 @@ pub(super) fn diff_claims(before: &Side, after: &Side, alignment: &Alignment, qu
             }
             LinkKind::Removed => {
                 for &s in link.before.iter().filter(|s| !quotations.told_before.contains(s)) {
-                    for &claim in &by_b[s] {
+                    for claim in before.claims_of(s) {
                         if !lives_on(before, claim, after) {
                             diff.changes.push(one_sided(Change::Removed, claim));
                         }
@@ -67,27 +66,19 @@ pub(super) fn diff_claims(before: &Side, after: &Side, alignment: &Alignment, qu
             }
             LinkKind::Moved if link.identical => {
                 if let (Some(&b), Some(&a)) = (link.before.first(), link.after.first()) {
-                    diff.changes.extend(by_b[b].iter().zip(&by_a[a]).map(|(x, y)| moved(x, y)));
+                    diff.changes.extend(before.claims_of(b).iter().zip(after.claims_of(a)).map(|(x, y)| moved(x, y)));
                 }
             }
             LinkKind::Edited | LinkKind::Moved | LinkKind::Split | LinkKind::Merged => {
                 let told = link.before.iter().any(|s| quotations.told_before.contains(s))
                     || link.after.iter().any(|s| quotations.told_after.contains(s));
                 if !told {
-                    changed(before, after, link, &by_b, &by_a, &mut diff);
+                    changed(before, after, link, &mut diff);
                 }
             }
         }
     }
     diff
-}
-
-fn by_sentence<'e>(side: &Side<'e>) -> Vec<Vec<&'e Claim>> {
-    let mut out = vec![Vec::new(); side.extract.sentences.len()];
-    for claim in &side.extract.claims {
-        out[claim.sentence].push(claim);
-    }
-    out
 }
 
 fn one_sided(change: Change, claim: &Claim) -> ClaimChange {
@@ -116,9 +107,9 @@ fn moved(before: &Claim, after: &Claim) -> ClaimChange {
 }
 
 /// Compares sentences that correspond.
-fn changed(before: &Side, after: &Side, link: &Link, by_b: &[Vec<&Claim>], by_a: &[Vec<&Claim>], diff: &mut ClaimDiff) {
-    let old: Vec<&Claim> = link.before.iter().flat_map(|&s| by_b[s].iter().copied()).collect();
-    let new: Vec<&Claim> = link.after.iter().flat_map(|&s| by_a[s].iter().copied()).collect();
+fn changed(before: &Side, after: &Side, link: &Link, diff: &mut ClaimDiff) {
+    let old: Vec<&Claim> = link.before.iter().flat_map(|&s| before.claims_of(s)).collect();
+    let new: Vec<&Claim> = link.after.iter().flat_map(|&s| after.claims_of(s)).collect();
     match (old.is_empty(), new.is_empty()) {
         (true, true) => {
             diff.changes.extend(beside_quotations(before, after, link));

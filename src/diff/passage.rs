@@ -109,7 +109,7 @@ impl<'e> Side<'e> {
     }
 
     /// The claims of a sentence.
-    fn claims_of(&self, sentence: usize) -> &'e [Claim] {
+    pub(super) fn claims_of(&self, sentence: usize) -> &'e [Claim] {
         let claims = &self.extract.claims;
         let from = claims.partition_point(|c| c.sentence < sentence);
         let n = claims[from..].partition_point(|c| c.sentence == sentence);
