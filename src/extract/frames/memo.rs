@@ -4,8 +4,8 @@
 //! the same frames, so they are looked up instead of weighed again.
 
 use super::{Frame, Scene, Weighed, frames};
-use crate::text::Text;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 /// No rule and no feature looks at more than so many tokens before a sentence,
@@ -15,22 +15,41 @@ const BEHIND: usize = 6;
 /// So many sentences are kept; then it begins anew, as a long history must not fill the memory.
 const MAX_SENTENCES: usize = 4096;
 
-/// Sentences with their frames and what was weighed for them, whose tokens are counted from the sentence on.
+/// Sentences with their frames and what was weighed for them. Everything stands in a few long lists: a text has too many
+/// sentences to make room for each by itself.
 #[derive(Debug)]
 pub struct Memo {
-    seen: FxHashMap<Key, (Vec<Frame>, Vec<Weighed>)>,
+    /// The number of a sentence, by the hash of what its frames depend on.
+    numbers: FxHashMap<u64, usize>,
+    seen: Vec<Seen>,
+    shown: String,
+    quoted: Vec<Stretch>,
+    frames: Vec<Frame>,
+    weighed: Vec<Weighed>,
     capacity: usize,
 }
 
-/// What the frames of a sentence depend on.
-#[derive(Debug, PartialEq, Eq, Hash)]
+/// A quoted stretch, from the sentence on: its opening mark, its first token, the token behind its last, its closing mark.
+type Stretch = [isize; 4];
+
+/// A sentence that was read, and where in the lists the rest of it stands.
+#[derive(Debug)]
+struct Seen {
+    /// What its frames depend on.
+    key: Key,
+    shown: Range<usize>,
+    quoted: Range<usize>,
+    /// Its first token in the text it was read in, from which its frames and heads are counted.
+    start: usize,
+    frames: Range<usize>,
+    weighed: Range<usize>,
+}
+
+/// What the frames of a sentence depend on, but for what is shown and quoted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Key {
-    /// The sentence with what stands around it.
-    shown: Box<str>,
-    /// How many of the tokens stand before it, and how many are its own.
+    /// How many tokens are shown before it, and how many are its own.
     tokens: (usize, usize),
-    /// The quoted stretches that reach into it, from the sentence on, each with its marks.
-    quoted: Vec<[isize; 4]>,
     is_title: bool,
 }
 
@@ -43,12 +62,20 @@ impl Default for Memo {
 impl Memo {
     /// For several revisions of a text.
     pub fn new() -> Self {
-        Self { seen: FxHashMap::default(), capacity: MAX_SENTENCES }
+        Self { capacity: MAX_SENTENCES, ..Self::none() }
     }
 
     /// For a text alone: nothing is kept.
     pub fn none() -> Self {
-        Self { seen: FxHashMap::default(), capacity: 0 }
+        Self {
+            numbers: FxHashMap::default(),
+            seen: Vec::new(),
+            shown: String::new(),
+            quoted: Vec::new(),
+            frames: Vec::new(),
+            weighed: Vec::new(),
+            capacity: 0,
+        }
     }
 
     /// The frames of the sentence with these tokens, by [`frames`] or from before; adds what was weighed for them.
@@ -56,47 +83,71 @@ impl Memo {
         if self.capacity == 0 {
             return frames(scene, sentence, weighed);
         }
-        let key = Key::of(scene, sentence);
-        if let Some((frames, heads)) = self.seen.get(&key) {
-            weighed.extend(heads.iter().map(|w| Weighed { head: w.head + sentence.start, ..*w }));
-            return frames.iter().map(|frame| shifted(frame, |k| k + sentence.start)).collect();
+        let text = scene.words.text;
+        let around = sentence.start.saturating_sub(BEFORE)..(sentence.end + BEHIND).min(scene.words.len());
+        let key = Key { tokens: (sentence.start - around.start, sentence.len()), is_title: scene.is_title };
+        let shown = text.slice(text.span_of(around.clone()));
+        if self.seen.len() >= self.capacity {
+            *self = Self { capacity: self.capacity, ..Self::none() };
         }
-        let first = weighed.len();
-        let found = frames(scene, sentence, weighed);
-        if found.iter().all(|frame| ranges(frame).all(|r| r.start >= sentence.start)) {
-            if self.seen.len() >= self.capacity {
-                self.seen.clear();
+        // What is quoted is put down where it stays if the sentence is new.
+        let first_quoted = self.quoted.len();
+        self.quoted.extend(stretches(scene, around, sentence.start));
+        let mut hasher = FxHasher::default();
+        (key, shown, &self.quoted[first_quoted..]).hash(&mut hasher);
+        let hash = hasher.finish();
+        if let Some(&number) = self.numbers.get(&hash) {
+            let seen = &self.seen[number];
+            let is_same = seen.key == key
+                && self.shown[seen.shown.clone()] == *shown
+                && self.quoted[seen.quoted.clone()] == self.quoted[first_quoted..];
+            self.quoted.truncate(first_quoted);
+            if !is_same {
+                return frames(scene, sentence, weighed);
             }
-            let heads = weighed[first..].iter().map(|w| Weighed { head: w.head - sentence.start, ..*w });
-            self.seen.insert(key, (found.iter().map(|frame| shifted(frame, |k| k - sentence.start)).collect(), heads.collect()));
+            let here = |k: usize| k - seen.start + sentence.start;
+            weighed.extend(self.weighed[seen.weighed.clone()].iter().map(|w| Weighed { head: here(w.head), ..*w }));
+            return self.frames[seen.frames.clone()].iter().map(|frame| shifted(frame, here)).collect();
         }
+        let n_weighed = weighed.len();
+        let found = frames(scene, sentence, weighed);
+        if found.iter().any(|frame| ranges(frame).any(|r| r.start < sentence.start)) {
+            self.quoted.truncate(first_quoted);
+            return found;
+        }
+        self.numbers.insert(hash, self.seen.len());
+        let (n_shown, n_frames, n_heads) = (self.shown.len(), self.frames.len(), self.weighed.len());
+        self.shown.push_str(shown);
+        self.frames.extend_from_slice(&found);
+        self.weighed.extend_from_slice(&weighed[n_weighed..]);
+        self.seen.push(Seen {
+            key,
+            shown: n_shown..self.shown.len(),
+            quoted: first_quoted..self.quoted.len(),
+            start: sentence.start,
+            frames: n_frames..self.frames.len(),
+            weighed: n_heads..self.weighed.len(),
+        });
         found
     }
 }
 
-impl Key {
-    fn of(scene: &Scene, sentence: &Range<usize>) -> Self {
-        let text: &Text = scene.words.text;
-        let around = sentence.start.saturating_sub(BEFORE)..(sentence.end + BEHIND).min(scene.words.len());
-        let mut quoted = Vec::new();
-        let mut k = around.start;
+/// The quoted stretches that reach into some tokens, counted from token `start`.
+fn stretches(scene: &Scene, around: Range<usize>, start: usize) -> impl Iterator<Item = Stretch> {
+    let from_here = move |k: usize| k as isize - start as isize;
+    let mut k = around.start;
+    std::iter::from_fn(move || {
         while k < around.end {
             let Some(q) = scene.inside.get(k).and_then(|&q| scene.quoted.get(q as usize)) else {
                 k += 1;
                 continue;
             };
-            let from_here = |k: usize| k as isize - sentence.start as isize;
-            let close = q.close.map_or(isize::MIN, from_here);
-            quoted.push([from_here(q.open), from_here(q.inner.start), from_here(q.inner.end), close]);
             k = q.after().max(q.inner.end).max(k + 1);
+            let close = q.close.map_or(isize::MIN, from_here);
+            return Some([from_here(q.open), from_here(q.inner.start), from_here(q.inner.end), close]);
         }
-        Self {
-            shown: text.slice(text.span_of(around.clone())).into(),
-            tokens: (sentence.start - around.start, sentence.len()),
-            quoted,
-            is_title: scene.is_title,
-        }
-    }
+        None
+    })
 }
 
 fn ranges(frame: &Frame) -> impl Iterator<Item = &Range<usize>> {
@@ -112,6 +163,7 @@ fn shifted(frame: &Frame, to: impl Fn(usize) -> usize) -> Frame {
 mod tests {
     use super::*;
     use crate::extract::{Outline, Reference, extract};
+    use crate::text::Text;
 
     /// Sentences between which a memo could be mistaken: the same words behind a quotation, in a title, before a colon.
     const PIECES: &[&str] = &[
