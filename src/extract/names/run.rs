@@ -304,7 +304,7 @@ impl Scan<'_, '_> {
 
 /// “Ki-son”: both halves are short and unknown.
 fn is_short_syllable(words: &Words, hyphen: usize) -> bool {
-    let short = |k: usize| words.text.span_of(k..k + 1).len() <= 5 && words.entry(k).tags == super::super::lexicon::Tags::default();
+    let short = |k: usize| words.text.span_of(k..k + 1).len() <= 5 && words.entry(k).tags.is_unknown();
     hyphen + 1 < words.len() && short(hyphen - 1) && short(hyphen + 1)
 }
 
