@@ -20,8 +20,9 @@ pub(super) fn decide(words: &Words, sentences: &[Sentence], mentions: &mut [Ment
         while sentence + 1 < sentences.len() && sentences[sentence].tokens.end <= mention.tokens.start {
             sentence += 1;
         }
-        mention.kind =
-            by_its_words(words, mention).or_else(|| by_its_place(words, mention, sentences.get(sentence))).unwrap_or(MentionKind::Other);
+        let n = n_words(words, &mention.tokens);
+        let kind = by_its_words(words, mention, n).or_else(|| by_its_place(words, mention, n, sentences.get(sentence)));
+        mention.kind = kind.unwrap_or(MentionKind::Other);
         if mention.kind == MentionKind::Person
             && let Some(k) = surname(words, &mention.tokens)
         {
@@ -54,9 +55,9 @@ fn rank(kind: MentionKind) -> u8 {
     }
 }
 
-fn by_its_words(words: &Words, mention: &Mention) -> Option<MentionKind> {
+/// The kind of a name of `n` words that they show themselves.
+fn by_its_words(words: &Words, mention: &Mention, n: usize) -> Option<MentionKind> {
     let name = mention.tokens.clone();
-    let n = n_words(words, &name);
     let last = name.clone().rev().find(|&k| words.is_word(k))?;
     let last_tags = words.name_tags(last);
     let span = words.text.span_of(name.clone());
@@ -110,9 +111,10 @@ fn says(words: &Words, k: usize) -> bool {
     words.has(k, Tag::CueVerb) && !words.has(k, Tag::Ing) && !words.is_capital(k)
 }
 
-fn by_its_place(words: &Words, mention: &Mention, sentence: Option<&Sentence>) -> Option<MentionKind> {
+/// The kind of a name of `n` words that what stands beside it shows.
+fn by_its_place(words: &Words, mention: &Mention, n: usize, sentence: Option<&Sentence>) -> Option<MentionKind> {
     let name = mention.tokens.clone();
-    let lone = n_words(words, &name) == 1;
+    let lone = n == 1;
     let block = sentence.and_then(|s| words.text.blocks().get(s.block)).map(|b| b.kind);
     // A dateline's sentence goes on in the block behind it.
     let before = sentence.and_then(|s| words.text.blocks().get(s.block.checked_sub(1)?));
@@ -129,7 +131,7 @@ fn by_its_place(words: &Words, mention: &Mention, sentence: Option<&Sentence>) -
     }
     let speaks = says(words, name.end) || name.start > 0 && says(words, name.start - 1) && (words.lower(name.end) == "." || comma);
     let articled = name.start > 0 && words.any(name.start - 1, &[Tag::Determiner, Tag::Possessive]);
-    let short = n_words(words, &name) <= 3;
+    let short = n <= 3;
     let acronym = words.token(name.start).is_some_and(|t| t.case == Case::Upper && t.span().len() > 2);
     if speaks && !lone && !articled && short && !acronym {
         return Some(MentionKind::Person);

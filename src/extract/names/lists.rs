@@ -229,9 +229,10 @@ pub(in crate::extract) fn is_place(name: &str) -> bool {
     LISTS.places.contains(name)
 }
 
-/// One bit for each length up to 63.
-pub(super) fn length_bit(word: &str) -> u64 {
-    1 << word.len().min(63)
+/// One bit for each length of a word up to 63.
+#[inline]
+pub(super) fn length_bit(length: usize) -> u64 {
+    1 << length.min(63)
 }
 
 /// How many tokens the longest title of several words that begins at `k` has; 0 if none does.

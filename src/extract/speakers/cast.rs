@@ -303,6 +303,9 @@ impl Cast {
 
 /// The gender a pronoun says: he, his, she, her.
 fn gender_of_word(words: &Words, k: usize) -> Option<Gender> {
+    if !words.any(k, &[Tag::Pronoun, Tag::Possessive]) {
+        return None; // as most words
+    }
     match words.entry(k).agreement {
         Some(Agreement::Female) => Some(Gender::Female),
         Some(Agreement::Male) => Some(Gender::Male),

@@ -236,13 +236,11 @@ pub(super) fn quoted(words: &Words) -> Vec<Range<usize>> {
     for block in text.blocks() {
         let mut open: Option<usize> = None;
         for k in block.tokens.clone() {
-            if words.kind(k) != Some(TokenKind::Punctuation) {
+            let token = text.tokens()[k];
+            if token.kind != TokenKind::Punctuation {
                 continue;
             }
-            let mark = text.as_str()[text.tokens()[k].start()..].chars().next().unwrap_or(' ');
-            if !fold::is_double_mark(mark) {
-                continue;
-            }
+            let Some(mark) = text.as_str()[token.start()..].chars().next().filter(|&c| fold::is_double_mark(c)) else { continue };
             match open.take() {
                 Some(start) if mark != '“' => out.push(start..k),
                 _ => open = Some(k + 1),
