@@ -25,7 +25,7 @@ const MAX_ASKED: usize = 16;
 
 /// Finds the claims of a text; those of sentences that are not `wanted` come without figures, dates and names.
 pub fn claims(extract: &Extract, cast: &Cast, wanted: impl Fn(usize) -> bool) -> Vec<Claim> {
-    let words = &Words::all_of_extract(extract);
+    let words = &Words::of_extract(extract);
     let sentences = &extract.sentences;
     let mut out = Vec::with_capacity(sentences.len());
     let quoted = said(extract);
@@ -166,13 +166,10 @@ fn asserts(words: &Words, clause: &Range<usize>, kind: BlockKind, said: &Said) -
     let asked = |k: usize| {
         title && kind == BlockKind::Heading && (clause.start..k).any(|b| words.has(b, Tag::Interrogative) && !words.is_finite(b))
     };
-    let verb = own().any(|k| words.is_finite(k) && !asked(k))
-        || own().any(|k| {
-            words.any(k, &[Tag::Verb, Tag::NounVerb])
-                && (title || !words.is_capital(k))
-                && words.entry(k).form != Some(VerbForm::Ing)
-                && k > clause.start
-        });
+    let verb = words.with_any(clause.clone(), &[Tag::Finite]).any(|k| !said.holds(k) && !asked(k))
+        || words
+            .with_any(clause.clone(), &[Tag::Verb, Tag::NounVerb])
+            .any(|k| !said.holds(k) && (title || !words.is_capital(k)) && words.entry(k).form != Some(VerbForm::Ing) && k > clause.start);
     verb && !is_imperative(words, clause)
 }
 
@@ -269,7 +266,7 @@ fn detailed(words: &Words, claim: Claim, cast: &Cast, reference: &Reference, sai
 /// The least certain of the clause's hedges and cues; confirmed only where nothing weakens it.
 fn certainty(words: &Words, tokens: &Range<usize>, skip: impl Fn(usize) -> bool + Copy) -> Certainty {
     let reports = |k: usize| words.cue(k).is_some_and(|cue| modality::certainty(cue.certainty) == Certainty::Reported);
-    let cue = tokens.clone().find(|&k| words.has(k, Tag::CueVerb) && !skip(k) && reports(k)).map(|_| Certainty::Reported);
+    let cue = words.with_any(tokens.clone(), &[Tag::CueVerb]).find(|&k| !skip(k) && reports(k)).map(|_| Certainty::Reported);
     let hedges = modality::hedges(words, tokens.clone(), skip);
     let all = || hedges.iter().map(|h| h.certainty).chain(cue);
     match all().min() {

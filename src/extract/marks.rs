@@ -59,8 +59,12 @@ pub fn quoted(words: &Words) -> Vec<Quoted> {
 }
 
 fn in_block(words: &Words, b: usize, block: Range<usize>, next_open: Option<usize>, out: &mut Vec<Quoted>) {
-    let marks: Vec<usize> =
-        block.clone().zip(&words.text.tokens()[block.clone()]).filter(|(_, t)| is_mark(words, t)).map(|(k, _)| k).collect();
+    let mut marks = Vec::new();
+    for (k, token) in block.clone().zip(&words.text.tokens()[block.clone()]) {
+        if is_mark(words, token) {
+            marks.push(k);
+        }
+    }
     // Where '' stands for a double mark, a single one is nested in it.
     let doubled = marks.iter().any(|&k| is_doubled(words, k));
     let first = out.len();
@@ -133,8 +137,14 @@ fn in_wire_marks(words: &Words, b: usize, block: &Range<usize>) -> Vec<Quoted> {
 }
 
 /// Whether the token is a quotation mark or an apostrophe, be it one of two. Most paragraphs hold none.
+#[inline]
 fn is_mark(words: &Words, token: &Token) -> bool {
-    token.kind == TokenKind::Punctuation && words.text.as_str()[token.start()..].chars().next().is_some_and(fold::is_quotation_mark)
+    // A comma or full stop shows by its byte that it is none.
+    let text = words.text.as_str();
+    let may_be = |byte: u8| matches!(byte, b'"' | b'\'' | b'`') || !byte.is_ascii();
+    token.kind == TokenKind::Punctuation
+        && may_be(text.as_bytes()[token.start()])
+        && text[token.start()..].chars().next().is_some_and(fold::is_quotation_mark)
 }
 
 fn mark(words: &Words, k: usize) -> Option<char> {

@@ -33,12 +33,11 @@ pub fn certainty(step: u8) -> Certainty {
 /// The hedges among `tokens`, in order; quoted words are not the article's hedges, so `skip` passes over them.
 pub fn hedges(words: &Words, tokens: Range<usize>, skip: impl Fn(usize) -> bool) -> Vec<Hedge> {
     let mut out = Vec::new();
-    let mut k = tokens.start;
-    while k < tokens.end {
+    let mut behind = tokens.start;
+    for k in words.with_any(tokens, &[Tag::HedgeOpener, Tag::Hedge]) {
         // “the” and “is” open hedges too: what stands behind them is asked for before it is looked up.
         let opens = words.has(k, Tag::HedgeOpener) && words.has(k + 1, Tag::HedgeSecond);
-        if !opens && !words.has(k, Tag::Hedge) || skip(k) {
-            k += 1;
+        if k < behind || !opens && !words.has(k, Tag::Hedge) || skip(k) {
             continue;
         }
         let phrases = if opens { lexicon().hedge_phrases(words.lower(k)) } else { &[] };
@@ -46,15 +45,12 @@ pub fn hedges(words: &Words, tokens: Range<usize>, skip: impl Fn(usize) -> bool)
         let found = phrases.iter().find(|(p, _)| words.stands(k + 1, &p[1..]));
         if let Some((p, step)) = found {
             out.push(Hedge { tokens: k..k + p.len(), certainty: certainty(*step) });
-            k += p.len();
-            continue;
-        }
-        if let Some(step) = words.entry(k).hedge
+            behind = k + p.len();
+        } else if let Some(step) = words.entry(k).hedge
             && !is_other_sense(words, k)
         {
             out.push(Hedge { tokens: k..k + 1, certainty: certainty(step) });
         }
-        k += 1;
     }
     out
 }
@@ -65,9 +61,9 @@ fn is_other_sense(words: &Words, k: usize) -> bool {
 }
 
 /// Whether one of `tokens` negates: not, never, isn't, no longer.
-pub fn is_negated(words: &Words, mut tokens: Range<usize>, skip: impl Fn(usize) -> bool) -> bool {
+pub fn is_negated(words: &Words, tokens: Range<usize>, skip: impl Fn(usize) -> bool) -> bool {
     // “no” before a noun, “nothing”, “nobody” negate what is asserted too; “not only” does not.
-    tokens.any(|k| words.has(k, Tag::Negation) && !skip(k) && words.lower(k + 1) != "only")
+    words.with_any(tokens, &[Tag::Negation]).any(|k| !skip(k) && words.lower(k + 1) != "only")
 }
 
 /// When a clause is set, by its first finite verb.

@@ -133,7 +133,7 @@ pub struct Tags(u64);
 impl Tags {
     /// The set of these.
     #[inline(always)]
-    const fn of(tags: &[Tag]) -> Self {
+    pub(super) const fn of(tags: &[Tag]) -> Self {
         let (mut bits, mut k) = (0, 0);
         while k < tags.len() {
             bits |= 1 << tags[k] as u8;
@@ -152,6 +152,12 @@ impl Tags {
     #[inline(always)]
     pub const fn any(self, tags: &[Tag]) -> bool {
         self.0 & Self::of(tags).0 != 0
+    }
+
+    /// Whether the two sets have a tag in common.
+    #[inline]
+    pub(super) const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
     }
 
     /// Whether nothing is said of a word but how hedges are put together, which is said of any word in them.

@@ -6,7 +6,7 @@
 
 use super::super::Sentence;
 use super::super::words::Words;
-use super::lists::length_bit;
+use super::lists::Lengths;
 use crate::text::{BlockKind, Case, TokenKind, fold};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::ops::Range;
@@ -97,18 +97,11 @@ impl<'t> Evidence<'t> {
         if self.lower.is_empty() {
             return;
         }
-        // By first byte and length, most words of the article need no look-up.
-        let mut lengths = [0_u64; 256];
-        for word in self.lower.keys() {
-            if let Some(&b) = word.as_bytes().first() {
-                lengths[usize::from(b)] |= length_bit(word.len());
-            }
-        }
+        let lengths = Lengths::of(self.lower.keys().copied());
         let text = words.text.lower();
         for token in words.text.tokens() {
             let span = token.span();
-            let lengths = lengths[usize::from(text.as_bytes()[span.start])];
-            if lengths & length_bit(span.end - span.start) != 0
+            if lengths.has(text.as_bytes()[span.start], span.len())
                 && token.kind == TokenKind::Word
                 && token.case == Case::Lower
                 && let Some(seen) = self.lower.get_mut(&text[span.start..span.end])

@@ -14,7 +14,10 @@ const MAX_ACRONYM: usize = 6;
 /// Sets the kind of every mention.
 pub(super) fn decide(words: &Words, sentences: &[Sentence], mentions: &mut [Mention]) {
     let mut surnames: FxHashSet<&str> = FxHashSet::default();
-    let mut kinds: FxHashMap<&str, MentionKind> = FxHashMap::default();
+    // What each name is found to be, wherever it stands.
+    let mut kinds: Vec<MentionKind> = Vec::new();
+    let mut known: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut named = Vec::with_capacity(mentions.len());
     let mut sentence = 0;
     for mention in mentions.iter_mut() {
         while sentence + 1 < sentences.len() && sentences[sentence].tokens.end <= mention.tokens.start {
@@ -29,18 +32,20 @@ pub(super) fn decide(words: &Words, sentences: &[Sentence], mentions: &mut [Ment
             surnames.insert(words.lower(k));
         }
         let span = words.text.span_of(mention.tokens.clone());
-        let known = kinds.entry(&words.text.lower()[span.start..span.end]).or_insert(mention.kind);
-        if rank(mention.kind) > rank(*known) {
-            *known = mention.kind;
+        let name = *known.entry(&words.text.lower()[span.start..span.end]).or_insert(kinds.len());
+        match kinds.get_mut(name) {
+            Some(kind) if rank(mention.kind) > rank(*kind) => *kind = mention.kind,
+            Some(_) => {}
+            None => kinds.push(mention.kind),
         }
+        named.push(name);
     }
-    for mention in mentions.iter_mut().filter(|m| matches!(m.kind, MentionKind::Other | MentionKind::Place)) {
-        let span = words.text.span_of(mention.tokens.clone());
+    for (mention, name) in mentions.iter_mut().zip(named).filter(|(m, _)| matches!(m.kind, MentionKind::Other | MentionKind::Place)) {
         let lone = n_words(words, &mention.tokens) == 1;
         if lone && surname(words, &mention.tokens).is_some_and(|k| surnames.contains(words.lower(k))) {
             mention.kind = MentionKind::Person;
-        } else if let Some(&kind) = kinds.get(&words.text.lower()[span.start..span.end]) {
-            mention.kind = kind;
+        } else {
+            mention.kind = kinds[name];
         }
     }
 }

@@ -103,8 +103,11 @@ impl Scan<'_, '_> {
         while start < k && !words.name_tags(start).has(NameTag::Particle) {
             start += 1;
         }
+        if start == k {
+            return k; // as most names
+        }
         let determined = start > 0 && words.any(start - 1, &[Tag::Determiner, Tag::Possessive]);
-        if determined || words.text.is_glued(start) && start < k { k } else { start }
+        if determined || words.text.is_glued(start) { k } else { start }
     }
 
     /// The word with a capital behind the particles that begin at `k`.

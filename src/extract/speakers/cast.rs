@@ -103,19 +103,12 @@ impl Cast {
         }
     }
 
-    fn add(&mut self, words: &Words, m: usize) -> usize {
+    /// Adds whoever mention `m` names, `key` to compare by.
+    fn add(&mut self, words: &Words, m: usize, key: String) -> usize {
         let Mention { tokens, kind, .. } = self.mentions[m].clone();
         let is_firm = kind == MentionKind::Body && words_of(words, &tokens).skip(1).any(|k| words.name_tags(k).has(NameTag::Firm));
         let gender = if kind == MentionKind::Person { first_name_gender(words, tokens.start) } else { None };
-        self.entities.push(Entity {
-            name: written(words, &tokens),
-            key: key(words, &tokens),
-            tokens,
-            kind,
-            gender,
-            contexts: Vec::new(),
-            is_firm,
-        });
+        self.entities.push(Entity { name: written(words, &tokens), key, tokens, kind, gender, contexts: Vec::new(), is_firm });
         self.entities.len() - 1
     }
 
@@ -146,7 +139,7 @@ impl Cast {
                 return e;
             }
         }
-        let e = self.add(words, m);
+        let e = self.add(words, m, key.clone());
         index.by_key.insert(key, e);
         if is_person {
             index.by_surname.entry(words.lower(last)).or_default().push(e);
@@ -220,7 +213,7 @@ impl Cast {
         {
             return Some(e);
         }
-        let e = self.add(words, m);
+        let e = self.add(words, m, key(words, &mention.tokens));
         index.by_key.insert(word.to_owned(), e);
         Some(e)
     }
@@ -284,7 +277,7 @@ impl Cast {
             let from = self.mentions[m].tokens.end;
             let near = self.mentions[m + 1..].iter().take_while(|n| n.tokens.start < from + GENDER_REACH).count();
             let next = (m + 1..m + 1 + near).find(|&n| self.is_person(n)).map_or(words.len(), |n| self.mentions[n].tokens.start);
-            for k in from..next.min(from + GENDER_REACH) {
+            for k in words.with_any(from..next.min(from + GENDER_REACH), &[Tag::Pronoun, Tag::Possessive]) {
                 match gender_of_word(words, k) {
                     Some(Gender::Female) => votes[e].0 += 1,
                     Some(Gender::Male) => votes[e].1 += 1,
@@ -303,9 +296,6 @@ impl Cast {
 
 /// The gender a pronoun says: he, his, she, her.
 fn gender_of_word(words: &Words, k: usize) -> Option<Gender> {
-    if !words.any(k, &[Tag::Pronoun, Tag::Possessive]) {
-        return None; // as most words
-    }
     match words.entry(k).agreement {
         Some(Agreement::Female) => Some(Gender::Female),
         Some(Agreement::Male) => Some(Gender::Male),

@@ -235,10 +235,9 @@ pub(super) fn quoted(words: &Words) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     for block in text.blocks() {
         let mut open: Option<usize> = None;
-        for k in block.tokens.clone() {
-            let token = text.tokens()[k];
-            if token.kind != TokenKind::Punctuation {
-                continue;
+        for (k, token) in block.tokens.clone().zip(&text.tokens()[block.tokens.clone()]) {
+            if token.kind != TokenKind::Punctuation || matches!(text.as_str().as_bytes()[token.start()], b',' | b'.') {
+                continue; // as nearly all
             }
             let Some(mark) = text.as_str()[token.start()..].chars().next().filter(|&c| fold::is_double_mark(c)) else { continue };
             match open.take() {
