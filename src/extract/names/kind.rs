@@ -87,11 +87,9 @@ fn by_its_words(words: &Words, mention: &Mention, n: usize) -> Option<MentionKin
     if titled || last_tags.has(NameTag::Suffix) && n > 1 {
         return Some(MentionKind::Person);
     }
-    if words.lower(name.end) == "and" || name.clone().any(|k| words.lower(k) == "and") {
-        // “the Loom and Kiln union”
-        if name.clone().any(|k| words.lower(k) == "and") && words.has(name.end, Tag::RoleBody) {
-            return Some(MentionKind::Body);
-        }
+    // “the Loom and Kiln union”
+    if words.has(name.end, Tag::RoleBody) && name.clone().any(|k| words.lower(k) == "and") {
+        return Some(MentionKind::Body);
     }
     if n == 1 {
         let token = words.token(last)?;

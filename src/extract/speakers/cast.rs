@@ -50,7 +50,12 @@ pub(super) fn words_of(words: &Words, name: &Range<usize>) -> impl DoubleEndedIt
 
 /// A name in lower case, without stops, with one space where there was any.
 pub(super) fn key(words: &Words, name: &Range<usize>) -> String {
-    let mut key = String::with_capacity(24);
+    let span = words.text.span_of(name.clone());
+    let lower = &words.text.lower()[span.start..span.end];
+    if is_key(lower) {
+        return lower.to_owned();
+    }
+    let mut key = String::with_capacity(lower.len());
     for k in name.clone() {
         if words.lower(k) == "." || words.lower(k) == "," {
             continue;
@@ -61,6 +66,12 @@ pub(super) fn key(words: &Words, name: &Range<usize>) -> String {
         key.push_str(&fold::key(words.lower(k)));
     }
     key
+}
+
+/// Whether a name in lower case is its own key, as most are: ASCII letters and marks, no stop or comma, single spaces.
+fn is_key(lower: &str) -> bool {
+    let is_plain = |b: u8| b.is_ascii() && b >= b' ' && b != b'.' && b != b',';
+    lower.bytes().all(is_plain) && !lower.contains("  ")
 }
 
 /// A name as written, on one line.
