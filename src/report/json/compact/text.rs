@@ -62,16 +62,19 @@ fn escape_one(out: &mut Vec<u8>, byte: u8) {
 /// How many bytes stand before the first that is to be escaped: a control character, `"` or `\`.
 #[inline]
 fn plain(bytes: &[u8]) -> usize {
-    let mut at = 0;
-    while let Some(chunk) = bytes[at..].first_chunk() {
+    let first = |chunk: &[u8; 8]| {
         let special = specials(u64::from_le_bytes(*chunk));
-        if special != 0 {
-            return at + (special.trailing_zeros() / 8) as usize;
-        }
-        at += chunk.len();
+        (special != 0).then_some((special.trailing_zeros() / 8) as usize)
+    };
+    let Some(last) = bytes.last_chunk() else {
+        return bytes.iter().position(|&b| b < b' ' || b == b'"' || b == b'\\').unwrap_or(bytes.len());
+    };
+    let chunks = bytes.as_chunks().0;
+    if let Some((n, at)) = chunks.iter().enumerate().find_map(|(n, chunk)| Some((n, first(chunk)?))) {
+        return n * 8 + at;
     }
-    let is_special = |&b: &u8| b < b' ' || b == b'"' || b == b'\\';
-    at + bytes[at..].iter().position(is_special).unwrap_or(bytes.len() - at)
+    // The last eight lie over what was looked through already.
+    first(last).map_or(bytes.len(), |at| bytes.len() - 8 + at)
 }
 
 /// The highest bit of each byte that is to be escaped; above the first of them perhaps others too.
