@@ -5,7 +5,7 @@
 //! sentence that is nothing but a quotation and its attribution is a quotation, not a claim. Claims are defined by
 //! form, not by whether somebody thought them worth checking (as ClaimBuster's are).
 
-use super::lexicon::{Tag, VerbForm, lexicon};
+use super::lexicon::{Tag, VerbForm};
 use super::modality;
 use super::speakers::Cast;
 use super::words::Words;
@@ -25,7 +25,7 @@ const MAX_ASKED: usize = 16;
 
 /// Finds the claims of a text; those of sentences that are not `wanted` come without figures, dates and names.
 pub fn claims(extract: &Extract, cast: &Cast, wanted: impl Fn(usize) -> bool) -> Vec<Claim> {
-    let words = &Words::all_of_extract(extract);
+    let words = &Words::of_extract(extract);
     let sentences = &extract.sentences;
     let mut out = Vec::with_capacity(sentences.len());
     let quoted = said(extract);
@@ -108,6 +108,10 @@ impl Said {
     fn holds(&self, k: usize) -> bool {
         self.0.get(k).is_some_and(|&said| said)
     }
+
+    fn holds_any(&self, tokens: &Range<usize>) -> bool {
+        self.0.get(tokens.clone()).is_some_and(|said| said.contains(&true))
+    }
 }
 
 /// The tokens of a sentence without the dateline that opens it.
@@ -127,7 +131,11 @@ pub fn without_dateline(words: &Words, sentence: &Sentence) -> Range<usize> {
 
 /// Cuts at semicolons outside quotations, where both sides have a verb of their own.
 fn clauses(words: &Words, tokens: Range<usize>, said: &Said) -> Vec<Range<usize>> {
-    let mut out = Vec::with_capacity(1);
+    let bytes = words.text.slice(words.text.span_of(tokens.clone())).as_bytes();
+    if memchr::memchr(b';', bytes).is_none() {
+        return vec![tokens]; // as nearly all sentences
+    }
+    let mut out = Vec::new();
     let mut start = tokens.start;
     let last_verb = tokens.clone().rev().find(|&k| words.is_finite(k)).unwrap_or(tokens.start);
     let mut verb = false;
@@ -145,7 +153,7 @@ fn clauses(words: &Words, tokens: Range<usize>, said: &Said) -> Vec<Range<usize>
 /// Whether a clause has the form of an assertion.
 fn asserts(words: &Words, clause: &Range<usize>, kind: BlockKind, said: &Said) -> bool {
     let own = || clause.clone().filter(|&k| !said.holds(k));
-    if own().filter(|&k| words.is_word(k)).count() < MIN_WORDS {
+    if own().filter(|&k| words.is_word(k)).take(MIN_WORDS).count() < MIN_WORDS {
         return false;
     }
     let last = clause.clone().rev().find(|&k| words.is_word(k) || matches!(words.lower(k), "?" | "." | "!"));
@@ -158,13 +166,10 @@ fn asserts(words: &Words, clause: &Range<usize>, kind: BlockKind, said: &Said) -
     let asked = |k: usize| {
         title && kind == BlockKind::Heading && (clause.start..k).any(|b| words.has(b, Tag::Interrogative) && !words.is_finite(b))
     };
-    let verb = own().any(|k| words.is_finite(k) && !asked(k))
-        || own().any(|k| {
-            words.any(k, &[Tag::Verb, Tag::NounVerb])
-                && (title || !words.is_capital(k))
-                && words.entry(k).form != Some(VerbForm::Ing)
-                && k > clause.start
-        });
+    let verb = words.with_any(clause.clone(), &[Tag::Finite]).any(|k| !said.holds(k) && !asked(k))
+        || words
+            .with_any(clause.clone(), &[Tag::Verb, Tag::NounVerb])
+            .any(|k| !said.holds(k) && (title || !words.is_capital(k)) && words.entry(k).form != Some(VerbForm::Ing) && k > clause.start);
     verb && !is_imperative(words, clause)
 }
 
@@ -187,7 +192,7 @@ fn is_imperative(words: &Words, clause: &Range<usize>) -> bool {
 
 /// Whether a clause says more than that somebody said the quoted words in it.
 fn says_more(words: &Words, clause: &Range<usize>, extract: &Extract, over: &[usize], said: &Said) -> bool {
-    if !clause.clone().any(|k| said.holds(k)) {
+    if !said.holds_any(clause) {
         return true;
     }
     // The sources with their appositions, up to their cues: “Kent, the fire chief, said”.
@@ -251,7 +256,7 @@ fn detailed(words: &Words, claim: Claim, cast: &Cast, reference: &Reference, sai
         quantities: quantities::quantities(words, tokens.clone(), &taken),
         dates,
         names: cast.names_in(words, tokens.clone()),
-        negated: !modality::negations(words, tokens.clone(), skip).is_empty(),
+        negated: modality::is_negated(words, tokens.clone(), skip),
         certainty: certainty(words, &tokens, skip),
         tense: modality::tense(words, tokens, skip),
         ..claim
@@ -260,15 +265,13 @@ fn detailed(words: &Words, claim: Claim, cast: &Cast, reference: &Reference, sai
 
 /// The least certain of the clause's hedges and cues; confirmed only where nothing weakens it.
 fn certainty(words: &Words, tokens: &Range<usize>, skip: impl Fn(usize) -> bool + Copy) -> Certainty {
-    let cues = tokens
-        .clone()
-        .filter_map(|k| words.entry(k).cue.filter(|_| !skip(k)))
-        .map(|c| modality::certainty(lexicon().cue(c).certainty))
-        .filter(|&c| c == Certainty::Reported);
-    let all: Vec<Certainty> = modality::hedges(words, tokens.clone(), skip).into_iter().map(|h| h.certainty).chain(cues).collect();
-    match all.iter().min() {
-        Some(&least) if least < Certainty::Asserted => least,
-        _ if all.contains(&Certainty::Confirmed) => Certainty::Confirmed,
+    let reports = |k: usize| words.cue(k).is_some_and(|cue| modality::certainty(cue.certainty) == Certainty::Reported);
+    let cue = words.with_any(tokens.clone(), &[Tag::CueVerb]).find(|&k| !skip(k) && reports(k)).map(|_| Certainty::Reported);
+    let hedges = modality::hedges(words, tokens.clone(), skip);
+    let all = || hedges.iter().map(|h| h.certainty).chain(cue);
+    match all().min() {
+        Some(least) if least < Certainty::Asserted => least,
+        _ if all().any(|c| c == Certainty::Confirmed) => Certainty::Confirmed,
         _ => Certainty::Asserted,
     }
 }

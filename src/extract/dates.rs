@@ -51,26 +51,36 @@ pub fn dates(words: &Words, tokens: Range<usize>, reference: &Reference) -> Vec<
     let text = words.text;
     let s = Stretch::new(text, tokens, reference);
     let mut mentions = Vec::new();
-    let mut k = s.from;
-    while k < s.to {
-        let can_begin = match text.tokens()[k].kind {
-            TokenKind::Word => words.has(k, Tag::Dated),
-            // The mark of ’90s.
-            TokenKind::Punctuation => s.is_number(k + 1),
-            TokenKind::Number => true,
-            TokenKind::Symbol => false,
-        };
-        let Some(found) = can_begin.then(|| mention(&s, k)).flatten() else {
-            k += 1;
+    let mut from = s.from;
+    while let Some(k) = (from..s.to).find(|&k| can_begin(words, &s, k)) {
+        let Some(found) = mention(&s, k) else {
+            from = k + 1;
             continue;
         };
         if !found.key.is_empty() {
             let span = text.span_of(k..found.end);
             mentions.push(DateMention { span, from: found.from, to: found.to, time: found.time, key: found.key });
         }
-        k = found.end;
+        from = found.end;
     }
     mentions
+}
+
+/// Whether a date can begin with token `k`, by what it is.
+fn can_begin(words: &Words, s: &Stretch, k: usize) -> bool {
+    match s.text.tokens()[k].kind {
+        TokenKind::Word => words.has(k, Tag::Dated) && (!matches!(words.lower(k), "a" | "an") || counts(words, k)),
+        // The mark of ’90s.
+        TokenKind::Punctuation => s.is_number(k + 1),
+        TokenKind::Number => true,
+        TokenKind::Symbol => false,
+    }
+}
+
+/// Whether “a” at token `k` may count time: “a year ago”, “a few days ago”, “a couple of weeks ago”, “a full year later”.
+fn counts(words: &Words, k: usize) -> bool {
+    let between = || matches!(words.lower(k + 1), "couple" | "-" | "‑" | "and" | "more" | "full" | "short");
+    words.has(k + 1, Tag::Dated) || between()
 }
 
 /// Whether two mentions can mean the same: their keys agree, or one is a weekday nobody could resolve and the other a

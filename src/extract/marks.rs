@@ -9,7 +9,7 @@
 
 use super::lexicon::QuoteFit;
 use super::words::Words;
-use crate::text::{BlockKind, TokenKind, fold};
+use crate::text::{BlockKind, Token, TokenKind, fold};
 use std::ops::Range;
 
 /// A stretch between outer marks, inside one block.
@@ -59,33 +59,36 @@ pub fn quoted(words: &Words) -> Vec<Quoted> {
 }
 
 fn in_block(words: &Words, b: usize, block: Range<usize>, next_open: Option<usize>, out: &mut Vec<Quoted>) {
-    let first = out.len();
-    let mut k = block.start;
+    let mut marks = Vec::new();
+    for (k, token) in block.clone().zip(&words.text.tokens()[block.clone()]) {
+        if is_mark(words, token) {
+            marks.push(k);
+        }
+    }
     // Where '' stands for a double mark, a single one is nested in it.
-    let doubled = block.clone().any(|k| words.kind(k) == Some(TokenKind::Punctuation) && is_doubled(words, k));
-    while k < block.end {
+    let doubled = marks.iter().any(|&k| is_doubled(words, k));
+    let first = out.len();
+    let mut behind = block.start;
+    for (n, &k) in marks.iter().enumerate() {
         let nested = || doubled && !is_double(words, k);
-        let opens = || opens(words, k, block.end) || k == block.start && is_reversed(words, k, block.end);
-        if words.kind(k) != Some(TokenKind::Punctuation) || !opens() || nested() {
-            k += 1;
+        let later = &marks[n + 1..];
+        let opens = || opens(words, k, block.end) || k == block.start && is_reversed(words, k, later);
+        if k < behind || !opens() || nested() {
             continue;
         }
-        let found = if is_double(words, k) { close_double(words, k, block.end) } else { close_single(words, k, block.end) };
+        let found = if is_double(words, k) { close_double(words, k, later) } else { close_single(words, k, later) };
         let goes_on = next_open.is_some_and(|n| is_double(words, n) == is_double(words, k));
         let stretch = match found {
             Closer::At(close) => Quoted { open: k, inner: k + 1..close, close: Some(close), block: b, goes_on: false, is_wire: false },
             Closer::LostBefore(end) => Quoted { open: k, inner: k + 1..end, close: None, block: b, goes_on: false, is_wire: false },
             // A single mark that nothing closes is an apostrophe, unless it opens a paragraph that goes on.
-            Closer::None if !is_double(words, k) && (!goes_on || k != block.start) => {
-                k += 1;
-                continue;
-            }
+            Closer::None if !is_double(words, k) && (!goes_on || k != block.start) => continue,
             Closer::None => {
                 let end = if goes_on { block.end } else { lost_end(words, k, block.end) };
                 Quoted { open: k, inner: k + 1..end, close: None, block: b, goes_on, is_wire: false }
             }
         };
-        k = stretch.after().max(k + 1);
+        behind = stretch.after();
         if !stretch.inner.is_empty() {
             out.push(stretch);
         }
@@ -133,6 +136,17 @@ fn in_wire_marks(words: &Words, b: usize, block: &Range<usize>) -> Vec<Quoted> {
     out
 }
 
+/// Whether the token is a quotation mark or an apostrophe, be it one of two. Most paragraphs hold none.
+#[inline]
+fn is_mark(words: &Words, token: &Token) -> bool {
+    // A comma or full stop shows by its byte that it is none.
+    let text = words.text.as_str();
+    let may_be = |byte: u8| matches!(byte, b'"' | b'\'' | b'`') || !byte.is_ascii();
+    token.kind == TokenKind::Punctuation
+        && may_be(text.as_bytes()[token.start()])
+        && text[token.start()..].chars().next().is_some_and(fold::is_quotation_mark)
+}
+
 fn mark(words: &Words, k: usize) -> Option<char> {
     let token = words.lower(k);
     let c = token.chars().next()?;
@@ -176,8 +190,8 @@ fn opens(words: &Words, k: usize, end: usize) -> bool {
 }
 
 /// ”We had no choice.” — Ruth Venn: at the head of a paragraph the opener may stand the wrong way round.
-fn is_reversed(words: &Words, k: usize, end: usize) -> bool {
-    let next = || (k + 1..end).find_map(|k| mark(words, k).filter(|&c| fold::is_double_mark(c)));
+fn is_reversed(words: &Words, k: usize, later: &[usize]) -> bool {
+    let next = || later.iter().find_map(|&k| mark(words, k).filter(|&c| fold::is_double_mark(c)));
     mark(words, k) == Some('”') && touches_next(words, k) && words.is_word(k + 1) && next() == Some('”')
 }
 
@@ -194,17 +208,18 @@ enum Closer {
     None,
 }
 
-fn close_double(words: &Words, open: usize, end: usize) -> Closer {
+/// Finds which of the `later` marks of its paragraph closes a quotation in double marks.
+fn close_double(words: &Words, open: usize, later: &[usize]) -> Closer {
     let opened = mark(words, open);
     let mut nested_until = open;
-    for k in open + 1..end {
+    for (n, &k) in later.iter().enumerate() {
         let Some(c) = mark(words, k).filter(|&c| fold::is_double_mark(c)) else { continue };
         if k <= nested_until {
             continue;
         }
         // A pair of the other style inside: "She said “never” twice," he said.
         if (opened, c) == (Some('"'), '“') {
-            let next = (k + 1..end).find(|&k| mark(words, k).is_some_and(fold::is_double_mark));
+            let next = later[n + 1..].iter().copied().find(|&k| mark(words, k).is_some_and(fold::is_double_mark));
             if let Some(next) = next.filter(|&n| mark(words, n) == Some('”')) {
                 nested_until = next;
                 continue;
@@ -228,9 +243,9 @@ fn close_double(words: &Words, open: usize, end: usize) -> Closer {
 }
 
 /// Finds the mark that closes a single-marked quotation, passing over apostrophes.
-fn close_single(words: &Words, open: usize, end: usize) -> Closer {
+fn close_single(words: &Words, open: usize, later: &[usize]) -> Closer {
     let mut weak = None;
-    for k in open + 2..end {
+    for &k in later.iter().filter(|&&k| k > open + 1) {
         let Some(c) = mark(words, k).filter(|&c| fold::is_single_mark(c)) else { continue };
         if matches!(c, '‘' | '‚') {
             // Another opens: what looked weak was the closer.

@@ -33,27 +33,24 @@ pub fn certainty(step: u8) -> Certainty {
 /// The hedges among `tokens`, in order; quoted words are not the article's hedges, so `skip` passes over them.
 pub fn hedges(words: &Words, tokens: Range<usize>, skip: impl Fn(usize) -> bool) -> Vec<Hedge> {
     let mut out = Vec::new();
-    let mut k = tokens.start;
-    while k < tokens.end {
-        let may = words.has(k, Tag::HedgeOpener) || words.entry(k).hedge.is_some();
-        if !may || skip(k) {
-            k += 1;
+    let mut behind = tokens.start;
+    for k in words.with_any(tokens, &[Tag::HedgeOpener, Tag::Hedge]) {
+        // “the” and “is” open hedges too: what stands behind them is asked for before it is looked up.
+        let opens = words.has(k, Tag::HedgeOpener) && words.has(k + 1, Tag::HedgeSecond);
+        if k < behind || !opens && !words.has(k, Tag::Hedge) || skip(k) {
             continue;
         }
-        let phrases = if words.has(k, Tag::HedgeOpener) { lexicon().hedge_phrases(words.lower(k)) } else { &[] };
+        let phrases = if opens { lexicon().hedge_phrases(words.lower(k)) } else { &[] };
         // The openers are the same.
         let found = phrases.iter().find(|(p, _)| words.stands(k + 1, &p[1..]));
         if let Some((p, step)) = found {
             out.push(Hedge { tokens: k..k + p.len(), certainty: certainty(*step) });
-            k += p.len();
-            continue;
-        }
-        if let Some(step) = words.entry(k).hedge
+            behind = k + p.len();
+        } else if let Some(step) = words.entry(k).hedge
             && !is_other_sense(words, k)
         {
             out.push(Hedge { tokens: k..k + 1, certainty: certainty(step) });
         }
-        k += 1;
     }
     out
 }
@@ -63,10 +60,10 @@ fn is_other_sense(words: &Words, k: usize) -> bool {
     words.is_capital(k) && matches!(words.lower(k), "may" | "might" | "will")
 }
 
-/// The negations among `tokens`: not, never, isn't, no longer.
-pub fn negations(words: &Words, tokens: Range<usize>, skip: impl Fn(usize) -> bool) -> Vec<usize> {
+/// Whether one of `tokens` negates: not, never, isn't, no longer.
+pub fn is_negated(words: &Words, tokens: Range<usize>, skip: impl Fn(usize) -> bool) -> bool {
     // “no” before a noun, “nothing”, “nobody” negate what is asserted too; “not only” does not.
-    tokens.filter(|&k| words.has(k, Tag::Negation) && !skip(k) && words.lower(k + 1) != "only").collect()
+    words.with_any(tokens, &[Tag::Negation]).any(|k| !skip(k) && words.lower(k + 1) != "only")
 }
 
 /// When a clause is set, by its first finite verb.

@@ -17,7 +17,7 @@ mod tail;
 use super::Sentence;
 use super::lexicon::{QuoteFit, Tag};
 use super::words::Words;
-use crate::text::{BlockKind, Case, TokenKind, fold};
+use crate::text::{BlockKind, Case, Token, TokenKind, fold};
 use items::{Enumeration, is_bullet, is_item_mark, is_section_number};
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
@@ -79,6 +79,11 @@ fn cut(words: &Words, kind: BlockKind, block: Range<usize>, mut push: impl FnMut
             push(start..k);
             start = k;
         }
+        if unstopped.is_none() && enumeration.is_none() {
+            // As in nearly all blocks: nothing but a mark is of interest.
+            let Some(next) = words.text.tokens()[k..block.end].iter().position(|token| may_end(words, token)) else { break };
+            k += next;
+        }
         match boundary(words, &block, start, k) {
             Some(end) if end > start => {
                 push(start..end);
@@ -90,6 +95,15 @@ fn cut(words: &Words, kind: BlockKind, block: Range<usize>, mut push: impl FnMut
     }
     if start < block.end {
         push(start..block.end);
+    }
+}
+
+/// Whether a sentence can end with the token at all: a mark, or a word with a stop of its own. Most tokens are neither.
+#[inline]
+fn may_end(words: &Words, token: &Token) -> bool {
+    match token.kind {
+        TokenKind::Word => words.text.lower().as_bytes().get(token.end() - 1) == Some(&b'.'),
+        kind => kind == TokenKind::Punctuation,
     }
 }
 

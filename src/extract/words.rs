@@ -106,11 +106,6 @@ impl<'t> Words<'t> {
         }
     }
 
-    /// The same, for whoever will look at every token several times.
-    pub(super) fn all_of_extract(extract: &'t Extract) -> Self {
-        Self { lower: lower(&extract.text), ..Self::of_extract(extract) }
-    }
-
     /// What was looked up, to be kept.
     pub(super) fn into_known(self) -> Known {
         self.known.into_owned()
@@ -224,6 +219,15 @@ impl<'t> Words<'t> {
     /// mostly a noun.
     pub fn is_finite(&self, k: usize) -> bool {
         self.has(k, Tag::Finite)
+    }
+
+    /// Those of some tokens that have any of some properties.
+    #[inline(always)]
+    pub(super) fn with_any(&self, tokens: Range<usize>, any: &[Tag]) -> impl Iterator<Item = usize> {
+        let any = Tags::of(any);
+        let known = self.known.tags.get(tokens.start..tokens.end.min(self.len())).unwrap_or_default();
+        let mut numbered = known.iter().zip(tokens.start..);
+        std::iter::from_fn(move || numbered.by_ref().find(|(tags, _)| tags.meets(any)).map(|(_, k)| k))
     }
 }
 

@@ -20,6 +20,7 @@
 
 mod annotate;
 mod audit;
+mod compact;
 mod diff;
 mod explain;
 mod extract;
@@ -170,6 +171,11 @@ pub struct PageAbout {
 /// What changed between two texts: a line of `diff --jsonl`.
 pub fn diff_line<'a>(id: &'a Value, before: &'a Extract, after: &'a Extract, diff: &'a RevisionDiff) -> impl Serialize + 'a {
     diff::Document::new(id, before, after, diff)
+}
+
+/// A document on one line of about `size` bytes, without a line feed: what `serde_json::to_vec` writes, sooner.
+pub fn line(document: &impl Serialize, size: usize) -> serde_json::Result<Vec<u8>> {
+    compact::line(document, size)
 }
 
 /// What stands in the place of a line that could not be read. Lines count from 1.

@@ -111,7 +111,5 @@ fn is_instead(html: &Field<'_>, of: &Field<'_>) -> bool {
 
 /// A document as a line of about `size` bytes.
 fn to_line(document: &impl Serialize, size: usize) -> Result<Vec<u8>, String> {
-    let mut line = Vec::with_capacity(size.min(MAX_ROOM));
-    serde_json::to_writer(&mut line, document).map_err(|e| format!("the answer could not be written: {e}"))?;
-    Ok(line)
+    json::line(document, size.min(MAX_ROOM)).map_err(|e| format!("the answer could not be written: {e}"))
 }

@@ -37,12 +37,12 @@ pub(super) fn said(s: &Stretch, k: usize) -> Option<Direction> {
 /// What token `k` says of it.
 fn at(s: &Stretch, k: usize) -> Option<Direction> {
     // “to be announced on Monday”, “will be held”: the participle says nothing.
-    let participle = s.any(k.wrapping_sub(1), &["be", "being"]);
+    let participle = || s.any(k.wrapping_sub(1), &["be", "being"]);
     match s.calendar(k) {
         Some(Word::Future) => return Some(Direction::Forward),
         Some(Word::Past) if s.any(k, &["was", "were"]) && s.is(k + 1, "to") => return Some(Direction::Forward),
         // “had been”, “was due”: the word after says more.
-        Some(Word::Past) if !participle && s.calendar(k + 1) != Some(Word::Future) => return Some(Direction::Back),
+        Some(Word::Past) if !participle() && s.calendar(k + 1) != Some(Word::Future) => return Some(Direction::Back),
         Some(_) => return None,
         None => {}
     }
@@ -50,7 +50,7 @@ fn at(s: &Stretch, k: usize) -> Option<Direction> {
     if s.any(k, &["is", "are"]) && s.is(k + 1, "to") || word.ends_with("ll") && word.contains(['’', '\'']) {
         return Some(Direction::Forward);
     }
-    (word.len() > 4 && word.ends_with("ed") && s.is_word(k) && !s.is_capital(k) && !participle).then_some(Direction::Back)
+    (word.len() > 4 && word.ends_with("ed") && s.is_word(k) && !s.is_capital(k) && !participle()).then_some(Direction::Back)
 }
 
 /// The day a weekday (0 is Monday) means.

@@ -258,9 +258,14 @@ fn hedges(lexicon: &mut Lexicon, words: &mut Words) {
         let Ok(certainty) = column(&row, 1).parse::<u8>() else { continue };
         let phrase: Vec<&'static str> = column(&row, 0).split(' ').collect();
         match phrase[..] {
-            [word] => words.entry(word).or_default().hedge = Some(certainty),
+            [word] => {
+                let entry = words.entry(word).or_default();
+                entry.hedge = Some(certainty);
+                entry.tags.add(Tag::Hedge);
+            }
             _ => {
                 words.entry(phrase[0]).or_default().tags.add(Tag::HedgeOpener);
+                words.entry(phrase[1]).or_default().tags.add(Tag::HedgeSecond);
                 lexicon.hedge_phrases.entry(phrase[0]).or_default().push((phrase, certainty));
             }
         }

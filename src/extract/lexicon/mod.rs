@@ -86,8 +86,12 @@ pub enum Tag {
     CueVerb,
     /// A cue noun: statement, claim
     CueNoun,
+    /// A hedge of one word: perhaps
+    Hedge,
     /// Opens a hedge of several words: “expected” (to)
     HedgeOpener,
+    /// Stands second in one: (expected) “to”
+    HedgeSecond,
     /// Numbers a picture: Figure, Chart
     CaptionLabel,
     /// Introduces a title or a name in marks: novel, dubbed
@@ -130,7 +134,7 @@ pub struct Tags(u64);
 impl Tags {
     /// The set of these.
     #[inline(always)]
-    const fn of(tags: &[Tag]) -> Self {
+    pub(super) const fn of(tags: &[Tag]) -> Self {
         let (mut bits, mut k) = (0, 0);
         while k < tags.len() {
             bits |= 1 << tags[k] as u8;
@@ -149,6 +153,17 @@ impl Tags {
     #[inline(always)]
     pub const fn any(self, tags: &[Tag]) -> bool {
         self.0 & Self::of(tags).0 != 0
+    }
+
+    /// Whether the two sets have a tag in common.
+    #[inline]
+    pub(super) const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether nothing is said of a word but how hedges are put together, which is said of any word in them.
+    pub(super) const fn is_unknown(self) -> bool {
+        self.0 & !Self::of(&[Tag::Hedge, Tag::HedgeSecond]).0 == 0
     }
 
     /// Adds what a token is that is this word: with a capital or without, and so a finite verb or not – an auxiliary,

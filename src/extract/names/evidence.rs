@@ -6,7 +6,7 @@
 
 use super::super::Sentence;
 use super::super::words::Words;
-use super::lists::length_bit;
+use super::lists::Lengths;
 use crate::text::{BlockKind, Case, TokenKind, fold};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::ops::Range;
@@ -17,6 +17,8 @@ const TITLED_TENTHS: usize = 6;
 const SHOUTED_TENTHS: usize = 9;
 /// Below this many words counted a line says nothing about its case.
 const MIN_COUNTED: usize = 3;
+/// About one token in so many is a word with a capital.
+const CAPITALS: usize = 6;
 /// Shorter words of a title (“of”, “the”) may be in lower case.
 const LONG_WORD: usize = 4;
 
@@ -41,14 +43,12 @@ struct Line {
 impl<'t> Evidence<'t> {
     /// Collects the words written with a capital in the middle of a sentence of running text.
     pub(super) fn of(words: &Words<'t>, sentences: &[Sentence]) -> Self {
-        let positions: Vec<usize> = words
-            .text
-            .tokens()
-            .iter()
-            .enumerate()
-            .filter(|(_, t)| t.kind == TokenKind::Word && t.case != Case::Lower)
-            .map(|(k, _)| k)
-            .collect();
+        let mut positions = Vec::with_capacity(words.len() / CAPITALS);
+        for (k, token) in words.text.tokens().iter().enumerate() {
+            if token.case != Case::Lower && token.kind == TokenKind::Word {
+                positions.push(k);
+            }
+        }
         let mut capitals: FxHashMap<&'t str, bool> = FxHashMap::with_capacity_and_hasher(positions.len() / 2, FxBuildHasher);
         let mut lines = Vec::with_capacity(sentences.len());
         let mut from = 0;
@@ -97,23 +97,15 @@ impl<'t> Evidence<'t> {
         if self.lower.is_empty() {
             return;
         }
-        // By first byte and length, most words of the article need no look-up.
-        let mut lengths = [0_u64; 256];
-        for word in self.lower.keys() {
-            if let Some(&b) = word.as_bytes().first() {
-                lengths[usize::from(b)] |= length_bit(word);
-            }
-        }
-        let text = words.text.lower().as_bytes();
-        for (k, token) in words.text.tokens().iter().enumerate() {
+        let lengths = Lengths::of(self.lower.keys().copied());
+        let text = words.text.lower();
+        for token in words.text.tokens() {
             let span = token.span();
-            if token.kind != TokenKind::Word
-                || token.case != Case::Lower
-                || lengths[usize::from(text[span.start])] & length_bit(words.lower(k)) == 0
+            if lengths.has(text.as_bytes()[span.start], span.len())
+                && token.kind == TokenKind::Word
+                && token.case == Case::Lower
+                && let Some(seen) = self.lower.get_mut(&text[span.start..span.end])
             {
-                continue;
-            }
-            if let Some(seen) = self.lower.get_mut(words.lower(k)) {
                 *seen = true;
             }
         }

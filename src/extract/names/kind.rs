@@ -14,32 +14,38 @@ const MAX_ACRONYM: usize = 6;
 /// Sets the kind of every mention.
 pub(super) fn decide(words: &Words, sentences: &[Sentence], mentions: &mut [Mention]) {
     let mut surnames: FxHashSet<&str> = FxHashSet::default();
-    let mut kinds: FxHashMap<&str, MentionKind> = FxHashMap::default();
+    // What each name is found to be, wherever it stands.
+    let mut kinds: Vec<MentionKind> = Vec::new();
+    let mut known: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut named = Vec::with_capacity(mentions.len());
     let mut sentence = 0;
     for mention in mentions.iter_mut() {
         while sentence + 1 < sentences.len() && sentences[sentence].tokens.end <= mention.tokens.start {
             sentence += 1;
         }
-        mention.kind =
-            by_its_words(words, mention).or_else(|| by_its_place(words, mention, sentences.get(sentence))).unwrap_or(MentionKind::Other);
+        let n = n_words(words, &mention.tokens);
+        let kind = by_its_words(words, mention, n).or_else(|| by_its_place(words, mention, n, sentences.get(sentence)));
+        mention.kind = kind.unwrap_or(MentionKind::Other);
         if mention.kind == MentionKind::Person
             && let Some(k) = surname(words, &mention.tokens)
         {
             surnames.insert(words.lower(k));
         }
         let span = words.text.span_of(mention.tokens.clone());
-        let known = kinds.entry(&words.text.lower()[span.start..span.end]).or_insert(mention.kind);
-        if rank(mention.kind) > rank(*known) {
-            *known = mention.kind;
+        let name = *known.entry(&words.text.lower()[span.start..span.end]).or_insert(kinds.len());
+        match kinds.get_mut(name) {
+            Some(kind) if rank(mention.kind) > rank(*kind) => *kind = mention.kind,
+            Some(_) => {}
+            None => kinds.push(mention.kind),
         }
+        named.push(name);
     }
-    for mention in mentions.iter_mut().filter(|m| matches!(m.kind, MentionKind::Other | MentionKind::Place)) {
-        let span = words.text.span_of(mention.tokens.clone());
+    for (mention, name) in mentions.iter_mut().zip(named).filter(|(m, _)| matches!(m.kind, MentionKind::Other | MentionKind::Place)) {
         let lone = n_words(words, &mention.tokens) == 1;
         if lone && surname(words, &mention.tokens).is_some_and(|k| surnames.contains(words.lower(k))) {
             mention.kind = MentionKind::Person;
-        } else if let Some(&kind) = kinds.get(&words.text.lower()[span.start..span.end]) {
-            mention.kind = kind;
+        } else {
+            mention.kind = kinds[name];
         }
     }
 }
@@ -54,9 +60,9 @@ fn rank(kind: MentionKind) -> u8 {
     }
 }
 
-fn by_its_words(words: &Words, mention: &Mention) -> Option<MentionKind> {
+/// The kind of a name of `n` words that they show themselves.
+fn by_its_words(words: &Words, mention: &Mention, n: usize) -> Option<MentionKind> {
     let name = mention.tokens.clone();
-    let n = n_words(words, &name);
     let last = name.clone().rev().find(|&k| words.is_word(k))?;
     let last_tags = words.name_tags(last);
     let span = words.text.span_of(name.clone());
@@ -81,11 +87,9 @@ fn by_its_words(words: &Words, mention: &Mention) -> Option<MentionKind> {
     if titled || last_tags.has(NameTag::Suffix) && n > 1 {
         return Some(MentionKind::Person);
     }
-    if words.lower(name.end) == "and" || name.clone().any(|k| words.lower(k) == "and") {
-        // “the Loom and Kiln union”
-        if name.clone().any(|k| words.lower(k) == "and") && words.has(name.end, Tag::RoleBody) {
-            return Some(MentionKind::Body);
-        }
+    // “the Loom and Kiln union”
+    if words.has(name.end, Tag::RoleBody) && name.clone().any(|k| words.lower(k) == "and") {
+        return Some(MentionKind::Body);
     }
     if n == 1 {
         let token = words.token(last)?;
@@ -110,9 +114,10 @@ fn says(words: &Words, k: usize) -> bool {
     words.has(k, Tag::CueVerb) && !words.has(k, Tag::Ing) && !words.is_capital(k)
 }
 
-fn by_its_place(words: &Words, mention: &Mention, sentence: Option<&Sentence>) -> Option<MentionKind> {
+/// The kind of a name of `n` words that what stands beside it shows.
+fn by_its_place(words: &Words, mention: &Mention, n: usize, sentence: Option<&Sentence>) -> Option<MentionKind> {
     let name = mention.tokens.clone();
-    let lone = n_words(words, &name) == 1;
+    let lone = n == 1;
     let block = sentence.and_then(|s| words.text.blocks().get(s.block)).map(|b| b.kind);
     // A dateline's sentence goes on in the block behind it.
     let before = sentence.and_then(|s| words.text.blocks().get(s.block.checked_sub(1)?));
@@ -129,7 +134,7 @@ fn by_its_place(words: &Words, mention: &Mention, sentence: Option<&Sentence>) -
     }
     let speaks = says(words, name.end) || name.start > 0 && says(words, name.start - 1) && (words.lower(name.end) == "." || comma);
     let articled = name.start > 0 && words.any(name.start - 1, &[Tag::Determiner, Tag::Possessive]);
-    let short = n_words(words, &name) <= 3;
+    let short = n <= 3;
     let acronym = words.token(name.start).is_some_and(|t| t.case == Case::Upper && t.span().len() > 2);
     if speaks && !lone && !articled && short && !acronym {
         return Some(MentionKind::Person);

@@ -110,6 +110,7 @@ struct Lists {
     /// Words that are another form of a role.
     forms: FxHashMap<&'static str, &'static str>,
     places: FxHashSet<String>,
+    place_lengths: Lengths,
     /// Title phrases by their first word, longest first.
     titles: FxHashMap<&'static str, Vec<&'static [&'static str]>>,
     /// Endings of nouns for people.
@@ -159,12 +160,13 @@ fn load() -> Lists {
             _ => {}
         }
     }
-    let places = lexicon().demonyms().map(|(_, place)| place.to_lowercase()).collect();
+    let places: FxHashSet<String> = lexicon().demonyms().map(|(_, place)| place.to_lowercase()).collect();
+    let place_lengths = Lengths::of(places.iter().map(String::as_str));
     let mut titles: FxHashMap<&'static str, Vec<&'static [&'static str]>> = FxHashMap::default();
     for phrase in lexicon().title_phrases() {
         titles.entry(phrase[0]).or_default().push(phrase);
     }
-    Lists { forms, places, titles, agents, nationalities, common }
+    Lists { forms, places, place_lengths, titles, agents, nationalities, common }
 }
 
 fn name_tag(class: &str, value: &str) -> Option<NameTag> {
@@ -226,12 +228,36 @@ pub(in crate::extract) fn is_national(word: &str) -> bool {
 
 /// Whether a name in lower case is that of a country, region or large city.
 pub(in crate::extract) fn is_place(name: &str) -> bool {
-    LISTS.places.contains(name)
+    let may_be = |first: &u8| LISTS.place_lengths.has(*first, name.len());
+    name.as_bytes().first().is_some_and(may_be) && LISTS.places.contains(name)
 }
 
-/// One bit for each length up to 63.
-pub(super) fn length_bit(word: &str) -> u64 {
-    1 << word.len().min(63)
+/// Which lengths some words have, by their first byte: a first look that spares most look-ups.
+pub(super) struct Lengths([u64; 256]);
+
+impl Lengths {
+    /// Those of some words.
+    pub(super) fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let mut lengths = [0; 256];
+        for word in words {
+            if let Some(&first) = word.as_bytes().first() {
+                lengths[usize::from(first)] |= Self::bit(word.len());
+            }
+        }
+        Self(lengths)
+    }
+
+    /// Whether one of the words begins with this byte and has this length.
+    #[inline]
+    pub(super) fn has(&self, first: u8, length: usize) -> bool {
+        self.0[usize::from(first)] & Self::bit(length) != 0
+    }
+
+    /// One bit for each length up to 63.
+    #[inline]
+    fn bit(length: usize) -> u64 {
+        1 << length.min(63)
+    }
 }
 
 /// How many tokens the longest title of several words that begins at `k` has; 0 if none does.

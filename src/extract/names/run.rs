@@ -103,8 +103,11 @@ impl Scan<'_, '_> {
         while start < k && !words.name_tags(start).has(NameTag::Particle) {
             start += 1;
         }
+        if start == k {
+            return k; // as most names
+        }
         let determined = start > 0 && words.any(start - 1, &[Tag::Determiner, Tag::Possessive]);
-        if determined || words.text.is_glued(start) && start < k { k } else { start }
+        if determined || words.text.is_glued(start) { k } else { start }
     }
 
     /// The word with a capital behind the particles that begin at `k`.
@@ -304,7 +307,7 @@ impl Scan<'_, '_> {
 
 /// “Ki-son”: both halves are short and unknown.
 fn is_short_syllable(words: &Words, hyphen: usize) -> bool {
-    let short = |k: usize| words.text.span_of(k..k + 1).len() <= 5 && words.entry(k).tags == super::super::lexicon::Tags::default();
+    let short = |k: usize| words.text.span_of(k..k + 1).len() <= 5 && words.entry(k).tags.is_unknown();
     hyphen + 1 < words.len() && short(hyphen - 1) && short(hyphen + 1)
 }
 

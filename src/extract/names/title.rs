@@ -71,7 +71,7 @@ fn is_national(words: &Words, k: usize) -> bool {
     // “Americans”: regular plurals are not listed.
     let plural = |word: &str| word.strip_suffix('s').is_some_and(|w| lexicon().place_of(w).is_some());
     let word = words.lower(k);
-    words.has(k, Tag::Demonym) || plural(word) || lists::is_national(word) && words.any(k + 1, ROLES) && !is_first_name(words, k)
+    words.has(k, Tag::Demonym) || plural(word) || words.any(k + 1, ROLES) && !is_first_name(words, k) && lists::is_national(word)
 }
 
 /// Whether a run names nothing: a nationality (“East German”), a party, a month alone.
@@ -123,10 +123,8 @@ fn title_at(words: &Words, k: usize, end: usize) -> usize {
     if phrase > 0 {
         return phrase;
     }
-    let entry = words.entry(k);
-    let title = entry.tags.has(Tag::Title)
-        || entry.tags.has(Tag::RolePerson)
-        || entry.abbreviation == Some(Abbreviation::Title) && !words.name_tags(k).has(NameTag::Saint);
+    let title = words.any(k, &[Tag::Title, Tag::RolePerson])
+        || words.entry(k).abbreviation == Some(Abbreviation::Title) && !words.name_tags(k).has(NameTag::Saint);
     usize::from(title)
 }
 

@@ -130,6 +130,6 @@ pub(super) fn abbreviates_in_bracket(words: &Words, k: usize) -> bool {
         return false;
     };
     let short = words.lower(word).len() <= 3 && !words.is_capital(word);
-    let dated = words.kind(k + 1) == Some(TokenKind::Number) || matches!(calendar::word(words.lower(k + 1)), Some(Word::Month(..)));
-    short && dated && word > 0 && matches!(words.lower(word - 1), "(" | ";")
+    let dated = || words.kind(k + 1) == Some(TokenKind::Number) || matches!(calendar::word(words.lower(k + 1)), Some(Word::Month(..)));
+    short && word > 0 && matches!(words.lower(word - 1), "(" | ";") && dated()
 }

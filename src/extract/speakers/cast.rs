@@ -50,7 +50,12 @@ pub(super) fn words_of(words: &Words, name: &Range<usize>) -> impl DoubleEndedIt
 
 /// A name in lower case, without stops, with one space where there was any.
 pub(super) fn key(words: &Words, name: &Range<usize>) -> String {
-    let mut key = String::with_capacity(24);
+    let span = words.text.span_of(name.clone());
+    let lower = &words.text.lower()[span.start..span.end];
+    if is_key(lower) {
+        return lower.to_owned();
+    }
+    let mut key = String::with_capacity(lower.len());
     for k in name.clone() {
         if words.lower(k) == "." || words.lower(k) == "," {
             continue;
@@ -61,6 +66,12 @@ pub(super) fn key(words: &Words, name: &Range<usize>) -> String {
         key.push_str(&fold::key(words.lower(k)));
     }
     key
+}
+
+/// Whether a name in lower case is its own key, as most are: ASCII letters and marks, no stop or comma, single spaces.
+fn is_key(lower: &str) -> bool {
+    let is_plain = |b: u8| b.is_ascii() && b >= b' ' && b != b'.' && b != b',';
+    lower.bytes().all(is_plain) && !lower.contains("  ")
 }
 
 /// A name as written, on one line.
@@ -103,19 +114,12 @@ impl Cast {
         }
     }
 
-    fn add(&mut self, words: &Words, m: usize) -> usize {
+    /// Adds whoever mention `m` names, `key` to compare by.
+    fn add(&mut self, words: &Words, m: usize, key: String) -> usize {
         let Mention { tokens, kind, .. } = self.mentions[m].clone();
         let is_firm = kind == MentionKind::Body && words_of(words, &tokens).skip(1).any(|k| words.name_tags(k).has(NameTag::Firm));
         let gender = if kind == MentionKind::Person { first_name_gender(words, tokens.start) } else { None };
-        self.entities.push(Entity {
-            name: written(words, &tokens),
-            key: key(words, &tokens),
-            tokens,
-            kind,
-            gender,
-            contexts: Vec::new(),
-            is_firm,
-        });
+        self.entities.push(Entity { name: written(words, &tokens), key, tokens, kind, gender, contexts: Vec::new(), is_firm });
         self.entities.len() - 1
     }
 
@@ -146,7 +150,7 @@ impl Cast {
                 return e;
             }
         }
-        let e = self.add(words, m);
+        let e = self.add(words, m, key.clone());
         index.by_key.insert(key, e);
         if is_person {
             index.by_surname.entry(words.lower(last)).or_default().push(e);
@@ -220,7 +224,7 @@ impl Cast {
         {
             return Some(e);
         }
-        let e = self.add(words, m);
+        let e = self.add(words, m, key(words, &mention.tokens));
         index.by_key.insert(word.to_owned(), e);
         Some(e)
     }
@@ -284,7 +288,7 @@ impl Cast {
             let from = self.mentions[m].tokens.end;
             let near = self.mentions[m + 1..].iter().take_while(|n| n.tokens.start < from + GENDER_REACH).count();
             let next = (m + 1..m + 1 + near).find(|&n| self.is_person(n)).map_or(words.len(), |n| self.mentions[n].tokens.start);
-            for k in from..next.min(from + GENDER_REACH) {
+            for k in words.with_any(from..next.min(from + GENDER_REACH), &[Tag::Pronoun, Tag::Possessive]) {
                 match gender_of_word(words, k) {
                     Some(Gender::Female) => votes[e].0 += 1,
                     Some(Gender::Male) => votes[e].1 += 1,

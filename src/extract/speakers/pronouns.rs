@@ -74,14 +74,15 @@ impl Cast {
             Some((_, w)) => *w = (*w).max(weight),
             None => best.push((entity, weight)),
         };
+        let from = self.sentences.get(here.saturating_sub(WINDOW)).map_or(0, |s| s.0);
         let until = self.mentions.partition_point(|m| m.tokens.start < at);
         for m in (0..until).rev().take(MAX_CANDIDATES) {
             let start = self.mentions[m].tokens.start;
-            let sentence = self.sentence_of(start);
-            if here - sentence > WINDOW {
+            if start < from && here > WINDOW {
                 break;
             }
             let Some(entity) = self.entity_of[m].filter(|_| self.can_be(m, gender)) else { continue };
+            let sentence = self.sentence_of(start);
             let mut weight = self.distance(here, sentence) + if self.entities[entity].gender == Some(gender) { AGREES } else { 0 };
             if self.is_quoted(start) && !self.is_quoted(at) {
                 weight += QUOTED;

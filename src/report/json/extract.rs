@@ -74,21 +74,22 @@ pub(super) struct SourceOut<'a> {
 #[derive(Serialize)]
 struct BlockOut {
     kind: &'static str,
-    #[serde(flatten)]
-    place: Place,
+    start: usize,
+    end: usize,
 }
 
 impl BlockOut {
     fn of(text: &Text, block: &Block) -> Self {
-        Self { kind: names::block(block.kind), place: Place::of(text, block.span) }
+        let Place { start, end } = Place::of(text, block.span);
+        Self { kind: names::block(block.kind), start, end }
     }
 }
 
 #[derive(Serialize)]
 pub(super) struct QuotationOut<'a> {
     text: Cow<'a, str>,
-    #[serde(flatten)]
-    place: Place,
+    start: usize,
+    end: usize,
     kind: &'static str,
     parts: Vec<Place>,
     speaker: Option<SpeakerOut<'a>>,
@@ -97,9 +98,11 @@ pub(super) struct QuotationOut<'a> {
 
 impl<'a> QuotationOut<'a> {
     pub(super) fn of(text: &'a Text, quotation: &'a Quotation) -> Self {
+        let Place { start, end } = Place::of(text, quotation.span);
         Self {
             text: words(text, quotation),
-            place: Place::of(text, quotation.span),
+            start,
+            end,
             kind: names::quotation(quotation.kind),
             parts: quotation.parts.iter().map(|&p| Place::of(text, p)).collect(),
             speaker: quotation.speaker.as_ref().map(|s| SpeakerOut::of(text, s)),
@@ -120,8 +123,8 @@ pub(super) fn words<'a>(text: &'a Text, quotation: &Quotation) -> Cow<'a, str> {
 #[derive(Serialize)]
 pub(super) struct SpeakerOut<'a> {
     text: &'a str,
-    #[serde(flatten)]
-    place: Place,
+    start: usize,
+    end: usize,
     name: Option<&'a str>,
     #[serde(rename = "type")]
     kind: &'static str,
@@ -130,9 +133,11 @@ pub(super) struct SpeakerOut<'a> {
 
 impl<'a> SpeakerOut<'a> {
     pub(super) fn of(text: &'a Text, speaker: &'a Speaker) -> Self {
+        let Place { start, end } = Place::of(text, speaker.span);
         Self {
             text: text.given_slice(speaker.span),
-            place: Place::of(text, speaker.span),
+            start,
+            end,
             name: speaker.name.as_deref(),
             kind: names::source(speaker.kind),
             resolved_by: speaker.resolved_by.map(names::resolved),
@@ -143,14 +148,15 @@ impl<'a> SpeakerOut<'a> {
 #[derive(Serialize)]
 struct CueOut<'a> {
     text: &'a str,
-    #[serde(flatten)]
-    place: Place,
+    start: usize,
+    end: usize,
     stance: &'static str,
 }
 
 impl<'a> CueOut<'a> {
     fn of(text: &'a Text, cue: &Cue) -> Self {
-        Self { text: text.given_slice(cue.span), place: Place::of(text, cue.span), stance: names::stance(cue.stance) }
+        let Place { start, end } = Place::of(text, cue.span);
+        Self { text: text.given_slice(cue.span), start, end, stance: names::stance(cue.stance) }
     }
 }
 
@@ -175,8 +181,8 @@ impl<'a> AttributionOut<'a> {
 
 #[derive(Serialize)]
 pub(super) struct ClaimOut<'a> {
-    #[serde(flatten)]
-    place: Place,
+    start: usize,
+    end: usize,
     text: &'a str,
     kind: &'static str,
     attribution: Option<usize>,
@@ -186,21 +192,20 @@ pub(super) struct ClaimOut<'a> {
     negated: bool,
     certainty: u8,
     tense: Option<&'static str>,
-    /// Who is said to say it and by which words; left out beside the list of attributions that has them already.
-    #[serde(flatten)]
-    attributed: Option<AttributedOut<'a>>,
-}
-
-#[derive(Serialize)]
-struct AttributedOut<'a> {
-    speaker: Option<SpeakerOut<'a>>,
-    cue: Option<CueOut<'a>>,
+    /// Who is said to say it; left out beside the list of attributions that has it already.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaker: Option<Option<SpeakerOut<'a>>>,
+    /// By which words; likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cue: Option<Option<CueOut<'a>>>,
 }
 
 impl<'a> ClaimOut<'a> {
     fn of(text: &'a Text, claim: &'a Claim) -> Self {
+        let Place { start, end } = Place::of(text, claim.span);
         Self {
-            place: Place::of(text, claim.span),
+            start,
+            end,
             text: text.given_slice(claim.span),
             kind: names::claim(claim.kind),
             attribution: claim.attribution,
@@ -210,7 +215,8 @@ impl<'a> ClaimOut<'a> {
             negated: claim.negated,
             certainty: claim.certainty as u8,
             tense: claim.tense.map(names::tense),
-            attributed: None,
+            speaker: None,
+            cue: None,
         }
     }
 
@@ -218,19 +224,19 @@ impl<'a> ClaimOut<'a> {
     pub(super) fn alone(extract: &'a Extract, claim: &'a Claim) -> Self {
         let text = &extract.text;
         let attribution = claim.attribution.and_then(|k| extract.attributions.get(k));
-        let attributed = AttributedOut {
-            speaker: attribution.and_then(|a| a.source.as_ref()).map(|s| SpeakerOut::of(text, s)),
-            cue: attribution.and_then(|a| a.cue.as_ref()).map(|c| CueOut::of(text, c)),
-        };
-        Self { attributed: Some(attributed), ..Self::of(text, claim) }
+        Self {
+            speaker: Some(attribution.and_then(|a| a.source.as_ref()).map(|s| SpeakerOut::of(text, s))),
+            cue: Some(attribution.and_then(|a| a.cue.as_ref()).map(|c| CueOut::of(text, c))),
+            ..Self::of(text, claim)
+        }
     }
 }
 
 #[derive(Serialize)]
 struct QuantityOut<'a> {
     text: &'a str,
-    #[serde(flatten)]
-    place: Place,
+    start: usize,
+    end: usize,
     low: Number,
     high: Number,
     unit: Option<&'a str>,
@@ -240,9 +246,11 @@ struct QuantityOut<'a> {
 
 impl<'a> QuantityOut<'a> {
     fn of(text: &'a Text, quantity: &'a Quantity) -> Self {
+        let Place { start, end } = Place::of(text, quantity.span);
         Self {
             text: text.given_slice(quantity.span),
-            place: Place::of(text, quantity.span),
+            start,
+            end,
             low: Number(quantity.low),
             high: Number(quantity.high),
             unit: quantity.unit.as_deref(),
@@ -255,8 +263,8 @@ impl<'a> QuantityOut<'a> {
 #[derive(Serialize)]
 struct DateOut<'a> {
     text: &'a str,
-    #[serde(flatten)]
-    place: Place,
+    start: usize,
+    end: usize,
     from: Option<Shown<chrono::NaiveDate>>,
     to: Option<Shown<chrono::NaiveDate>>,
     time: Option<Shown<chrono::NaiveTime>>,
@@ -264,9 +272,11 @@ struct DateOut<'a> {
 
 impl<'a> DateOut<'a> {
     fn of(text: &'a Text, date: &DateMention) -> Self {
+        let Place { start, end } = Place::of(text, date.span);
         Self {
             text: text.given_slice(date.span),
-            place: Place::of(text, date.span),
+            start,
+            end,
             from: date.from.map(Shown),
             to: date.to.map(Shown),
             time: date.time.map(Shown),
@@ -277,14 +287,15 @@ impl<'a> DateOut<'a> {
 #[derive(Serialize)]
 struct NameOut<'a> {
     text: &'a str,
-    #[serde(flatten)]
-    place: Place,
+    start: usize,
+    end: usize,
     key: &'a str,
 }
 
 impl<'a> NameOut<'a> {
     fn of(text: &'a Text, name: &'a Name) -> Self {
-        Self { text: text.given_slice(name.span), place: Place::of(text, name.span), key: &name.key }
+        let Place { start, end } = Place::of(text, name.span);
+        Self { text: text.given_slice(name.span), start, end, key: &name.key }
     }
 }
 

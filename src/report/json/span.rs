@@ -24,14 +24,15 @@ impl Place {
 /// A place and what stands there.
 #[derive(Serialize)]
 pub(super) struct Piece<'a> {
-    #[serde(flatten)]
-    place: Place,
+    start: usize,
+    end: usize,
     text: &'a str,
 }
 
 impl<'a> Piece<'a> {
     pub(super) fn of(text: &'a Text, span: Span) -> Self {
-        Self { place: Place::of(text, span), text: text.given_slice(span) }
+        let Place { start, end } = Place::of(text, span);
+        Self { start, end, text: text.given_slice(span) }
     }
 }
 

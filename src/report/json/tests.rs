@@ -5,8 +5,11 @@ use crate::extract::{DateMention, Notice, NoticeClass, Quotation, QuotationKind,
 use crate::report::fixture::{article, bare, claim, claim_changed, link, local_time, pair, span};
 use crate::span::Span;
 
+/// A document as it is written in a file and, in the same bytes, on a line.
 fn print(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("strings, numbers and lists can always be written")
+    let printed = serde_json::to_string(value).expect("strings, numbers and lists can always be written");
+    assert_eq!(String::from_utf8(line(value, 0).expect("likewise")).expect("text"), printed);
+    printed
 }
 
 /// Compares with a document as the contract shows it, line ends and indentation apart.
