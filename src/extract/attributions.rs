@@ -12,7 +12,7 @@ mod titles;
 
 pub use titles::titles_apart;
 
-use super::frames::{ACCORDING, Frame, Memo, Scene, Weighed, inside, is_title, models};
+use super::frames::{ACCORDING, Frame, Memo, Scene, Sets, Weighed, inside, is_title, models};
 use super::lexicon::QuoteFit;
 use super::marks::Quoted;
 use super::speakers::Cast;
@@ -57,8 +57,8 @@ impl<'a> Reading<'a> {
     /// Finds the frames, and who says which stretch.
     pub fn of(words: &'a Words<'a>, sentences: &'a [Sentence], quoted: &[Quoted], memo: &mut Memo) -> Self {
         let (titles, quoted) = titles_apart(words, quoted);
-        let inside = inside(words, &quoted);
-        let mut scene = Scene { words, quoted: &quoted, inside: &inside, is_title: false, models: models() };
+        let (inside, sets) = (inside(words, &quoted), Sets::of(words, &quoted));
+        let mut scene = Scene { words, quoted: &quoted, inside: &inside, sets: &sets, is_title: false, models: models() };
         let (mut found, mut weighed): (Vec<(usize, Frame)>, _) = (Vec::new(), Vec::new());
         for (s, sentence) in sentences.iter().enumerate() {
             if let Some(is_title) = is_title(words.text.blocks()[sentence.block].kind) {

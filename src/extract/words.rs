@@ -95,6 +95,11 @@ impl<'t> Words<'t> {
         }
     }
 
+    /// The properties of all tokens.
+    pub(super) fn tags(&self) -> &[Tags] {
+        &self.known.tags
+    }
+
     /// Whether token `k` has a property.
     #[inline]
     pub fn has(&self, k: usize, tag: Tag) -> bool {

@@ -30,12 +30,9 @@ pub struct Candidate {
     pub proposal: Option<Frame>,
 }
 
-/// Whether the word at `k` could be the head of a cue: a verb, or a noun of saying.
+/// Whether a verb or noun of saying is written as the head of a cue is: with a capital only where everything may be.
 pub(super) fn could_be_cue(scene: &Scene, sentence: &Range<usize>, k: usize) -> bool {
-    let words = scene.words;
-    words.any(k, &[Tag::Verb, Tag::NounVerb, Tag::CueVerb, Tag::CueNoun])
-        && (!words.is_capital(k) || k == sentence.start || scene.is_title)
-        && !words.any(k, &[Tag::Be, Tag::Have, Tag::Do, Tag::Modal])
+    !scene.words.is_capital(k) || k == sentence.start || scene.is_title
 }
 
 /// What stands around a word that could be a cue, found once for the rules and for the weights.
