@@ -261,14 +261,14 @@ fn attributions(
         if ranges.iter().all(|r| bare(r) && !is_said[inside[r.start] as usize]) {
             continue;
         }
-        let (mut n_in, mut n_out) = (0, 0);
-        for k in ranges.iter().cloned().flatten().filter(|&k| matches!(words.kind(k), Some(TokenKind::Word | TokenKind::Number))) {
-            if inside[k] == u32::MAX { n_out += 1 } else { n_in += 1 }
-        }
-        let kind = match (n_in, n_out) {
-            (0, _) => AttributionKind::Indirect,
-            (_, 0) => AttributionKind::Direct,
-            _ => AttributionKind::Mixed,
+        let has_words = |is_inside: bool| {
+            let mut tokens = ranges.iter().cloned().flatten().filter(|&k| (inside[k] != u32::MAX) == is_inside);
+            tokens.any(|k| matches!(words.kind(k), Some(TokenKind::Word | TokenKind::Number)))
+        };
+        let kind = match (has_words(true), has_words(false)) {
+            (false, _) => AttributionKind::Indirect,
+            (true, false) => AttributionKind::Direct,
+            (true, true) => AttributionKind::Mixed,
         };
         // “rejected the ‘green’ plan” quotes a word and asserts nothing.
         let quotes = kind == AttributionKind::Direct || kind == AttributionKind::Mixed && frame.entry.quote != QuoteFit::No;

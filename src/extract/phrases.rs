@@ -29,8 +29,12 @@ fn is_hyphen(words: &Words, k: usize) -> bool {
 
 /// The `’s` of “the minister’s office”, the `’` of “the islands’ agency”.
 fn is_possessive(words: &Words, k: usize) -> bool {
-    let plural = matches!(words.lower(k), "’" | "'") && words.lower(k - usize::from(k > 0)).ends_with('s') && !words.text.is_glued(k + 1);
-    words.text.is_glued(k) && (plural || matches!(words.lower(k), "’s" | "'s"))
+    words.text.is_glued(k)
+        && match words.lower(k) {
+            "’s" | "'s" => true,
+            "’" | "'" => words.lower(k - 1).ends_with('s') && !words.text.is_glued(k + 1),
+            _ => false,
+        }
 }
 
 /// Whether the token can be the noun or name of a phrase.
@@ -202,7 +206,7 @@ pub fn source_before(words: &Words, cue: usize, floor: usize) -> Option<Range<us
 fn before_time(words: &Words, cue: usize, floor: usize) -> usize {
     let is_unit = |k: usize| matches!(calendar::word(words.lower(k)), Some(calendar::Word::Unit(_) | calendar::Word::Part(_)));
     let pointed = |k: usize| matches!(words.lower(k), "this" | "last" | "that" | "next");
-    if cue >= floor + 3 && is_unit(cue - 1) && pointed(cue - 2) { cue - 2 } else { cue }
+    if cue >= floor + 3 && pointed(cue - 2) && is_unit(cue - 1) { cue - 2 } else { cue }
 }
 
 /// “A person briefed on the matter said …”: who stands before the participle speaks, not the matter.
@@ -240,9 +244,9 @@ fn is_name(words: &Words, phrase: &Range<usize>) -> bool {
 pub fn names_somebody(words: &Words, phrase: &Range<usize>) -> bool {
     phrase.clone().any(|k| {
         words.is_capital(k) && !words.any(k, &[Tag::Determiner, Tag::Preposition])
+            || words.any(k, &[Tag::RolePerson, Tag::RoleCollective, Tag::RoleBody, Tag::RoleDocument, Tag::RoleAnonymous])
             || words.entry(k).agreement.is_some()
             || words.lower(k) == "one" && phrase.len() > 1
-            || words.any(k, &[Tag::RolePerson, Tag::RoleCollective, Tag::RoleBody, Tag::RoleDocument, Tag::RoleAnonymous])
     })
 }
 

@@ -33,9 +33,11 @@ impl Bits {
         self.0.get(n).copied().unwrap_or(0)
     }
 
-    /// Adds the `n`th 64 tokens.
-    pub(super) fn push(&mut self, chunk: u64) {
-        self.0.push(chunk);
+    /// Says which of the `n`th 64 tokens are in it; those behind the text are left out.
+    pub(super) fn set_chunk(&mut self, n: usize, tokens: u64) {
+        if let Some(chunk) = self.0.get_mut(n) {
+            *chunk = tokens;
+        }
     }
 
     /// Whether token `k` is one of them.

@@ -46,9 +46,11 @@ pub(super) fn behind_cue(scene: &Scene, k: usize, entry: &CueEntry, end: usize) 
     let end = end.min(k + 1 + MAX_CONTENT);
     let mut at = (k + 1).min(end);
     let outside_until = scene.sets.quoted.first(at..end).unwrap_or(end);
-    let that = (at..outside_until.min(at + THAT_WINDOW))
-        .find(|&k| words.lower(k) == "that" || words.has(k, Tag::Subordinator) && words.lower(k) == "whether");
-    if let Some(that) = that.filter(|&t| !words.has_verb(at..t)) {
+    // No finite verb stands before the “that” of the cue.
+    let window = at..outside_until.min(at + THAT_WINDOW);
+    let until = scene.sets.finite.first(window.clone()).map_or(window.end, |verb| verb + 1);
+    let that = (at..until).find(|&k| words.lower(k) == "that" || words.has(k, Tag::Subordinator) && words.lower(k) == "whether");
+    if let Some(that) = that {
         return that..end;
     }
     if entry.takes_listener && at < end && scene.is_outside(at) {

@@ -11,6 +11,7 @@ use super::features::{form, form_of};
 use crate::extract::lexicon::Tag;
 use crate::extract::model::{Features, Value, value};
 use crate::extract::shape::bucket;
+use crate::extract::words::Words;
 use crate::text::TokenKind;
 use std::ops::Range;
 
@@ -29,6 +30,19 @@ pub enum Edge {
     EndBehind,
     /// The first token of what stands before the cue.
     StartBefore,
+}
+
+/// Whether a clause can be cut before token `k`: it is punctuation or a word that opens a phrase.
+fn is_joint(words: &Words, k: usize) -> bool {
+    const OPENERS: &[Tag] = &[Tag::Conjunction, Tag::Subordinator, Tag::Relative, Tag::Preposition, Tag::Ing, Tag::Adverb];
+    let Some(tags) = words.tags().get(k) else { return false };
+    if tags.any(OPENERS) & !tags.has(Tag::Capital) | tags.has(Tag::When) {
+        return true;
+    }
+    let free = || !words.text.is_glued(k + 1) || !words.text.is_glued(k);
+    words.kind(k) == Some(TokenKind::Punctuation)
+        && matches!(words.lower(k), "," | ";" | ":" | "(" | ")" | "—" | "–" | "-" | "--")
+        && free()
 }
 
 /// The places where the content behind a cue could begin, in order.
@@ -53,8 +67,8 @@ pub fn starts_behind(scene: &Scene, c: &Candidate) -> Vec<usize> {
 
 /// The places where the content behind a cue, which begins at `start`, could end, in order: each the token behind its last.
 pub fn ends_behind(scene: &Scene, c: &Candidate, start: usize) -> impl Iterator<Item = usize> {
-    let outside = |&k: &usize| scene.is_outside(k) || scene.opened_at(k).is_some();
-    scene.sets.joints.within(start + 1..c.behind.end).filter(outside).take(MAX_PLACES).chain([c.behind.end])
+    let cuts = |&k: &usize| is_joint(scene.words, k) && (scene.is_outside(k) || scene.opened_at(k).is_some());
+    (start + 1..c.behind.end).filter(cuts).take(MAX_PLACES).chain([c.behind.end])
 }
 
 /// The places where a content that ends before token `end` could begin, in order.
@@ -63,7 +77,7 @@ pub fn starts_before(scene: &Scene, sentence: &Range<usize>, end: usize) -> Vec<
     let from = floor_of(words, sentence, sentence.start).max(end.saturating_sub(MAX_CONTENT));
     let outside = |k: usize| scene.is_outside(k) || scene.opened_at(k).is_some();
     let opens = |k: usize| {
-        scene.sets.joints.has(k - 1)
+        is_joint(words, k - 1)
             || words.any(k, &[Tag::Relative, Tag::Interrogative, Tag::Determiner, Tag::Possessive])
             || scene.opened_at(k).is_some()
     };
@@ -158,7 +172,7 @@ impl<'a> Edges<'a> {
         let opens = self.opens(start);
         let from = c.source.as_ref().map_or(c.cue.start, |s| s.start.min(c.cue.start));
         let (mut commas, mut n_commas) = ([0; MAX_COMMAS], 0);
-        for comma in sets.commas.within(start..limit).take(MAX_COMMAS) {
+        for comma in (start..limit).filter(|&k| words.lower(k) == ",").take(MAX_COMMAS) {
             commas[n_commas] = comma;
             n_commas += 1;
         }
@@ -247,7 +261,7 @@ impl Opened<'_> {
         out.add("length-here", &[length, here]);
         out.add("lemma-here", &[lemma, here]);
         // “…, and Venn tried …”: a joint with a subject and a verb of its own.
-        let subject = near(3).find(|&k| !sets.joints.has(k)).unwrap_or(end);
+        let subject = near(3).find(|&k| !is_joint(words, k)).unwrap_or(end);
         let verb = sets.finite.first(subject + 1..limit.min(subject + 8));
         let clause = verb.map_or(value!("none"), |v| bucket(v - subject));
         // “While critics argue that it helps, the mayor …”: the comma ends a clause that depends on another.
@@ -258,7 +272,7 @@ impl Opened<'_> {
         let (before, behind) = self.commas(end);
         out.add("commas", &[here, before, behind]);
         // “said the road was shut and *warned* …”: a verb that goes on like the cue.
-        let verb = sets.verbs.within(near(NEXT_VERB)).find(|&k| words.entry(k).verb.is_some());
+        let verb = near(NEXT_VERB).find(|&k| words.any(k, &[Tag::Verb, Tag::CueVerb]) && words.entry(k).verb.is_some());
         let (next_form, is_cue) = match verb {
             None => (value!("none"), value!("")),
             Some(k) => (form(words.entry(k).form), if words.has(k, Tag::CueVerb) { value!("1") } else { value!("") }),
