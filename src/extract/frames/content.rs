@@ -54,7 +54,7 @@ pub(super) fn behind_cue(scene: &Scene, k: usize, entry: &CueEntry, end: usize) 
         return that..end;
     }
     if entry.takes_listener && at < end && scene.is_outside(at) {
-        let listener = if words.entry(at).agreement.is_some() || matches!(words.lower(at), "him" | "her" | "them" | "me" | "us" | "you") {
+        let listener = if words.is_personal(at) || matches!(words.lower(at), "him" | "her" | "them" | "me" | "us" | "you") {
             at..at + 1
         } else {
             phrases::right(words, at, listener_end(words, at, outside_until))

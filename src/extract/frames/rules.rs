@@ -33,7 +33,7 @@ pub(super) fn is_verb(scene: &Scene, sentence: &Range<usize>, k: usize) -> bool 
     if words.text.is_glued(k) && words.lower(before).chars().all(crate::text::fold::is_dash) {
         return false;
     }
-    if words.any(before, &[Tag::Determiner, Tag::Possessive]) && words.entry(before).agreement.is_none()
+    if words.any(before, &[Tag::Determiner, Tag::Possessive]) && !words.is_personal(before)
         || words.lower(before) == "’s"
         || words.lower(before) == "'s"
     {
@@ -69,10 +69,10 @@ pub(super) fn cue_start(words: &Words, k: usize, floor: usize) -> (usize, bool) 
     let mut passive = false;
     while start > floor {
         let b = start - 1;
-        let helper =
-            words.any(b, &[Tag::Modal, Tag::Have, Tag::Do, Tag::Be, Tag::Negation]) || words.has(b, Tag::Adverb) && !words.is_capital(b);
-        if helper && !words.is_capital(b) {
-            if words.has(b, Tag::Be) && !words.has(k, Tag::Ing) {
+        let before = words.tags_of(b);
+        let helps = before.any(&[Tag::Modal, Tag::Have, Tag::Do, Tag::Be, Tag::Negation, Tag::Adverb]);
+        if helps && !before.has(Tag::Capital) {
+            if before.has(Tag::Be) && !words.has(k, Tag::Ing) {
                 passive = true;
             }
             start = b;
