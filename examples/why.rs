@@ -9,7 +9,7 @@ use std::io::{self, Read as _, Write as _};
 use std::ops::Range;
 use writethru::extract::attributions::titles_apart;
 use writethru::extract::frames::candidates::Candidate;
-use writethru::extract::frames::{Found, Frame, Scene, decide, features, inside, is_title, is_worth_weighing, models, walk};
+use writethru::extract::frames::{Found, Frame, Scene, Sets, decide, features, inside, is_title, is_worth_weighing, models, walk};
 use writethru::extract::marks::quoted;
 use writethru::extract::sentences::sentences;
 use writethru::extract::words::Words;
@@ -24,8 +24,8 @@ fn main() -> io::Result<()> {
     let text = Text::new(given);
     let words = Words::of(&text);
     let (_, quoted) = titles_apart(&words, &quoted(&words));
-    let inside = inside(&words, &quoted);
-    let mut scene = Scene { words: &words, quoted: &quoted, inside: &inside, is_title: false, models: models() };
+    let (inside, sets) = (inside(&words, &quoted), Sets::of(&words, &quoted));
+    let mut scene = Scene { words: &words, quoted: &quoted, inside: &inside, sets: &sets, is_title: false, models: models() };
     let mut out = Vec::new();
     for sentence in sentences(&words) {
         let Some(is_title) = is_title(text.blocks()[sentence.block].kind) else { continue };

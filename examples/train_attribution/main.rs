@@ -24,7 +24,7 @@ use writethru::extract::attributions::{Reading, stretch, titles_apart};
 use writethru::extract::frames::candidates::Candidate;
 use writethru::extract::frames::extent::Edge;
 use writethru::extract::frames::{
-    Decision, Found, Frame, Memo, Models, Place, Scene, decide, extent, features, inside, is_title, is_worth_weighing, models, walk,
+    Decision, Found, Frame, Memo, Models, Place, Scene, Sets, decide, extent, features, inside, is_title, is_worth_weighing, models, walk,
 };
 use writethru::extract::marks::quoted;
 use writethru::extract::model::Names;
@@ -230,8 +230,8 @@ fn learn(article: &Article, held_out: bool, cues: &mut Set, extents: &mut Set, u
     let words = Words::of(&text);
     let gold = Tokens::of(&text, &article.attributions);
     let (_, quoted) = titles_apart(&words, &quoted(&words));
-    let inside = inside(&words, &quoted);
-    let mut scene = Scene { words: &words, quoted: &quoted, inside: &inside, is_title: false, models: models() };
+    let (inside, sets) = (inside(&words, &quoted), Sets::of(&words, &quoted));
+    let mut scene = Scene { words: &words, quoted: &quoted, inside: &inside, sets: &sets, is_title: false, models: models() };
     for sentence in sentences(&words) {
         let Some(is_title) = is_title(text.blocks()[sentence.block].kind) else { continue };
         scene.is_title = is_title;
@@ -279,8 +279,8 @@ fn learn_found(article: &Article, models: &Models, held_out: bool, found: &mut S
     let words = Words::of(&text);
     let gold = Tokens::of(&text, &article.attributions);
     let (_, quoted) = titles_apart(&words, &quoted(&words));
-    let inside = inside(&words, &quoted);
-    let mut scene = Scene { words: &words, quoted: &quoted, inside: &inside, is_title: false, models };
+    let (inside, sets) = (inside(&words, &quoted), Sets::of(&words, &quoted));
+    let mut scene = Scene { words: &words, quoted: &quoted, inside: &inside, sets: &sets, is_title: false, models };
     for sentence in sentences(&words) {
         let Some(is_title) = is_title(text.blocks()[sentence.block].kind) else { continue };
         scene.is_title = is_title;
@@ -376,7 +376,7 @@ impl Pupil<'_> {
         };
         self.push(c, Edge::StartBehind, limit, starts.iter().map(|&s| s..limit).collect(), start);
         let from = starts[start];
-        let ends = extent::ends_behind(self.scene, c, from);
+        let ends: Vec<usize> = extent::ends_behind(self.scene, c, from).collect();
         let Some(end) = ends.iter().position(|&end| inked_end(words, from, end) == inked_end(words, from, to.min(limit))) else {
             self.unreachable[1] += 1;
             return;

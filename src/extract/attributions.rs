@@ -12,7 +12,7 @@ mod titles;
 
 pub use titles::titles_apart;
 
-use super::frames::{ACCORDING, Frame, Memo, Scene, Weighed, inside, is_title, models};
+use super::frames::{ACCORDING, Frame, Memo, Scene, Sets, Weighed, inside, is_title, models};
 use super::lexicon::QuoteFit;
 use super::marks::Quoted;
 use super::speakers::Cast;
@@ -57,8 +57,8 @@ impl<'a> Reading<'a> {
     /// Finds the frames, and who says which stretch.
     pub fn of(words: &'a Words<'a>, sentences: &'a [Sentence], quoted: &[Quoted], memo: &mut Memo) -> Self {
         let (titles, quoted) = titles_apart(words, quoted);
-        let inside = inside(words, &quoted);
-        let mut scene = Scene { words, quoted: &quoted, inside: &inside, is_title: false, models: models() };
+        let (inside, sets) = (inside(words, &quoted), Sets::of(words, &quoted));
+        let mut scene = Scene { words, quoted: &quoted, inside: &inside, sets: &sets, is_title: false, models: models() };
         let (mut found, mut weighed): (Vec<(usize, Frame)>, _) = (Vec::new(), Vec::new());
         for (s, sentence) in sentences.iter().enumerate() {
             if let Some(is_title) = is_title(words.text.blocks()[sentence.block].kind) {
@@ -261,14 +261,14 @@ fn attributions(
         if ranges.iter().all(|r| bare(r) && !is_said[inside[r.start] as usize]) {
             continue;
         }
-        let (mut n_in, mut n_out) = (0, 0);
-        for k in ranges.iter().cloned().flatten().filter(|&k| matches!(words.kind(k), Some(TokenKind::Word | TokenKind::Number))) {
-            if inside[k] == u32::MAX { n_out += 1 } else { n_in += 1 }
-        }
-        let kind = match (n_in, n_out) {
-            (0, _) => AttributionKind::Indirect,
-            (_, 0) => AttributionKind::Direct,
-            _ => AttributionKind::Mixed,
+        let has_words = |is_inside: bool| {
+            let mut tokens = ranges.iter().cloned().flatten().filter(|&k| (inside[k] != u32::MAX) == is_inside);
+            tokens.any(|k| matches!(words.kind(k), Some(TokenKind::Word | TokenKind::Number)))
+        };
+        let kind = match (has_words(true), has_words(false)) {
+            (false, _) => AttributionKind::Indirect,
+            (true, false) => AttributionKind::Direct,
+            (true, true) => AttributionKind::Mixed,
         };
         // “rejected the ‘green’ plan” quotes a word and asserts nothing.
         let quotes = kind == AttributionKind::Direct || kind == AttributionKind::Mixed && frame.entry.quote != QuoteFit::No;

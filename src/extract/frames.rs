@@ -11,6 +11,7 @@
 //! When it is wrong: verbs that the lists take for nouns, sources more than four appositions away; see
 //! `docs/tricky-cases.md`.
 
+mod bits;
 pub mod candidates;
 mod content;
 pub mod extent;
@@ -19,6 +20,7 @@ pub mod found;
 pub mod memo;
 mod placing;
 mod rules;
+mod sets;
 
 use super::lexicon::{CueEntry, Tag, VerbForm, lexicon};
 use super::marks::Quoted;
@@ -28,6 +30,7 @@ use crate::text::{BlockKind, TokenKind};
 use candidates::{Candidate, candidate, could_be_cue};
 pub use found::Found;
 pub use memo::Memo;
+pub use sets::Sets;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -74,6 +77,8 @@ pub struct Scene<'a> {
     pub quoted: &'a [Quoted],
     /// For every token, the quoted stretch it stands in, marks included; `u32::MAX` outside.
     pub inside: &'a [u32],
+    /// The tokens that frames are found by.
+    pub sets: &'a Sets,
     /// Whether the sentence is a headline or heading, where verbs may be capitalised.
     pub is_title: bool,
     /// The tables of weights.
@@ -174,8 +179,8 @@ pub fn frames(scene: &Scene, sentence: &Range<usize>, weighed: &mut Vec<Weighed>
 pub fn is_worth_weighing(scene: &Scene, sentence: &Range<usize>, k: usize) -> bool {
     let entry = scene.words.entry(k);
     let (None, None, Some(verb)) = (entry.cue, entry.noun_cue, entry.verb) else { return true };
-    let mut near = k.saturating_sub(BESIDE).max(sentence.start)..sentence.end.min(k + BESIDE);
-    if near.any(|k| !scene.is_outside(k)) {
+    let near = k.saturating_sub(BESIDE).max(sentence.start)..sentence.end.min(k + BESIDE);
+    if scene.sets.quoted.first(near).is_some() {
         return true;
     }
     scene.models.worth[usize::from(verb)] & (1 << form_bit(entry.form)) != 0
@@ -208,12 +213,9 @@ pub fn walk(
 ) -> Vec<Frame> {
     let words = scene.words;
     let mut out: Vec<Frame> = Vec::new();
-    let mut k = sentence.start;
-    while k < sentence.end {
-        if !scene.is_outside(k) {
-            k += 1;
-            continue;
-        }
+    let mut next = sentence.start;
+    while let Some(k) = scene.sets.heads.first(next..sentence.end) {
+        next = k + 1;
         let floor = out.last().map_or(sentence.start, |f| f.cue.end).max(sentence.start);
         let found = if words.kind(k) == Some(TokenKind::Punctuation) {
             candidates::label(scene, sentence, k, floor).or_else(|| candidates::signed(scene, sentence, k, floor))
@@ -233,10 +235,9 @@ pub fn walk(
             })
         };
         if let Some(frame) = found {
-            k = k.max(frame.cue.end - 1);
+            next = next.max(frame.cue.end);
             out.push(frame);
         }
-        k += 1;
     }
     cut_at_coordination(words, &mut out);
     out
@@ -255,7 +256,7 @@ fn with_source(scene: &Scene, sentence: &Range<usize>, c: &Candidate, frame: Fra
     } else {
         // “Venn resigned after admitting that the books were wrong” is the paper's word on Venn.
         let told = words.any(before, &[Tag::Preposition, Tag::Subordinator]) && words.lower(before) != "to";
-        let quotes = frame.leads_on || frame.content.iter().cloned().flatten().any(|k| !scene.is_outside(k));
+        let quotes = frame.leads_on || frame.content.iter().any(|c| scene.sets.quoted.first(c.clone()).is_some());
         (!told || quotes).then(|| rules::source_elsewhere(words, sentence, &frame.cue, earlier)).flatten()
     };
     let apart = |s: &Range<usize>| frame.content.iter().all(|c| c.end <= s.start || s.end <= c.start);

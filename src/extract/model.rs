@@ -6,6 +6,7 @@
 //! tables are data files in `lexicon/`, made by `examples/train_attribution`, which says on what.
 
 use super::lexicon::split;
+use std::hint::select_unpredictable;
 
 /// A value a feature can take: a word, a mark, a class of words.
 #[derive(Clone, Copy, Debug)]
@@ -70,12 +71,16 @@ const fn fnv(bytes: &[u8]) -> u64 {
     hash
 }
 
-/// The hash of a feature: its name with its values mixed in one after the other.
+/// The hash of a feature: its name and its values, each turned by where it stands, in one sum, so that a value that stands first in
+/// many features is turned once for all of them.
 #[inline(always)]
 fn key(name: &str, values: impl Iterator<Item = u64>) -> u64 {
-    let mixed = values.fold(fnv(name.as_bytes()), |hash, v| (hash.rotate_left(23) ^ v).wrapping_mul(0x9E37_79B9_7F4A_7C15));
-    mixed ^ mixed >> 32
+    let turned = values.enumerate().map(|(n, v)| v.rotate_left(TURN * (n as u32 + 1)));
+    turned.fold(fnv(name.as_bytes()), u64::wrapping_add)
 }
+
+/// So many bits each value is turned further than the one before it.
+const TURN: u32 = 17;
 
 /// A table of weights for `N` classes.
 ///
@@ -84,7 +89,7 @@ fn key(name: &str, values: impl Iterator<Item = u64>) -> u64 {
 /// gives every key one row, and what stands there counts or counts nothing, without a branch.
 #[derive(Clone, Debug, Default)]
 pub struct Model<const N: usize> {
-    /// For each group of keys the number that leads each of them to a row of its own.
+    /// For each group of keys the odd number that leads each of them to a row of its own.
     displacements: Vec<u32>,
     /// One in three is free: a fuller table is smaller, and takes longer to make than a short text to read.
     rows: Vec<Row<N>>,
@@ -94,15 +99,19 @@ pub struct Model<const N: usize> {
 /// A row of the table.
 #[derive(Clone, Copy, Debug)]
 struct Row<const N: usize> {
-    /// The upper half of its key; 0 where nothing is.
+    /// The upper half of its key, which is odd; 0 where nothing is.
     key: u32,
     weights: [i16; N],
+}
+
+impl<const N: usize> Row<N> {
+    const NONE: Self = Self { key: 0, weights: [0; N] };
 }
 
 /// Keys share a number in groups of about so many: fewer take more memory, more are harder to place.
 const GROUP: usize = 4;
 
-/// So many numbers are tried for a group; that all of them fail takes two keys that are equal but for a few bits.
+/// So many numbers are tried for a group; that all of them fail takes two keys with one lower half.
 const MAX_DISPLACEMENT: u32 = 1 << 20;
 
 impl<const N: usize> Model<N> {
@@ -116,7 +125,7 @@ impl<const N: usize> Model<N> {
             for (slot, column) in weights.iter_mut().zip(columns) {
                 *slot = column.parse().unwrap_or(0);
             }
-            rows.push((key(name, split(values, b' ').map(|v| Value::new(v).hash)), weights));
+            rows.push((mixed(key(name, split(values, b' ').map(|v| Value::new(v).hash))), weights));
         }
         Self::of(rows)
     }
@@ -126,7 +135,7 @@ impl<const N: usize> Model<N> {
         rows.sort_unstable_by_key(|(key, _)| *key);
         rows.dedup_by_key(|(key, _)| *key);
         let (n_groups, n_slots) = (rows.len().div_ceil(GROUP), rows.len() * 3 / 2 + 1);
-        let mut model = Self { displacements: vec![0; n_groups], rows: vec![Row { key: 0, weights: [0; N] }; n_slots], n: rows.len() };
+        let mut model = Self { displacements: vec![0; n_groups], rows: vec![Row::NONE; n_slots], n: rows.len() };
         // The largest groups first, while there is room.
         let mut groups: Vec<_> = rows.chunk_by(|(a, _), (b, _)| share(*a, n_groups) == share(*b, n_groups)).collect();
         groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
@@ -146,7 +155,7 @@ impl<const N: usize> Model<N> {
                 is_free
             })
         };
-        let Some(displacement) = (0..MAX_DISPLACEMENT).find(fits) else { return };
+        let Some(displacement) = (0..MAX_DISPLACEMENT).map(|n| n.wrapping_mul(0x9E37_79B1) | 1).find(fits) else { return };
         for &(key, weights) in rows {
             let group = share(key, self.displacements.len());
             self.displacements[group] = displacement;
@@ -155,7 +164,7 @@ impl<const N: usize> Model<N> {
         }
     }
 
-    /// The row that would be that of a key.
+    /// The row that would be that of a key, which is mixed.
     #[inline(always)]
     fn row(&self, key: u64) -> Option<&Row<N>> {
         let displacement = *self.displacements.get(share(key, self.displacements.len()))?;
@@ -163,6 +172,7 @@ impl<const N: usize> Model<N> {
     }
 
     fn get(&self, key: u64) -> Option<&[i16; N]> {
+        let key = mixed(key);
         self.row(key).filter(|row| row.key == upper(key)).map(|row| &row.weights)
     }
 
@@ -187,10 +197,17 @@ impl<const N: usize> Model<N> {
     }
 }
 
-/// Where a key stands among `n` rows.
+/// A key with each bit of its upper half from all of its sum (Knuth, The Art of Computer Programming, vol. 3, 6.4).
+#[inline(always)]
+fn mixed(key: u64) -> u64 {
+    key.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// Where a key stands among `n` rows: by its lower half times an odd number (Dietzfelbinger et al. 1997, “A reliable randomized
+/// algorithm for the closest-pair problem”), as the upper half chose the number.
 #[inline(always)]
 fn slot(key: u64, displacement: u32, n: usize) -> usize {
-    share((key ^ u64::from(displacement)).wrapping_mul(0x9E37_79B9_7F4A_7C15), n)
+    share(u64::from((key as u32).wrapping_mul(displacement)) << 32, n)
 }
 
 /// Of `n` the share that the upper half of a number is of all it could be (Lemire 2019, “Fast random integer generation in an
@@ -200,9 +217,10 @@ fn share(number: u64, n: usize) -> usize {
     (((number >> 32) * n as u64) >> 32) as usize
 }
 
-/// The upper half of a key, never 0.
+/// The upper half of a key, made odd: never 0.
+#[inline(always)]
 fn upper(key: u64) -> u32 {
-    ((key >> 32) as u32).max(1)
+    (key >> 32) as u32 | 1
 }
 
 /// The scores of the classes of one case.
@@ -223,9 +241,12 @@ impl<const N: usize> Features for Score<'_, N> {
 impl<const N: usize> Score<'_, N> {
     #[inline(never)]
     fn add_row(&mut self, key: u64) {
+        let key = mixed(key);
         if let Some(row) = self.model.row(key) {
-            let counts = -i32::from(row.key == upper(key));
-            self.sums.iter_mut().zip(row.weights).for_each(|(sum, weight)| *sum += i32::from(weight) & counts);
+            let known = select_unpredictable(row.key == upper(key), row, &Row::NONE);
+            for (sum, weight) in self.sums.iter_mut().zip(&known.weights) {
+                *sum += i32::from(*weight);
+            }
         }
     }
 }
@@ -299,6 +320,21 @@ mod tests {
                 score.sums[0] != 0
             });
             assert_eq!(found.count(), n);
+        }
+    }
+
+    /// Of two features with one key one would be lost.
+    #[test]
+    fn no_two_rows_have_one_key() {
+        let n_rows = |table: &str| table.lines().filter(|line| !line.starts_with('#') && line.contains('=')).count();
+        let cues = include_str!("lexicon/cue_weights.tsv");
+        assert_eq!(Model::<4>::read(cues).len(), n_rows(cues));
+        for table in [
+            include_str!("lexicon/extent_weights.tsv"),
+            include_str!("lexicon/found_weights.tsv"),
+            include_str!("lexicon/quoted_weights.tsv"),
+        ] {
+            assert_eq!(Model::<1>::read(table).len(), n_rows(table));
         }
     }
 

@@ -29,8 +29,12 @@ fn is_hyphen(words: &Words, k: usize) -> bool {
 
 /// The `’s` of “the minister’s office”, the `’` of “the islands’ agency”.
 fn is_possessive(words: &Words, k: usize) -> bool {
-    let plural = matches!(words.lower(k), "’" | "'") && words.lower(k - usize::from(k > 0)).ends_with('s') && !words.text.is_glued(k + 1);
-    words.text.is_glued(k) && (plural || matches!(words.lower(k), "’s" | "'s"))
+    words.text.is_glued(k)
+        && match words.lower(k) {
+            "’s" | "'s" => true,
+            "’" | "'" => words.lower(k - 1).ends_with('s') && !words.text.is_glued(k + 1),
+            _ => false,
+        }
 }
 
 /// Whether the token can be the noun or name of a phrase.
@@ -38,23 +42,21 @@ fn is_nominal(words: &Words, k: usize) -> bool {
     match words.kind(k) {
         Some(TokenKind::Number) => true,
         Some(TokenKind::Word) => {
-            words.is_capital(k) && !words.any(k, &[Tag::Subordinator, Tag::Conjunction, Tag::Modal, Tag::Be])
-                || !words.any(
-                    k,
-                    &[
-                        Tag::Preposition,
-                        Tag::Conjunction,
-                        Tag::Subordinator,
-                        Tag::Relative,
-                        Tag::Modal,
-                        Tag::Be,
-                        Tag::Have,
-                        Tag::Do,
-                        Tag::Determiner,
-                        Tag::Possessive,
-                        Tag::Negation,
-                    ],
-                )
+            let here = words.tags_of(k);
+            here.has(Tag::Capital) && !here.any(&[Tag::Subordinator, Tag::Conjunction, Tag::Modal, Tag::Be])
+                || !here.any(&[
+                    Tag::Preposition,
+                    Tag::Conjunction,
+                    Tag::Subordinator,
+                    Tag::Relative,
+                    Tag::Modal,
+                    Tag::Be,
+                    Tag::Have,
+                    Tag::Do,
+                    Tag::Determiner,
+                    Tag::Possessive,
+                    Tag::Negation,
+                ])
         }
         _ => false,
     }
@@ -70,6 +72,7 @@ pub fn left(words: &Words, end: usize, floor: usize) -> Range<usize> {
             i = k;
             continue;
         }
+        let here = words.tags_of(k);
         match words.kind(k) {
             Some(TokenKind::Symbol) => {}
             Some(TokenKind::Punctuation) if is_possessive(words, k) && i < end && words.is_word(i) => {}
@@ -86,18 +89,18 @@ pub fn left(words: &Words, end: usize, floor: usize) -> Range<usize> {
             Some(TokenKind::Number) => {}
             Some(TokenKind::Word) if is_possessive(words, k) => {}
             Some(TokenKind::Word) => {
-                if closed && !words.any(k, &[Tag::Preposition, Tag::Determiner]) {
+                if closed && !here.any(&[Tag::Preposition, Tag::Determiner]) {
                     break;
                 }
-                if words.entry(k).agreement.is_some() && !words.has(k, Tag::Possessive) {
+                if words.is_personal(k) && !here.has(Tag::Possessive) {
                     if i == end {
                         i = k;
                     }
                     break;
                 }
-                if words.any(k, &[Tag::Determiner, Tag::Possessive]) {
+                if here.any(&[Tag::Determiner, Tag::Possessive]) {
                     closed = true;
-                } else if words.has(k, Tag::Preposition) && !words.is_capital(k) {
+                } else if here.has(Tag::Preposition) && !here.has(Tag::Capital) {
                     // “the mayor of Kessel said”; “in Kessel said” has no head before the preposition
                     if k == floor
                         || !is_nominal(words, k - 1)
@@ -107,7 +110,7 @@ pub fn left(words: &Words, end: usize, floor: usize) -> Range<usize> {
                         break;
                     }
                     closed = false;
-                } else if words.has(k, Tag::Conjunction) {
+                } else if here.has(Tag::Conjunction) {
                     let joins = k > floor
                         && i < end
                         && is_nominal(words, k - 1)
@@ -116,25 +119,32 @@ pub fn left(words: &Words, end: usize, floor: usize) -> Range<usize> {
                     if !joins || words.is_finite(k - 1) && !words.is_capital(k - 1) {
                         break;
                     }
-                } else if words
-                    .any(k, &[Tag::Subordinator, Tag::Relative, Tag::Interrogative, Tag::Modal, Tag::Be, Tag::Have, Tag::Do, Tag::Negation])
-                    && !words.is_capital(k)
-                    || words.any(k, &[Tag::Subordinator, Tag::Relative]) && k == floor
+                } else if here.any(&[
+                    Tag::Subordinator,
+                    Tag::Relative,
+                    Tag::Interrogative,
+                    Tag::Modal,
+                    Tag::Be,
+                    Tag::Have,
+                    Tag::Do,
+                    Tag::Negation,
+                ]) && !here.has(Tag::Capital)
+                    || here.any(&[Tag::Subordinator, Tag::Relative]) && k == floor
                 {
                     break;
-                } else if words.has(k, Tag::Verb)
-                    && !words.is_capital(k)
-                    && !words.any(k, &[Tag::RolePerson, Tag::RoleCollective, Tag::RoleBody, Tag::RoleDocument, Tag::RoleAnonymous])
+                } else if here.has(Tag::Verb)
+                    && !here.has(Tag::Capital)
+                    && !here.any(&[Tag::RolePerson, Tag::RoleCollective, Tag::RoleBody, Tag::RoleDocument, Tag::RoleAnonymous])
                 {
                     // “the newly elected mayor”: a participle behind a determiner is an adjective
-                    let adjective = words.any(k, &[Tag::Past, Tag::Ing])
+                    let adjective = here.any(&[Tag::Past, Tag::Ing])
                         && k > floor
                         && i < end
                         && (words.any(k - 1, &[Tag::Determiner, Tag::Possessive, Tag::Adverb]) || is_hyphen(words, k - 1));
                     if !adjective {
                         break;
                     }
-                } else if words.has(k, Tag::Adverb) && !words.is_capital(k) && !(k > floor && words.any(k - 1, &[Tag::Determiner])) {
+                } else if here.has(Tag::Adverb) && !here.has(Tag::Capital) && !(k > floor && words.any(k - 1, &[Tag::Determiner])) {
                     break;
                 }
             }
@@ -202,7 +212,7 @@ pub fn source_before(words: &Words, cue: usize, floor: usize) -> Option<Range<us
 fn before_time(words: &Words, cue: usize, floor: usize) -> usize {
     let is_unit = |k: usize| matches!(calendar::word(words.lower(k)), Some(calendar::Word::Unit(_) | calendar::Word::Part(_)));
     let pointed = |k: usize| matches!(words.lower(k), "this" | "last" | "that" | "next");
-    if cue >= floor + 3 && is_unit(cue - 1) && pointed(cue - 2) { cue - 2 } else { cue }
+    if cue >= floor + 3 && pointed(cue - 2) && is_unit(cue - 1) { cue - 2 } else { cue }
 }
 
 /// “A person briefed on the matter said …”: who stands before the participle speaks, not the matter.
@@ -239,10 +249,11 @@ fn is_name(words: &Words, phrase: &Range<usize>) -> bool {
 /// Whether a phrase holds a name, a pronoun or a noun that can speak.
 pub fn names_somebody(words: &Words, phrase: &Range<usize>) -> bool {
     phrase.clone().any(|k| {
-        words.is_capital(k) && !words.any(k, &[Tag::Determiner, Tag::Preposition])
-            || words.entry(k).agreement.is_some()
+        let here = words.tags_of(k);
+        here.has(Tag::Capital) && !here.any(&[Tag::Determiner, Tag::Preposition])
+            || here.any(&[Tag::RolePerson, Tag::RoleCollective, Tag::RoleBody, Tag::RoleDocument, Tag::RoleAnonymous])
+            || words.is_personal(k)
             || words.lower(k) == "one" && phrase.len() > 1
-            || words.any(k, &[Tag::RolePerson, Tag::RoleCollective, Tag::RoleBody, Tag::RoleDocument, Tag::RoleAnonymous])
     })
 }
 
@@ -251,6 +262,7 @@ pub fn right(words: &Words, start: usize, end: usize) -> Range<usize> {
     let mut k = start;
     while k < end && k - start < MAX_SOURCE {
         let lower = words.lower(k);
+        let here = words.tags_of(k);
         match words.kind(k) {
             Some(TokenKind::Punctuation) if k > start && is_possessive(words, k) && words.is_word(k + 1) && k + 1 < end => {}
             Some(TokenKind::Punctuation) => {
@@ -266,15 +278,15 @@ pub fn right(words: &Words, start: usize, end: usize) -> Range<usize> {
             }
             Some(TokenKind::Word) if k > start && is_possessive(words, k) => {}
             Some(TokenKind::Word) => {
-                if k > start && words.entry(k).agreement.is_some() && !words.any(k, &[Tag::Possessive, Tag::Determiner]) {
+                if k > start && words.is_personal(k) && !here.any(&[Tag::Possessive, Tag::Determiner]) {
                     break;
                 }
-                if words.any(k, &[Tag::Subordinator, Tag::Relative, Tag::Modal, Tag::Be, Tag::Have, Tag::Do, Tag::Interrogative])
-                    && !words.is_capital(k)
+                if here.any(&[Tag::Subordinator, Tag::Relative, Tag::Modal, Tag::Be, Tag::Have, Tag::Do, Tag::Interrogative])
+                    && !here.has(Tag::Capital)
                 {
                     break;
                 }
-                if words.has(k, Tag::Preposition) && !words.is_capital(k) {
+                if here.has(Tag::Preposition) && !here.has(Tag::Capital) {
                     // “said Lia Moran in an interview”: a name is followed by no more than where it belongs to
                     let of_name = k > start && words.is_capital(k - 1) && !matches!(lower, "of" | "for" | "at" | "from");
                     let with_noun = k > start
@@ -286,17 +298,17 @@ pub fn right(words: &Words, start: usize, end: usize) -> Range<usize> {
                         break;
                     }
                 }
-                if words.has(k, Tag::Conjunction) {
+                if here.has(Tag::Conjunction) {
                     let joins =
                         k > start && is_nominal(words, k + 1) && lower == "and" && words.is_capital(k - 1) == words.is_capital(k + 1);
                     if !joins {
                         break;
                     }
                 }
-                let verb = words.has(k, Tag::Verb) && !words.is_capital(k) && k > start;
+                let verb = here.has(Tag::Verb) && !here.has(Tag::Capital) && k > start;
                 if verb
-                    && !(words.any(k, &[Tag::Past, Tag::Ing]) && words.any(k - 1, &[Tag::Determiner, Tag::Possessive, Tag::Adverb]))
-                    && !words.any(k, &[Tag::RolePerson, Tag::RoleCollective, Tag::RoleBody])
+                    && !(here.any(&[Tag::Past, Tag::Ing]) && words.any(k - 1, &[Tag::Determiner, Tag::Possessive, Tag::Adverb]))
+                    && !here.any(&[Tag::RolePerson, Tag::RoleCollective, Tag::RoleBody])
                 {
                     break;
                 }
@@ -305,7 +317,7 @@ pub fn right(words: &Words, start: usize, end: usize) -> Range<usize> {
                 }
                 let opens_adjective =
                     words.any(k - usize::from(k > start), &[Tag::Determiner]) || words.lower(start) == "one" || is_hyphen(words, k + 1);
-                if words.has(k, Tag::Adverb) && !words.is_capital(k) && k > start && !opens_adjective {
+                if here.has(Tag::Adverb) && !here.has(Tag::Capital) && k > start && !opens_adjective {
                     break;
                 }
             }

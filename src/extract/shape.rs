@@ -153,14 +153,20 @@ pub(super) fn word<'t>(lower: &'t str, entry: &Entry, tags: Tags) -> Value<'t> {
 
 /// `0`, `1`, `2`, `3-4`, `5-8`, …: lengths, so that few classes tell short from long.
 pub(super) fn bucket(n: usize) -> Value<'static> {
-    match n {
-        0 => const { Value::new("0") },
-        1 => const { Value::new("1") },
-        2 => const { Value::new("2") },
-        3..=4 => const { Value::new("3-4") },
-        5..=8 => const { Value::new("5-8") },
-        9..=16 => const { Value::new("9-16") },
-        17..=32 => const { Value::new("17-32") },
-        _ => const { Value::new("33+") },
-    }
+    BUCKETS[n.min(BUCKETS.len() - 1)]
 }
+
+/// The class of each length; the last is that of all that are longer. Looked up, as no length can be foretold from the one before.
+static BUCKETS: [Value<'static>; 34] = {
+    let mut buckets = [Value::new("33+"); 34];
+    let classes = [("0", 0), ("1", 1), ("2", 2), ("3-4", 4), ("5-8", 8), ("9-16", 16), ("17-32", 32)];
+    let (mut n, mut class) = (0, 0);
+    while class < classes.len() {
+        while n <= classes[class].1 {
+            buckets[n] = Value::new(classes[class].0);
+            n += 1;
+        }
+        class += 1;
+    }
+    buckets
+};

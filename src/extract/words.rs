@@ -129,6 +129,23 @@ impl<'t> Words<'t> {
         }
     }
 
+    /// The properties of all tokens.
+    pub(super) fn tags(&self) -> &[Tags] {
+        &self.known.tags
+    }
+
+    /// The properties of token `k`, for whoever asks for many; none for a position past the end.
+    #[inline]
+    pub(super) fn tags_of(&self, k: usize) -> Tags {
+        self.known.tags.get(k).copied().unwrap_or_default()
+    }
+
+    /// Whether token `k` is a pronoun that has a person and number: he, her, us; not anyone.
+    #[inline]
+    pub(super) fn is_personal(&self, k: usize) -> bool {
+        self.has(k, Tag::Pronoun) && self.entry(k).agreement.is_some()
+    }
+
     /// Whether token `k` has a property.
     #[inline]
     pub fn has(&self, k: usize, tag: Tag) -> bool {

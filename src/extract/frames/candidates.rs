@@ -30,49 +30,61 @@ pub struct Candidate {
     pub proposal: Option<Frame>,
 }
 
-/// Whether the word at `k` could be the head of a cue: a verb, or a noun of saying.
+/// Whether a verb or noun of saying is written as the head of a cue is: with a capital only where everything may be.
 pub(super) fn could_be_cue(scene: &Scene, sentence: &Range<usize>, k: usize) -> bool {
-    let words = scene.words;
-    words.any(k, &[Tag::Verb, Tag::NounVerb, Tag::CueVerb, Tag::CueNoun])
-        && (!words.is_capital(k) || k == sentence.start || scene.is_title)
-        && !words.any(k, &[Tag::Be, Tag::Have, Tag::Do, Tag::Modal])
+    !scene.words.is_capital(k) || k == sentence.start || scene.is_title
+}
+
+/// What stands around a word that could be a cue, found once for the rules and for the weights.
+pub(super) struct Around {
+    /// What the lists know of it.
+    pub entry: &'static CueEntry,
+    /// The first token of the cue with its auxiliaries.
+    pub start: usize,
+    /// Whether these make it passive.
+    pub is_passive: bool,
+    /// The phrase right before it that could be its source; of a noun, whoever has it.
+    pub source: Option<Range<usize>>,
+    /// What stands behind it, listeners and adverbials skipped.
+    pub behind: Range<usize>,
+    /// Where the clause it stands in ends.
+    pub end: usize,
 }
 
 /// What stands around the word at `k`.
 pub(super) fn candidate(scene: &Scene, sentence: &Range<usize>, k: usize, floor: usize, earlier: &[Frame]) -> Option<Candidate> {
     let words = scene.words;
     let entry = words.entry(k);
-    let noun = entry.noun_cue.filter(|_| !rules::is_verb(scene, sentence, k) || entry.cue.is_none() && entry.verb.is_none());
-    let (proposal, known) = match noun {
-        Some(noun) => {
-            let that = words.lower(k + 1) == "that";
-            (if that { rules::by_noun(scene, sentence, k, floor) } else { None }, Some(lexicon().cue(noun)))
-        }
-        None => {
-            let known = words.cue(k);
-            let verb = known.is_some() && rules::is_verb(scene, sentence, k);
-            (if verb { rules::by_verb(scene, sentence, k, floor, earlier) } else { None }, known)
-        }
-    };
+    let is_verb = (entry.noun_cue.is_some() || entry.cue.is_some()) && rules::is_verb(scene, sentence, k);
+    let noun = entry.noun_cue.filter(|_| !is_verb || entry.cue.is_none() && entry.verb.is_none());
+    let is_noun = noun.is_some();
+    let known = noun.or(entry.cue).map(|cue| lexicon().cue(cue));
     let entry = known.or_else(|| entry.verb.map(|v| lexicon().plain_verb(v)))?;
-    let (start, is_passive) = if noun.is_some() { (k, false) } else { rules::cue_start(words, k, floor) };
-    let source = match noun {
-        Some(_) => rules::possessor(words, k, floor),
-        None => phrases::source_before(words, start, floor)
-            .filter(|s| rules::plausible(words, s))
-            .filter(|_| !is_participle(scene, sentence, k, start))
-            .or_else(|| shared_source(scene, sentence, k, start, earlier)),
+    let (start, is_passive) = if is_noun { (k, false) } else { rules::cue_start(words, k, floor) };
+    let source = match is_noun {
+        true => rules::possessor(words, k, floor),
+        false => phrases::source_before(words, start, floor).filter(|s| rules::plausible(words, s)),
     };
     let end = clause_end(scene, sentence);
-    let behind = behind_cue(scene, k, entry, end);
+    let around = Around { entry, start, is_passive, source, behind: behind_cue(scene, k, entry, end), end };
+    let proposal = match is_noun {
+        true => rules::by_noun(words, k, &around),
+        false if is_verb && known.is_some() => rules::by_verb(scene, sentence, k, floor, &around, earlier),
+        false => None,
+    };
+    let Around { source, behind, .. } = around;
+    let source = match is_noun {
+        true => source,
+        false => source.filter(|_| !is_participle(scene, sentence, k, start)).or_else(|| shared_source(scene, sentence, k, start, earlier)),
+    };
     let punctuated = start > sentence.start && words.kind(start - 1) == Some(TokenKind::Punctuation);
     let follower = match words.lower(k + 1) {
-        "by" if is_passive || noun.is_some() => Some(phrases::right(words, k + 2, end)),
-        _ if punctuated && start == k && noun.is_none() => Some(phrases::right(words, k + 1, end)),
+        "by" if is_passive || is_noun => Some(phrases::right(words, k + 2, end)),
+        _ if punctuated && start == k && !is_noun => Some(phrases::right(words, k + 1, end)),
         _ => None,
     };
     let follower = follower.filter(|f| !f.is_empty() && phrases::names_somebody(words, f));
-    Some(Candidate { head: k, cue: start..k + 1, is_noun: noun.is_some(), is_passive, entry, source, follower, behind, proposal })
+    Some(Candidate { head: k, cue: start..k + 1, is_noun, is_passive, entry, source, follower, behind, proposal })
 }
 
 /// “According to” at `k`, which is a cue wherever it stands: “According to Kent, the road …”, “The road …, according to

@@ -24,7 +24,7 @@ pub(super) fn content_before(sentence: &Range<usize>, quote: &Quoted) -> Range<u
 /// A quotation that goes on behind an interruption: “A,” he said, “B.”
 pub(super) fn quote_behind(scene: &Scene, sentence: &Range<usize>, from: usize) -> Option<Range<usize>> {
     let words = scene.words;
-    let open = (from..sentence.end).find(|&k| scene.opened_at(k).is_some())?;
+    let open = scene.sets.quoted.within(from..sentence.end).find(|&k| scene.opened_at(k).is_some())?;
     let quiet = !words.has_verb(from..open) || matches!(words.lower(open - 1), "," | ":" | "—" | "–");
     let quote = scene.opened_at(open)?;
     quiet.then(|| quote.open..quote.after())
@@ -45,14 +45,16 @@ pub(super) fn behind_cue(scene: &Scene, k: usize, entry: &CueEntry, end: usize) 
     let words = scene.words;
     let end = end.min(k + 1 + MAX_CONTENT);
     let mut at = (k + 1).min(end);
-    let outside_until = (at..end).find(|&k| !scene.is_outside(k)).unwrap_or(end);
-    let that = (at..outside_until.min(at + THAT_WINDOW))
-        .find(|&k| words.lower(k) == "that" || words.has(k, Tag::Subordinator) && words.lower(k) == "whether");
-    if let Some(that) = that.filter(|&t| !words.has_verb(at..t)) {
+    let outside_until = scene.sets.quoted.first(at..end).unwrap_or(end);
+    // No finite verb stands before the “that” of the cue.
+    let window = at..outside_until.min(at + THAT_WINDOW);
+    let until = scene.sets.finite.first(window.clone()).map_or(window.end, |verb| verb + 1);
+    let that = (at..until).find(|&k| words.lower(k) == "that" || words.has(k, Tag::Subordinator) && words.lower(k) == "whether");
+    if let Some(that) = that {
         return that..end;
     }
     if entry.takes_listener && at < end && scene.is_outside(at) {
-        let listener = if words.entry(at).agreement.is_some() || matches!(words.lower(at), "him" | "her" | "them" | "me" | "us" | "you") {
+        let listener = if words.is_personal(at) || matches!(words.lower(at), "him" | "her" | "them" | "me" | "us" | "you") {
             at..at + 1
         } else {
             phrases::right(words, at, listener_end(words, at, outside_until))
@@ -121,7 +123,7 @@ pub(super) fn has_clause(scene: &Scene, range: &Range<usize>, entry: &CueEntry) 
     }
     // The subject comes first; its verb is not the first word, and no comma cuts the two apart at once.
     let window = range.start + 1..range.end.min(range.start + CLAUSE_WINDOW);
-    window.clone().any(|k| words.is_finite(k) && scene.is_outside(k))
+    scene.sets.finite.first(window).is_some()
 }
 
 /// Where a noun phrase or infinitive that is a content ends.

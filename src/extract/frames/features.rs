@@ -102,23 +102,23 @@ pub fn features(scene: &Scene, sentence: &Range<usize>, c: &Candidate, earlier: 
     out.add("follower", &[follower, voice]);
     out.add("opens", &[opens, form]);
     out.add("gap", &[bucket(c.behind.start.saturating_sub(k + 1)), next, opens]);
-    let verb_behind = c.behind.clone().take(12).skip(1).find(|&k| words.is_finite(k) && scene.is_outside(k));
+    let verb_behind = scene.sets.finite.first(c.behind.start + 1..c.behind.end.min(c.behind.start + 12));
     let clause = verb_behind.map_or(value!("none"), |v| bucket(v - c.behind.start));
     out.add("tail", &[tail, form, clause]);
     let preposition = (k + 1..k + 5).find(|&k| words.has(k, Tag::Preposition) && scene.is_outside(k));
     out.add("lemma-preposition", &[lemma, preposition.map_or("", |p| words.lower(p)).into()]);
-    let verbs_before =
-        (start.saturating_sub(WINDOW).max(sentence.start)..start).filter(|&k| words.is_finite(k) && scene.is_outside(k)).take(3).count();
+    let verbs_before = scene.sets.finite.count(start.saturating_sub(WINDOW).max(sentence.start)..start, 3);
     out.add("verbs-before", &[bucket(verbs_before), form, prev]);
     // Quoted words beside it.
     let quote_behind = scene.opened_at(c.behind.start).is_some();
-    let mark = |k: usize| k > sentence.start && !scene.is_outside(k - 1);
+    let quoted = &scene.sets.quoted;
+    let mark = |k: usize| k > sentence.start && quoted.has(k - 1);
     let quote_before = mark(source_start) || source_start > sentence.start && mark(source_start - 1);
     let quotes = match (quote_before, quote_behind) {
         (true, true) => value!("around"),
         (true, false) => value!("before"),
         (false, true) => value!("behind"),
-        (false, false) if (k.saturating_sub(WINDOW).max(sentence.start)..sentence.end.min(k + WINDOW)).any(|k| !scene.is_outside(k)) => {
+        (false, false) if quoted.first(k.saturating_sub(WINDOW).max(sentence.start)..sentence.end.min(k + WINDOW)).is_some() => {
             value!("somewhere")
         }
         (false, false) => value!("none"),

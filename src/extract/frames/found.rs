@@ -55,10 +55,10 @@ impl Found<'_> {
             Place::Around => value!("around"),
             Place::Raised => value!("raised"),
         };
-        let verbs = content.clone().filter(|&k| words.is_finite(k) && scene.is_outside(k)).take(2).count();
+        let verbs = scene.sets.finite.count(content.clone(), 2);
         let is_passive = if c.is_passive { value!("passive") } else { value!("") };
         let has_source = if c.source.is_some() { value!("1") } else { value!("") };
-        let has_quote = if content.clone().any(|k| !scene.is_outside(k)) { value!("1") } else { value!("") };
+        let has_quote = if scene.sets.quoted.first(content.clone()).is_some() { value!("1") } else { value!("") };
         let gap = start.abs_diff(c.head);
         let is_inside = if features::holder(earlier, c.head).is_some() { value!("1") } else { value!("") };
         out.add("bias", &[value!("1")]);

@@ -1,8 +1,9 @@
 //! A candidate and where its content stands → its frame: source and content, edge by edge.
 
 use super::candidates::Candidate;
-use super::extent::{self, Edge, Opened};
+use super::extent::{self, Edges};
 use super::{ACCORDING, Frame, Place, Scene, holds_quote};
+use crate::extract::model::Score;
 use crate::extract::phrases;
 use crate::extract::words::Words;
 use crate::text::TokenKind;
@@ -91,42 +92,37 @@ pub fn end_before(scene: &Scene, sentence: &Range<usize>, at: usize) -> usize {
 
 /// What stands behind a cue.
 fn behind(scene: &Scene, c: &Candidate) -> Option<Weighed> {
-    let end = c.behind.end;
+    let (edges, end) = (Edges::of(scene, c), c.behind.end);
     let starts = extent::starts_behind(scene, c).into_iter().map(|start| start..end);
-    let (opened, start) = heaviest(scene, c, Edge::StartBehind, end, starts)?;
-    let ends = extent::ends_behind(scene, c, opened.start).into_iter().map(|end| opened.start..end);
-    let (content, end) = heaviest(scene, c, Edge::EndBehind, end, ends)?;
+    let (content, start) = heaviest(scene, starts, |content, score| edges.start_behind(content, score))?;
+    let opened = edges.opened(content.start);
+    let ends = extent::ends_behind(scene, c, content.start).map(|end| content.start..end);
+    let (content, end) = heaviest(scene, ends, |content, score| opened.end(content.end, score))?;
     Some(Weighed { content, start, end })
 }
 
 fn start_before(scene: &Scene, sentence: &Range<usize>, c: &Candidate, end: usize) -> Option<Weighed> {
-    let starts = extent::starts_before(scene, sentence, end);
+    let (edges, starts) = (Edges::of(scene, c), extent::starts_before(scene, sentence, end));
     let first = *starts.first()?;
-    let (content, lead) = heaviest(scene, c, Edge::StartBefore, first, starts.into_iter().map(|start| start..end))?;
+    let contents = starts.into_iter().map(|start| start..end);
+    let (content, lead) = heaviest(scene, contents, |content, score| edges.start_before(content, first, score))?;
     Some(Weighed { content, start: None, end: lead })
 }
 
-/// The content with the highest weight, the first of equals, and by how much it beats the next.
+/// The content with the highest weight, the first of equals, and by how much it beats the next; one alone is not weighed.
 fn heaviest(
     scene: &Scene,
-    c: &Candidate,
-    edge: Edge,
-    limit: usize,
     contents: impl Iterator<Item = Range<usize>>,
+    features: impl Fn(&Range<usize>, &mut Score<1>),
 ) -> Option<(Range<usize>, Option<i32>)> {
     let mut contents = contents.filter(|c| !c.is_empty()).peekable();
     let first = contents.next()?;
     if contents.peek().is_none() {
         return Some((first, None));
     }
-    // Where the end is looked for all begin alike.
-    let settled = (edge == Edge::EndBehind).then(|| Opened::of(scene, c, edge, first.start));
     let weigh = |content: &Range<usize>| {
         let mut score = scene.models.extents.score();
-        match &settled {
-            Some(opened) => opened.features(edge, content, limit, &mut score),
-            None => extent::features(scene, c, edge, content, limit, &mut score),
-        }
+        features(content, &mut score);
         score.sums[0]
     };
     let mut most = weigh(&first);

@@ -1,8 +1,9 @@
 //! What rules propose for a candidate: who, by which cue, what, by the orders that news has them in.
 
-use super::content::{behind_cue, behind_has_words, clause_end, content_before, floor_of, has_clause, phrase_end, quote_behind};
+use super::candidates::Around;
+use super::content::{behind_has_words, content_before, floor_of, has_clause, phrase_end, quote_behind};
 use super::{Frame, Scene};
-use crate::extract::lexicon::{CueEntry, QuoteFit, Tag, VerbForm, lexicon};
+use crate::extract::lexicon::{CueEntry, QuoteFit, Tag, VerbForm};
 use crate::extract::phrases;
 use crate::extract::words::Words;
 use crate::text::TokenKind;
@@ -32,7 +33,7 @@ pub(super) fn is_verb(scene: &Scene, sentence: &Range<usize>, k: usize) -> bool 
     if words.text.is_glued(k) && words.lower(before).chars().all(crate::text::fold::is_dash) {
         return false;
     }
-    if words.any(before, &[Tag::Determiner, Tag::Possessive]) && words.entry(before).agreement.is_none()
+    if words.any(before, &[Tag::Determiner, Tag::Possessive]) && !words.is_personal(before)
         || words.lower(before) == "’s"
         || words.lower(before) == "'s"
     {
@@ -68,10 +69,10 @@ pub(super) fn cue_start(words: &Words, k: usize, floor: usize) -> (usize, bool) 
     let mut passive = false;
     while start > floor {
         let b = start - 1;
-        let helper =
-            words.any(b, &[Tag::Modal, Tag::Have, Tag::Do, Tag::Be, Tag::Negation]) || words.has(b, Tag::Adverb) && !words.is_capital(b);
-        if helper && !words.is_capital(b) {
-            if words.has(b, Tag::Be) && !words.has(k, Tag::Ing) {
+        let before = words.tags_of(b);
+        let helps = before.any(&[Tag::Modal, Tag::Have, Tag::Do, Tag::Be, Tag::Negation, Tag::Adverb]);
+        if helps && !before.has(Tag::Capital) {
+            if before.has(Tag::Be) && !words.has(k, Tag::Ing) {
                 passive = true;
             }
             start = b;
@@ -92,10 +93,10 @@ pub(super) fn cue_start(words: &Words, k: usize, floor: usize) -> (usize, bool) 
     (start, passive)
 }
 
-pub(super) fn by_verb(scene: &Scene, sentence: &Range<usize>, k: usize, floor: usize, earlier: &[Frame]) -> Option<Frame> {
+/// What a verb of the lists says, and who says it.
+pub(super) fn by_verb(scene: &Scene, sentence: &Range<usize>, k: usize, floor: usize, around: &Around, earlier: &[Frame]) -> Option<Frame> {
     let words = scene.words;
-    let entry = words.cue(k)?;
-    let (start, passive) = cue_start(words, k, floor);
+    let &Around { entry, start, is_passive, end, ref source, ref behind } = around;
     // The quotation that ends right before the cue, or before its source: “…,” said Kent · “…,” Kent said
     let quote_before = |at: usize| {
         let at = at.checked_sub(1)?;
@@ -103,10 +104,9 @@ pub(super) fn by_verb(scene: &Scene, sentence: &Range<usize>, k: usize, floor: u
         // A full stop inside the marks ended that sentence: what follows attributes something else.
         (at >= sentence.start).then(|| scene.closed_at(at)).flatten()
     };
-    if passive && !words.has(k, Tag::Ing) {
+    if is_passive && !words.has(k, Tag::Ing) {
         return None;
     }
-    let end = clause_end(scene, sentence);
     // Inversion behind a quotation: “…,” said Kent, the mayor.
     // Not behind “a farce,” adding, “…”: the participle leads on to what follows it.
     if entry.quote > QuoteFit::No
@@ -134,9 +134,8 @@ pub(super) fn by_verb(scene: &Scene, sentence: &Range<usize>, k: usize, floor: u
         }
         earlier.last().and_then(|f| f.source.clone()).or_else(|| subject(words, sentence, start))
     } else {
-        let direct = phrases::source_before(words, start, floor).filter(|s| plausible(words, s));
         // “He raised a glass and joked, …”: the subject of the first verb
-        direct.or_else(|| {
+        source.clone().or_else(|| {
             let joined =
                 start > sentence.start && (words.has(start - 1, Tag::Conjunction) || start < k && words.has(start, Tag::Conjunction));
             joined.then(|| earlier.last().and_then(|f| f.source.clone()).or_else(|| subject(words, sentence, start))).flatten()
@@ -145,13 +144,12 @@ pub(super) fn by_verb(scene: &Scene, sentence: &Range<usize>, k: usize, floor: u
     let at = source.as_ref().map_or(start, |s| s.start);
     // “As Kent said, …”
     let as_clause = !is_saying && at > sentence.start && words.lower(at - 1) == "as";
-    let behind = behind_cue(scene, k, entry, end);
     let adjacent_quote = scene.opened_at(behind.start).is_some();
     let mut content = Vec::new();
     if let Some(quote) = quote_before(at).filter(|_| !is_saying) {
         content.push(content_before(sentence, quote));
         content.extend(quote_behind(scene, sentence, k + 1));
-    } else if (has_clause(scene, &behind, entry) || adjacent_quote) && !as_clause {
+    } else if (has_clause(scene, behind, entry) || adjacent_quote) && !as_clause {
         // A clause of its own without “that” needs a cue that can be trusted.
         let trusted = words.lower(behind.start) == "that"
             || adjacent_quote
@@ -161,7 +159,7 @@ pub(super) fn by_verb(scene: &Scene, sentence: &Range<usize>, k: usize, floor: u
             content.push(behind.clone());
         }
     }
-    if content.is_empty() && !is_saying && source.is_some() && !behind_has_words(words, &behind) {
+    if content.is_empty() && !is_saying && source.is_some() && !behind_has_words(words, behind) {
         // “…, Kent said.”: what stands before the source
         let before = at.checked_sub(1)?;
         if matches!(words.lower(before), "," | "—" | "–") && before > floor + 2 && (words.has_verb(floor..before) || as_clause) {
@@ -244,18 +242,10 @@ pub(super) fn source_elsewhere(words: &Words, sentence: &Range<usize>, cue: &Ran
 }
 
 /// “Berg's claim that …”, “his warning that …”.
-pub(super) fn by_noun(scene: &Scene, sentence: &Range<usize>, k: usize, floor: usize) -> Option<Frame> {
-    let words = scene.words;
-    let entry = lexicon().cue(words.entry(k).noun_cue?);
-    let source = possessor(words, k, floor)?;
-    let end = clause_end(scene, sentence);
-    (!source.is_empty() && k + 2 < end).then(|| Frame {
-        source: Some(source),
-        cue: k..k + 1,
-        entry,
-        content: vec![k + 1..end],
-        leads_on: false,
-    })
+pub(super) fn by_noun(words: &Words, k: usize, around: &Around) -> Option<Frame> {
+    let &Around { entry, end, ref source, .. } = around;
+    let source = source.clone().filter(|source| !source.is_empty() && words.lower(k + 1) == "that" && k + 2 < end)?;
+    Some(Frame { source: Some(source), cue: k..k + 1, entry, content: vec![k + 1..end], leads_on: false })
 }
 
 /// “*Berg*'s claim”, “*his* warning”.

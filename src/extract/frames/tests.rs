@@ -1,6 +1,6 @@
 //! One sentence a rule or a row of weights: who, by which cue, what.
 
-use super::{Frame, Scene, frames, inside, models};
+use super::{Frame, Scene, Sets, frames, inside, models};
 use crate::extract::attributions::titles_apart;
 use crate::extract::marks::quoted;
 use crate::extract::sentences::sentences;
@@ -13,8 +13,8 @@ fn shown(given: &str) -> Vec<String> {
     let text = Text::new(format!("A headline over the text\n\n{given}"));
     let words = Words::of(&text);
     let (_, quoted) = titles_apart(&words, &quoted(&words));
-    let inside = inside(&words, &quoted);
-    let scene = Scene { words: &words, quoted: &quoted, inside: &inside, is_title: false, models: models() };
+    let (inside, sets) = (inside(&words, &quoted), Sets::of(&words, &quoted));
+    let scene = Scene { words: &words, quoted: &quoted, inside: &inside, sets: &sets, is_title: false, models: models() };
     let slice = |r: &Range<usize>| text.slice(text.span_of(r.clone())).to_string();
     let show = |f: &Frame| {
         let source = f.source.as_ref().map_or_else(|| "nobody".to_string(), slice);
