@@ -60,9 +60,9 @@ pub fn quoted(words: &Words) -> Vec<Quoted> {
 
 fn in_block(words: &Words, b: usize, block: Range<usize>, next_open: Option<usize>, out: &mut Vec<Quoted>) {
     let mut marks = Vec::new();
-    for (k, token) in block.clone().zip(&words.text.tokens()[block.clone()]) {
+    for (n, token) in words.text.tokens()[block.clone()].iter().enumerate() {
         if is_mark(words, token) {
-            marks.push(k);
+            marks.push(block.start + n);
         }
     }
     // Where '' stands for a double mark, a single one is nested in it.

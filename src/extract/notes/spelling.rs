@@ -160,10 +160,12 @@ fn is_slip(x: &str, y: &str) -> bool {
     // What differs, between what the words begin and end with alike.
     let (mut x, mut y) = (x.chars(), y.chars());
     while x.clone().next().is_some_and(|c| y.clone().next() == Some(c)) {
-        (x.next(), y.next());
+        x.next();
+        y.next();
     }
     while x.clone().next_back().is_some_and(|c| y.clone().next_back() == Some(c)) {
-        (x.next_back(), y.next_back());
+        x.next_back();
+        y.next_back();
     }
     let mut three = || [&mut x, &mut y].map(|word| [word.next(), word.next(), word.next()]);
     match three() {

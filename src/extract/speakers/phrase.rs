@@ -235,10 +235,11 @@ pub(super) fn quoted(words: &Words) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     for block in text.blocks() {
         let mut open: Option<usize> = None;
-        for (k, token) in block.tokens.clone().zip(&text.tokens()[block.tokens.clone()]) {
+        for (n, token) in text.tokens()[block.tokens.clone()].iter().enumerate() {
             if token.kind != TokenKind::Punctuation || matches!(text.as_str().as_bytes()[token.start()], b',' | b'.') {
                 continue; // as nearly all
             }
+            let k = block.tokens.start + n;
             let Some(mark) = text.as_str()[token.start()..].chars().next().filter(|&c| fold::is_double_mark(c)) else { continue };
             match open.take() {
                 Some(start) if mark != '“' => out.push(start..k),
