@@ -4,7 +4,6 @@ use crate::articles::{ARTICLES, Article, TEMPLATES};
 use writethru::diff::diff_texts;
 use writethru::extract::Reference;
 use writethru::ingest::html::{Hint, read};
-use writethru::text::Text;
 
 fn text(page: &str) -> String {
     let page = read(page.as_bytes(), &Hint::default());
@@ -40,7 +39,7 @@ fn a_change_of_the_article_is_seen_through_a_change_of_template() {
     let after = Article { headline: before.headline, author: before.author, paragraphs: paragraphs.leak(), notice: None };
     let at = Reference::default();
     let (old, new) = (text(&(TEMPLATES[0].1)(before)), text(&(TEMPLATES[1].1)(&after)));
-    let (_, _, diff) = diff_texts((old, &at), (new, &at));
+    let (_, _, diff) = diff_texts((&old, &at), (&new, &at));
     assert_eq!((diff.claims.len(), diff.quotations.len()), (1, 0), "{:#?}", diff.claims);
 }
 
