@@ -39,7 +39,7 @@ pub struct Extract {
     /// What could not be read as it should.
     pub warnings: Vec<Warning>,
     /// What the word lists know of every token; empty where it was not kept.
-    pub(crate) known: super::words::Known,
+    pub(crate) known: std::sync::Arc<super::words::Known>,
     /// The names in the text, in order.
     pub(crate) mentions: Vec<super::names::Mention>,
 }

@@ -6,8 +6,8 @@ use super::model::Value;
 use super::names::lists::NameTags;
 use super::shape::{self, Shape};
 use crate::text::{Case, Shared, Text, Token, TokenKind};
-use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What was looked up of every token of a text.
 #[derive(Clone, Debug, Default)]
@@ -27,9 +27,15 @@ impl Known {
 
     /// Looks up the next tokens, up to the one with number `to`; `lower` are all of them in lower case.
     fn look_up(&mut self, lexicon: &Lexicon, text: &Text, lower: &[&str], to: usize) {
-        let next = self.ids.len()..to;
-        for (token, word) in text.tokens()[next.clone()].iter().zip(&lower[next]) {
-            self.add(lexicon, text, token, word);
+        while self.ids.len() < to {
+            let next = self.ids.len()..to.min(self.ids.len() + AT_ONCE);
+            let (tokens, lower) = (&text.tokens()[next.clone()], &lower[next.clone()]);
+            self.ids.extend(tokens.iter().zip(lower).map(|(token, word)| find(lexicon, text, token, word)));
+            for ((token, word), id) in tokens.iter().zip(lower).zip(&self.ids[next]) {
+                let (tags, shape) = stands(lexicon, token, word, *id);
+                self.tags.push(tags);
+                self.shapes.push(shape);
+            }
         }
     }
 
@@ -39,31 +45,38 @@ impl Known {
         self.tags.extend_from_slice(&earlier.tags[tokens.clone()]);
         self.shapes.extend_from_slice(&earlier.shapes[tokens]);
     }
+}
 
-    /// Looks up a token, which is `word` in lower case.
-    #[inline(always)]
-    fn add(&mut self, lexicon: &Lexicon, text: &Text, token: &Token, word: &str) {
-        let (mut id, mut tags) = (lexicon.unlisted(), Tags::default());
-        let shape = if token.kind == TokenKind::Word {
-            let is_capital = token.case != Case::Lower;
-            // U.S., a.m. are listed without their last stop.
-            let is_dotted = word.ends_with('.');
-            let length = if is_dotted { word.trim_end_matches('.').len() } else { word.len() };
-            id = lexicon.find(text.lower(), token.start()..token.start() + length);
-            tags = lexicon.entry(id).tags;
-            tags.stand(is_capital);
-            match lexicon.shape(id, is_capital) {
-                Some(_) if is_dotted => Shape::OTHER,
-                Some(shape) => shape,
-                None => lexicon.shapes().of_unlisted(word, is_capital),
-            }
-        } else {
-            lexicon.shapes().of_mark(token.kind, word)
-        };
-        self.ids.push(id);
-        self.tags.push(tags);
-        self.shapes.push(shape);
+/// So many words are found one after the other before more is asked of them: most of the time goes into waiting for a table
+/// that no cache near the processor holds, and nothing needs to wait for the word before.
+const AT_ONCE: usize = 64;
+
+/// The word of the lists that a token is, which is `word` in lower case.
+#[inline(always)]
+fn find(lexicon: &Lexicon, text: &Text, token: &Token, word: &str) -> Id {
+    if token.kind != TokenKind::Word {
+        return lexicon.unlisted();
     }
+    // U.S., a.m. are listed without their last stop.
+    let length = if word.ends_with('.') { word.trim_end_matches('.').len() } else { word.len() };
+    lexicon.find(text.lower(), token.start()..token.start() + length)
+}
+
+/// What the lists say of a token that is `word` in lower case, how it stands, and what it looks like to a model.
+#[inline(always)]
+fn stands(lexicon: &Lexicon, token: &Token, word: &str, id: Id) -> (Tags, Shape) {
+    if token.kind != TokenKind::Word {
+        return (Tags::default(), lexicon.shapes().of_mark(token.kind, word));
+    }
+    let is_capital = token.case != Case::Lower;
+    let mut tags = lexicon.entry(id).tags;
+    tags.stand(is_capital);
+    let shape = match lexicon.shape(id, is_capital) {
+        Some(_) if word.ends_with('.') => Shape::OTHER,
+        Some(shape) => shape,
+        None => lexicon.shapes().of_unlisted(word, is_capital),
+    };
+    (tags, shape)
 }
 
 /// The tokens of a text, looked up once.
@@ -72,7 +85,7 @@ pub struct Words<'t> {
     /// The text.
     pub text: &'t Text,
     lexicon: &'static Lexicon,
-    known: Cow<'t, Known>,
+    known: Arc<Known>,
     /// Each in lower case, for whoever reads all of a text; else nothing, and a word is cut out of the text when asked for.
     lower: Vec<&'t str>,
 }
@@ -93,22 +106,21 @@ impl<'t> Words<'t> {
             known.take_over(earlier, *first..first + tokens.len());
         }
         known.look_up(lexicon, text, &lower, lower.len());
-        Self { text, lexicon, known: Cow::Owned(known), lower }
+        Self { text, lexicon, known: Arc::new(known), lower }
     }
 
     /// The tokens of an extract, which were looked up when it was made.
     pub fn of_extract(extract: &'t Extract) -> Self {
         if extract.known.ids.len() == extract.text.tokens().len() {
-            let known = Cow::Borrowed(&extract.known);
-            Self { text: &extract.text, lexicon: lexicon(), known, lower: Vec::new() }
+            Self { text: &extract.text, lexicon: lexicon(), known: Arc::clone(&extract.known), lower: Vec::new() }
         } else {
             Self::of(&extract.text)
         }
     }
 
     /// What was looked up, to be kept.
-    pub(super) fn into_known(self) -> Known {
-        self.known.into_owned()
+    pub(super) fn into_known(self) -> Arc<Known> {
+        self.known
     }
 
     /// How many tokens there are.
