@@ -79,9 +79,9 @@ fn a_paragraph_of_quoted_words_is_the_last_speakers_over_one_paragraph_and_not_o
 fn a_verb_governs_quoted_words_at_the_end_of_a_long_clause_and_not_of_any() {
     let plan = "Orla Venn ridiculed the plan of the old council of the town of Velmar for a road by the river and the mill as “a joke.”";
     assert_eq!(last_said(plan), "Orla Venn");
-    let book = "Orla Venn wrote the names of the boats, the crews, the owners, the harbours, the towns and the years of the long row of \
-                ships by the wall of the harbour in a book with “salt” on it.";
-    assert_eq!(last_said(book), "nobody");
+    let list = "Orla Venn attacked the names of the boats, the crews, the owners, the harbours, the towns and the years of the long row \
+                of ships by the wall of the harbour as “a joke.”";
+    assert_eq!(last_said(list), "nobody");
 }
 
 #[test]

