@@ -122,12 +122,16 @@ impl Lookup {
     /// Indexes the sentences of a text.
     pub(super) fn of(side: &Side, which: Which) -> Self {
         let mut lookup = Self { words: Vec::new(), sentences: Vec::new(), bits: Vec::new(), postings: FxHashMap::default() };
-        let is_unquoted = |&k: &usize| !side.is_said(k) && side.words.kind(k) != Some(TokenKind::Punctuation);
         for sentence in &side.extract.sentences {
             let from = lookup.words.len();
             match which {
                 Which::Content => lookup.words.extend(content_words_in(side, sentence.tokens.clone())),
-                Which::Unquoted => lookup.words.extend(sentence.tokens.clone().filter(is_unquoted).map(|k| side.hashes()[k])),
+                Which::Unquoted => {
+                    let is_quoted = side.says_any(sentence.span);
+                    let is_inked = |k: usize| side.words.kind(k) != Some(TokenKind::Punctuation);
+                    let unquoted = sentence.tokens.clone().filter(|&k| is_inked(k) && !(is_quoted && side.is_said(k)));
+                    lookup.words.extend(unquoted.map(|k| side.hashes()[k]));
+                }
             }
             lookup.bits.push(lookup.words[from..].iter().fold(0, |bits, &word| bits | bit(word)));
             lookup.sentences.push(from..lookup.words.len());

@@ -122,6 +122,11 @@ impl<'e> Side<'e> {
         self.said.get(n).copied().filter(|s| s.holds(at))
     }
 
+    /// Whether quoted speech stands in a stretch.
+    pub(super) fn says_any(&self, span: Span) -> bool {
+        self.said.get(self.said.partition_point(|s| s.end <= span.start)).is_some_and(|s| s.start < span.end)
+    }
+
     /// Whether token `k` is quoted speech.
     pub fn is_said(&self, k: usize) -> bool {
         self.words.token(k).is_some_and(|t| self.said_at(t.start()).is_some())

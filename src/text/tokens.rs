@@ -136,7 +136,7 @@ fn letters_of_eight(bytes: u64) -> usize {
     // The high bit of each byte says whether it is at least `first` and at most `last`; no sum runs over into the next.
     let within = |bytes: u64, first: u8, last: u8| (bytes + (0x80 - u64::from(first)) * EACH) & !(bytes + (0x7F - u64::from(last)) * EACH);
     let low = bytes & !HIGH;
-    let found = (within(low | 0x20 * EACH, b'a', b'z') | within(low, b'0', b'9')) & !bytes & HIGH;
+    let found = (within(low | (0x20 * EACH), b'a', b'z') | within(low, b'0', b'9')) & !bytes & HIGH;
     (found ^ HIGH).trailing_zeros() as usize / 8
 }
 

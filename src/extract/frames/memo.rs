@@ -78,6 +78,17 @@ impl Memo {
         }
     }
 
+    /// Makes room for the sentences of a text of so many bytes, as much as they most often take.
+    fn make_room(&mut self, n_bytes: usize) {
+        let n_sentences = (n_bytes / 96).min(self.capacity);
+        self.numbers.reserve(n_sentences);
+        self.seen.reserve(n_sentences);
+        self.shown.reserve(n_sentences * 128);
+        self.quoted.reserve(n_sentences / 2);
+        self.frames.reserve(n_sentences);
+        self.weighed.reserve(n_sentences * 4);
+    }
+
     /// The frames of the sentence with these tokens, by [`frames`] or from before; adds what was weighed for them.
     pub fn frames(&mut self, scene: &Scene, sentence: &Range<usize>, weighed: &mut Vec<Weighed>) -> Vec<Frame> {
         if self.capacity == 0 {
@@ -114,6 +125,9 @@ impl Memo {
         if found.iter().any(|frame| ranges(frame).any(|r| r.start < sentence.start)) {
             self.quoted.truncate(first_quoted);
             return found;
+        }
+        if self.seen.is_empty() {
+            self.make_room(text.as_str().len());
         }
         self.numbers.insert(hash, self.seen.len());
         let (n_shown, n_frames, n_heads) = (self.shown.len(), self.frames.len(), self.weighed.len());
