@@ -64,13 +64,8 @@ fn bit(word: u64) -> u64 {
 
 /// A word's comparable form, hashed.
 pub(super) fn word_hash(word: &str) -> u64 {
-    // Most words are short, and their own comparable form: two numbers say which they are, and that they are.
-    let short = short(word.as_bytes()).filter(|&(first, last)| is_plain(first) && is_plain(last));
-    short.map_or_else(|| hash_of(&fold::key(word)), |(first, last)| mix(first, last, word.len()))
-}
-
-fn hash_of(key: &str) -> u64 {
-    match short(key.as_bytes()) {
+    let key = fold::key(word);
+    match fold::short(key.as_bytes()) {
         Some((first, last)) => mix(first, last, key.len()),
         None => {
             let mut hasher = FxHasher::default();
@@ -80,28 +75,7 @@ fn hash_of(key: &str) -> u64 {
     }
 }
 
-/// The bytes of a word of at most sixteen, some of them twice.
-fn short(word: &[u8]) -> Option<(u64, u64)> {
-    Some(match *word {
-        [] => (0, 0),
-        [a] => (u64::from(a), 0),
-        [a, b] => (u64::from(a), u64::from(b)),
-        [a, b, c] => (u64::from(a) << 8 | u64::from(b), u64::from(c)),
-        _ if word.len() < 8 => (u32::from_le_bytes(*word.first_chunk()?).into(), u32::from_le_bytes(*word.last_chunk()?).into()),
-        _ if word.len() <= 16 => (u64::from_le_bytes(*word.first_chunk()?), u64::from_le_bytes(*word.last_chunk()?)),
-        _ => return None,
-    })
-}
-
-/// Whether all bytes are ASCII and none is a full stop.
-fn is_plain(bytes: u64) -> bool {
-    const EACH: u64 = u64::from_le_bytes([1; 8]);
-    const HIGH: u64 = 0x80 * EACH;
-    // Mycroft's test for a byte that is zero.
-    let stops = bytes ^ (b'.' as u64 * EACH);
-    (bytes | stops.wrapping_sub(EACH) & !stops) & HIGH == 0
-}
-
+/// Mixes the two numbers that a short word is.
 fn mix(first: u64, last: u64, length: usize) -> u64 {
     const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
     let mixed = (first.wrapping_mul(ODD) ^ last.rotate_left(32)).wrapping_add(length as u64).wrapping_mul(ODD);

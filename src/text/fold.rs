@@ -27,8 +27,8 @@ pub fn is_dash(c: char) -> bool {
 /// The comparable form of a token: lower case, straight apostrophes, no full stops inside abbreviations
 /// (`U.S.` and `US` compare equal).
 pub fn key(lower: &str) -> Cow<'_, str> {
-    // Nearly every word is ASCII without a stop: one pass, without a branch.
-    if !lower.bytes().fold(false, |found, b| found | !b.is_ascii() | (b == b'.')) {
+    // Nearly every word is short, and ASCII without a stop.
+    if short(lower.as_bytes()).is_some_and(|(first, last)| is_plain(first) && is_plain(last)) {
         return Cow::Borrowed(lower);
     }
     let needs = |c: char| is_quotation_mark(c) && c != '\'' || is_dash(c) && c != '-';
@@ -37,6 +37,31 @@ pub fn key(lower: &str) -> Cow<'_, str> {
         return Cow::Borrowed(lower);
     }
     Cow::Owned(lower.chars().filter(|&c| !(dotted && c == '.')).map(glyph).collect())
+}
+
+/// A word of at most sixteen bytes as two numbers, in which every byte of it stands at least once: with its length they say
+/// which word it is.
+#[inline(always)]
+pub(crate) fn short(word: &[u8]) -> Option<(u64, u64)> {
+    Some(match *word {
+        [] => (0, 0),
+        [a] => (u64::from(a), 0),
+        [a, b] => (u64::from(a), u64::from(b)),
+        [a, b, c] => (u64::from(a) << 8 | u64::from(b), u64::from(c)),
+        _ if word.len() < 8 => (u32::from_le_bytes(*word.first_chunk()?).into(), u32::from_le_bytes(*word.last_chunk()?).into()),
+        _ if word.len() <= 16 => (u64::from_le_bytes(*word.first_chunk()?), u64::from_le_bytes(*word.last_chunk()?)),
+        _ => return None,
+    })
+}
+
+/// Whether all bytes of a number are ASCII and none is a full stop.
+#[inline(always)]
+fn is_plain(bytes: u64) -> bool {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = 0x80 * EACH;
+    // Mycroft's test for a byte that is zero.
+    let stops = bytes ^ (b'.' as u64 * EACH);
+    (bytes | stops.wrapping_sub(EACH) & !stops) & HIGH == 0
 }
 
 /// The words of a passage, whatever the glyphs of its marks and dashes and whatever the spaces and line ends between them; case stays.
@@ -71,6 +96,10 @@ mod tests {
         assert_eq!(key("u.s."), key("us"));
         assert_eq!(key("—"), key("-"));
         assert_eq!(key("3.5"), "3.5");
+        assert_eq!(
+            (key("a.b"), key(".b"), key("abcdefg.h"), key("a.bcdefghijklmnopq")),
+            ("ab".into(), "b".into(), "abcdefgh".into(), "abcdefghijklmnopq".into())
+        );
         assert_eq!(glyphs("“We don’t\n know” – 3.5"), glyphs("\"We don't know\" - 3.5"));
         assert_ne!(glyphs("Harbor Point"), glyphs("harbor point"));
     }

@@ -196,14 +196,11 @@ fn belongs(text: &str, tokens: &[Token], k: usize) -> bool {
 /// Lower case, byte for byte in step with `text`.
 fn lower_in_place(text: &str) -> String {
     let lower = text.to_ascii_lowercase();
-    // The marks and dashes of print (lead byte E2) and C2's signs have no case; most texts hold nothing else.
-    if !text.bytes().fold(false, |cased, b| cased | ((b >= 0xC3) & (b != 0xE2))) {
-        return lower;
-    }
+    let Some(mut at) = next_cased(lower.as_bytes()) else { return lower };
     let mut out = String::with_capacity(lower.len());
     let mut rest = lower.as_str();
-    // From one letter that is not ASCII to the next.
-    while let Some(at) = rest.bytes().position(|b| !b.is_ascii()) {
+    // From one letter that could have a case to the next.
+    loop {
         let (plain, from) = rest.split_at(at);
         let Some(c) = from.chars().next() else { break };
         let mut folded = c.to_lowercase();
@@ -213,9 +210,21 @@ fn lower_in_place(text: &str) -> String {
             _ => out.push(c),
         }
         rest = &from[c.len_utf8()..];
+        let Some(next) = next_cased(rest.as_bytes()) else { break };
+        at = next;
     }
     out.push_str(rest);
     out
+}
+
+/// Where the first character stands that is not ASCII and could have a case: the marks and dashes of print (lead byte E2) and
+/// C2's signs have none, and most texts hold nothing else.
+fn next_cased(bytes: &[u8]) -> Option<usize> {
+    let is_cased = |b: u8| (b >= 0xC3) & (b != 0xE2);
+    let chunks = bytes.chunks(64);
+    // Without a branch inside, so that a chunk is a few steps for the machine.
+    let (n, chunk) = chunks.enumerate().find(|(_, chunk)| chunk.iter().fold(false, |cased, &b| cased | is_cased(b)))?;
+    Some(n * 64 + chunk.iter().position(|&b| is_cased(b))?)
 }
 
 /// Counts of code points, so that a byte offset becomes one in constant time.
