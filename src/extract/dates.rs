@@ -69,18 +69,12 @@ pub fn dates(words: &Words, tokens: Range<usize>, reference: &Reference) -> Vec<
 /// Whether a date can begin with token `k`, by what it is.
 fn can_begin(words: &Words, s: &Stretch, k: usize) -> bool {
     match s.text.tokens()[k].kind {
-        TokenKind::Word => words.has(k, Tag::Dated) && (!matches!(words.lower(k), "a" | "an") || counts(words, k)),
+        TokenKind::Word => words.has(k, Tag::Dated),
         // The mark of ’90s.
         TokenKind::Punctuation => s.is_number(k + 1),
         TokenKind::Number => true,
         TokenKind::Symbol => false,
     }
-}
-
-/// Whether “a” at token `k` may count time: “a year ago”, “a few days ago”, “a couple of weeks ago”, “a full year later”.
-fn counts(words: &Words, k: usize) -> bool {
-    let between = || matches!(words.lower(k + 1), "couple" | "-" | "‑" | "and" | "more" | "full" | "short");
-    words.has(k + 1, Tag::Dated) || between()
 }
 
 /// Whether two mentions can mean the same: their keys agree, or one is a weekday nobody could resolve and the other a

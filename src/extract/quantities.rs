@@ -88,7 +88,7 @@ fn read(reader: &mut Reader<'_>, words: &Words, found: &mut Vec<Quantity>) {
     let mut after_score = None;
     while k < reader.to {
         let begins = match reader.text.tokens()[k].kind {
-            TokenKind::Word => words.has(k, Tag::Numeral) && (!matches!(reader.word(k), "a" | "an") || reader.counts(words, k)),
+            TokenKind::Word => words.has(k, Tag::Numeral),
             TokenKind::Number => true,
             TokenKind::Symbol => reader.lexicon.currencies.contains_key(reader.word(k)),
             TokenKind::Punctuation => false,

@@ -5,8 +5,6 @@
 
 use super::lexicon::{Kind, Numeral};
 use super::reader::{Reader, is_determiner};
-use crate::extract::lexicon::Tag;
-use crate::extract::words::Words;
 use crate::text::{Case, TokenKind};
 
 /// How a number is written.
@@ -259,15 +257,6 @@ impl Reader<'_> {
             _ => true,
         };
         if counts { Ok(Number::new(numeral.low, numeral.high, k + 1, Style::Vague)) } else { Err(k + 1) }
-    }
-
-    /// Whether “a” or “an” at token `k` can begin an amount at all, by the token behind it.
-    pub(super) fn counts(&self, words: &Words, k: usize) -> bool {
-        let next = self.word(k + 1);
-        words.has(k + 1, Tag::Numeral)
-            || self.lexicon.units.contains_key(next)
-            || self.lexicon.after.contains_key(next)
-            || self.is_hyphen(k + 1)
     }
 
     /// What “a” or “an” at token `k` begins: “a hundred”, “a few”, “a third of”, “a week”.
