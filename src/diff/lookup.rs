@@ -9,7 +9,7 @@ use crate::extract::lexicon::Tag;
 use crate::span::Span;
 use crate::text::{TokenKind, fold};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
-use std::hash::{Hash, Hasher};
+use std::hash::Hasher;
 use std::ops::Range;
 
 /// At most this many sentences are looked at for one stretch; a word that stands in more is no help.
@@ -64,22 +64,9 @@ fn bit(word: u64) -> u64 {
 
 /// A word's comparable form, hashed.
 pub(super) fn word_hash(word: &str) -> u64 {
-    let key = fold::key(word);
-    match fold::short(key.as_bytes()) {
-        Some((first, last)) => mix(first, last, key.len()),
-        None => {
-            let mut hasher = FxHasher::default();
-            key.hash(&mut hasher);
-            hasher.finish()
-        }
-    }
-}
-
-/// Mixes the two numbers that a short word is.
-fn mix(first: u64, last: u64, length: usize) -> u64 {
-    const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mixed = (first.wrapping_mul(ODD) ^ last.rotate_left(32)).wrapping_add(length as u64).wrapping_mul(ODD);
-    (mixed ^ mixed >> 32).wrapping_mul(ODD)
+    let mut hasher = FxHasher::default();
+    hasher.write(fold::key(word).as_bytes());
+    hasher.finish()
 }
 
 /// The words of content in a stretch.

@@ -39,10 +39,9 @@ pub fn key(lower: &str) -> Cow<'_, str> {
     Cow::Owned(lower.chars().filter(|&c| !(dotted && c == '.')).map(glyph).collect())
 }
 
-/// A word of at most sixteen bytes as two numbers, in which every byte of it stands at least once: with its length they say
-/// which word it is.
+/// A word of at most sixteen bytes as two numbers, in which every byte of it stands at least once.
 #[inline(always)]
-pub(crate) fn short(word: &[u8]) -> Option<(u64, u64)> {
+fn short(word: &[u8]) -> Option<(u64, u64)> {
     Some(match *word {
         [] => (0, 0),
         [a] => (u64::from(a), 0),

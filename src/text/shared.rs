@@ -4,7 +4,6 @@
 //! line is known it is not read again.
 
 use super::{Text, Token, tokens};
-use memchr::memchr_iter;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -17,41 +16,42 @@ pub(crate) struct Shared {
     pub(crate) earlier: usize,
 }
 
-/// Where the lines of a text stand, line ends included.
-fn lines(text: &str) -> Vec<Range<usize>> {
-    let mut start = 0;
-    let ends = memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1).chain([text.len()]);
-    ends.map(|end| std::mem::replace(&mut start, end)..end).filter(|line| !line.is_empty()).collect()
+/// The lines of a text, line ends included, each with where it starts.
+fn lines(text: &str) -> Vec<(usize, &str)> {
+    let mut end = 0;
+    let from_to = text.split_inclusive('\n').map(|line| {
+        end += line.len();
+        (end - line.len(), line)
+    });
+    from_to.collect()
 }
 
 /// Splits `text` into tokens; those of lines that `earlier` has too are taken from there.
 pub(super) fn tokenise(text: &str, earlier: &Text) -> (Vec<Token>, Vec<Shared>) {
     let (mut out, mut shared): (Vec<Token>, Vec<Shared>) = (Vec::with_capacity(text.len() / 5), Vec::new());
-    let their_lines = lines(earlier.as_str());
-    let theirs = |n: usize| their_lines.get(n).map(|line| &earlier.as_str()[line.clone()]);
+    let (our_lines, their_lines) = (lines(text), lines(earlier.as_str()));
+    let theirs = |n: usize| their_lines.get(n).map(|&(_, line)| line);
     let mut by_line: Option<FxHashMap<&str, usize>> = None;
-    let our_lines = lines(text);
     let (mut n, mut next) = (0, 0);
-    while let Some(line) = our_lines.get(n) {
-        let shown = &text[line.clone()];
+    while let Some(&(start, line)) = our_lines.get(n) {
         // Nearly always the line that stood behind the last one; else any.
-        let found = Some(next).filter(|&next| theirs(next) == Some(shown)).or_else(|| {
-            let places =
-                by_line.get_or_insert_with(|| their_lines.iter().enumerate().map(|(k, l)| (&earlier.as_str()[l.clone()], k)).collect());
-            places.get(shown).copied()
+        let found = Some(next).filter(|&next| theirs(next) == Some(line)).or_else(|| {
+            let places = by_line.get_or_insert_with(|| their_lines.iter().enumerate().map(|(k, &(_, line))| (line, k)).collect());
+            places.get(line).copied()
         });
         let Some(first) = found else {
-            tokens::tokenise(shown, line.start, &mut out);
+            tokens::tokenise(line, start, &mut out);
             n += 1;
             continue;
         };
-        let same = our_lines[n..].iter().zip(first..).take_while(|&(line, k)| theirs(k) == Some(&text[line.clone()])).count();
-        let (from, to) = (their_lines[first].start, their_lines[first + same - 1].end);
+        let same = our_lines[n..].iter().zip(first..).take_while(|&(&(_, line), k)| theirs(k) == Some(line)).count();
+        let from = their_lines[first].0;
+        let to = their_lines.get(first + same).map_or(earlier.as_str().len(), |&(start, _)| start);
         let taken = earlier.tokens.partition_point(|t| t.start() < from)..earlier.tokens.partition_point(|t| t.start() < to);
         if !taken.is_empty() {
             shared.push(Shared { tokens: out.len()..out.len() + taken.len(), earlier: taken.start });
         }
-        out.extend(earlier.tokens[taken].iter().map(|token| token.moved(from, line.start)));
+        out.extend(earlier.tokens[taken].iter().map(|token| token.moved(from, start)));
         (n, next) = (n + same, first + same);
     }
     (out, shared)
