@@ -84,7 +84,7 @@ const TURN: u32 = 17;
 
 /// A table of weights for `N` classes.
 ///
-/// Asked for some fifty features of each candidate, most of which are in no table, so that a look-up must not have to
+/// Asked for some twenty features of each candidate and ten of each place where its content could end, most of which are in no table, so that a look-up must not have to
 /// guess: a perfect hash by displacement (Belazzougui, Botelho and Dietzfelbinger 2009, “Hash, displace, and compress”)
 /// gives every key one row, and what stands there counts or counts nothing, without a branch.
 #[derive(Clone, Debug, Default)]

@@ -15,6 +15,9 @@ const BEHIND: usize = 6;
 /// So many sentences are kept; then it begins anew, as a long history must not fill the memory.
 const MAX_SENTENCES: usize = 4096;
 
+/// A sentence has at the least about so many bytes; only room depends on it.
+const SENTENCE_BYTES: usize = 96;
+
 /// Sentences with their frames and what was weighed for them. Everything stands in a few long lists: a text has too many
 /// sentences to make room for each by itself.
 #[derive(Debug)]
@@ -80,10 +83,10 @@ impl Memo {
 
     /// Makes room for the sentences of a text of so many bytes, as much as they most often take.
     fn make_room(&mut self, n_bytes: usize) {
-        let n_sentences = (n_bytes / 96).min(self.capacity);
+        let n_sentences = (n_bytes / SENTENCE_BYTES).min(self.capacity);
         self.numbers.reserve(n_sentences);
         self.seen.reserve(n_sentences);
-        self.shown.reserve(n_sentences * 128);
+        self.shown.reserve(n_bytes);
         self.quoted.reserve(n_sentences / 2);
         self.frames.reserve(n_sentences);
         self.weighed.reserve(n_sentences * 4);
