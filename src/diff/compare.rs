@@ -14,7 +14,7 @@ use super::phrase::Shown;
 use super::{Reason, apart, doubt, measures, names, opposites, rest, things, verbs};
 use crate::extract::lexicon::Tag;
 use crate::span::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// An addition of more words of content than this is a clause of its own.
@@ -112,7 +112,9 @@ impl<'h, 'e> Hunk<'h, 'e> {
 /// Where several figures or attributions could stand against each other, which do depends on the side one begins
 /// with; so the comparison always begins with the same text, and is turned round where that is the later one.
 pub(super) fn compare(before: &Passage, after: &Passage, loose: bool) -> Compared {
-    let shown = |p: &Passage| p.side.extract.text.slice(p.span()).to_owned();
+    fn shown<'e>(p: &Passage<'e, '_>) -> &'e str {
+        p.side.extract.text.slice(p.span())
+    }
     if shown(before) <= shown(after) { compare_in_order(before, after, loose) } else { compare_in_order(after, before, loose).turned() }
 }
 
@@ -210,11 +212,11 @@ fn body<'p, 'e>(passage: &'p Passage<'e, '_>, also: &[Span], open: &[Span]) -> V
 }
 
 /// Index pairs of atoms that stayed, in order.
-fn pairs(before: &[&Atom], after: &[&Atom]) -> Vec<(usize, usize)> {
-    let mut ids: FxHashMap<String, u32> = FxHashMap::default();
-    let mut number = |atom: &&Atom| {
+fn pairs<'p>(before: &[&'p Atom], after: &[&'p Atom]) -> Vec<(usize, usize)> {
+    let mut ids: FxHashMap<&'p str, u32> = FxHashMap::with_capacity_and_hasher(before.len() + after.len(), FxBuildHasher);
+    let mut number = |atom: &&'p Atom| {
         let next = u32::try_from(ids.len()).unwrap_or(u32::MAX);
-        *ids.entry(atom.key.clone().into_owned()).or_insert(next)
+        *ids.entry(&atom.key).or_insert(next)
     };
     let old: Vec<u32> = before.iter().map(&mut number).collect();
     let new: Vec<u32> = after.iter().map(&mut number).collect();

@@ -21,8 +21,9 @@
 use super::{Edit, EditOp};
 use crate::span::Span;
 use crate::text::{fold, whole_words};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::borrow::Cow;
 
 /// Where more words than this are left on both sides together, without the common beginning and end, the whole of
 /// them is one replacement: no sentence or paragraph of news comes near, but a page without a full stop may, and
@@ -54,18 +55,19 @@ pub fn word_diff(before: &str, after: &str) -> Edits {
         return Edits { pieces, approximate: false };
     }
     // Which of several equally short diffs is found depends on the order of the sides: compare in one order always.
-    if before > after {
-        let mut mirrored = word_diff(after, before);
-        mirrored.pieces.iter_mut().for_each(|edit| edit.op = mirror(edit.op));
-        order(&mut mirrored.pieces);
-        return mirrored;
-    }
-    let (old, new) = (Words::of(before), Words::of(after));
-    let mut ids = FxHashMap::default();
+    let is_mirrored = before > after;
+    let (old, new) = if is_mirrored { (after, before) } else { (before, after) };
+    let (old, new) = (Words::of(old), Words::of(new));
+    let mut ids = FxHashMap::with_capacity_and_hasher(old.spans.len() + new.spans.len(), FxBuildHasher);
     let (old_ids, new_ids) = (old.ids(&mut ids), new.ids(&mut ids));
     let (mut pairs, approximate) = matched(&old_ids, &new_ids);
     join_islands(&old, &new, &mut pairs);
-    Edits { pieces: pieces(&old, &new, &pairs), approximate }
+    let mut pieces = pieces(&old, &new, &pairs);
+    if is_mirrored {
+        pieces.iter_mut().for_each(|edit| edit.op = mirror(edit.op));
+    }
+    order(&mut pieces);
+    Edits { pieces, approximate }
 }
 
 /// A string and its words.
@@ -94,17 +96,12 @@ impl<'t> Words<'t> {
     }
 
     /// A number for each word; words that differ in glyphs only share one.
-    fn ids(&self, known: &mut FxHashMap<String, u32>) -> Vec<u32> {
-        (0..self.spans.len())
-            .map(|k| {
-                let key = fold::key(self.word(k));
-                let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
-                match known.get(&*key) {
-                    Some(&id) => id,
-                    None => *known.entry(key.into_owned()).or_insert(next),
-                }
-            })
-            .collect()
+    fn ids(&self, known: &mut FxHashMap<Cow<'t, str>, u32>) -> Vec<u32> {
+        let mut number = |k: usize| {
+            let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+            *known.entry(fold::key(self.word(k))).or_insert(next)
+        };
+        (0..self.spans.len()).map(&mut number).collect()
     }
 }
 
@@ -167,7 +164,7 @@ fn is_little(word: &str) -> bool {
     !word.contains(char::is_alphanumeric) || LITTLE.binary_search(&word.to_lowercase().as_str()).is_ok()
 }
 
-/// The pieces: pairs that are the same are equal, everything else is deleted and inserted.
+/// The pieces, not yet in order: pairs that are the same are equal, everything else is deleted and inserted.
 fn pieces(old: &Words, new: &Words, pairs: &[(usize, usize)]) -> Vec<Edit> {
     let mut out = Vec::new();
     let (mut i, mut j) = (0, 0); // the first words not yet shown
@@ -186,7 +183,6 @@ fn pieces(old: &Words, new: &Words, pairs: &[(usize, usize)]) -> Vec<Edit> {
         }
         (i, j) = (at_old + 1, at_new + 1);
     }
-    order(&mut out);
     out
 }
 

@@ -70,8 +70,12 @@ pub(super) fn key(words: &Words, name: &Range<usize>) -> String {
 
 /// Whether a name in lower case is its own key, as most are: ASCII letters and marks, no stop or comma, single spaces.
 fn is_key(lower: &str) -> bool {
-    let is_plain = |b: u8| b.is_ascii() && b >= b' ' && b != b'.' && b != b',';
-    lower.bytes().all(is_plain) && !lower.contains("  ")
+    let mut last = 0;
+    lower.bytes().all(|b| {
+        let is_second_space = (last, b) == (b' ', b' ');
+        last = b;
+        b.is_ascii() && b >= b' ' && b != b'.' && b != b',' && !is_second_space
+    })
 }
 
 /// A name as written, on one line.
