@@ -46,10 +46,7 @@ impl Bags {
         let mut vocabulary = Vocabulary { frequencies: Frequencies::of(new), ids: FxHashMap::default() };
         let mut bag = |extract: &Extract, k: usize| {
             let from = bags.words.len();
-            for (token, lower) in words(extract, k) {
-                let id = vocabulary.id(token, lower, &mut bags.weights);
-                bags.words.push(id);
-            }
+            bags.words.extend(words(extract, k).map(|form| vocabulary.id(form, &mut bags.weights)));
             bags.words[from..].sort_unstable();
             let squares = runs(&bags.words[from..]).map(|(id, n)| square(n as f64 * bags.weights[id as usize])).sum::<f64>();
             Bag { words: from..bags.words.len(), length: squares.sqrt() }
@@ -124,19 +121,20 @@ pub(crate) fn n_common(a: &[u32], b: &[u32]) -> usize {
 /// that there are any: a quotation of several sentences has them at other ends when its sentences are cut apart.
 pub(super) fn key(extract: &Extract, k: usize) -> Option<u64> {
     let text = &extract.text;
-    let range = extract.sentences[k].tokens.clone();
+    let (range, forms) = (extract.sentences[k].tokens.clone(), extract.forms());
     let mut hasher = FxHasher::default();
     let (mut any_word, mut any_mark, mut marks) = (false, false, 0);
     for token in range.clone() {
-        let word = text.word(token);
         if text.tokens()[token].kind != TokenKind::Punctuation {
             if any_word {
                 (0..marks).for_each(|_| hasher.write_u8(b'"'));
             }
             (any_word, marks) = (true, 0);
-            hasher.write(fold::key(word).as_bytes());
-            hasher.write_u8(0);
-        } else if word.chars().all(fold::is_quotation_mark) {
+            hasher.write_u64(forms[token]);
+            continue;
+        }
+        let word = text.word(token);
+        if word.chars().all(fold::is_quotation_mark) {
             any_mark = true;
             marks += 1;
         } else if word.chars().all(fold::is_dash) {
@@ -151,11 +149,11 @@ pub(super) fn key(extract: &Extract, k: usize) -> Option<u64> {
     any_word.then(|| hasher.finish())
 }
 
-/// The tokens of a sentence that are words, numbers or signs, with their lower-case form.
-fn words(extract: &Extract, k: usize) -> impl Iterator<Item = (u64, &str)> {
-    let text = &extract.text;
-    let inked = move |&token: &usize| text.tokens()[token].kind != TokenKind::Punctuation;
-    extract.sentences[k].tokens.clone().filter(inked).map(move |token| (hash(text.word(token)), text.word(token)))
+/// The comparable forms of the tokens of a sentence that are words, numbers or signs.
+fn words(extract: &Extract, k: usize) -> impl Iterator<Item = u64> {
+    let tokens = extract.sentences[k].tokens.clone();
+    let forms = extract.text.tokens()[tokens.clone()].iter().zip(&extract.forms()[tokens]);
+    forms.filter(|(token, _)| token.kind != TokenKind::Punctuation).map(|(_, &form)| form)
 }
 
 /// The words of a sentence as numbers, sorted; the forms of a verb have one number.
@@ -187,17 +185,11 @@ fn stems_of(extract: &Extract, k: usize, wanted: impl Fn(usize) -> bool) -> Vec<
         e if e.tags.has(Tag::Be) => AUXILIARY,
         e if e.tags.has(Tag::Have) => AUXILIARY + 1,
         e if e.verb.is_some() => e.verb.map_or(0, u32::from),
-        _ => (hash(extract.text.word(token)) >> 32) as u32 | 1 << 31,
+        _ => (extract.forms()[token] >> 32) as u32 | 1 << 31,
     };
     let mut out: Vec<u32> = extract.sentences[k].tokens.clone().filter(inked).filter(|&t| wanted(t)).map(stem).collect();
     out.sort_unstable();
     out
-}
-
-fn hash(word: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(word.as_bytes());
-    hasher.finish()
 }
 
 struct Vocabulary {
@@ -206,13 +198,9 @@ struct Vocabulary {
 }
 
 impl Vocabulary {
-    fn id(&mut self, hashed: u64, lower: &str, weights: &mut Vec<f64>) -> u32 {
-        let key = match fold::key(lower) {
-            std::borrow::Cow::Borrowed(_) => hashed,
-            std::borrow::Cow::Owned(folded) => hash(&folded),
-        };
-        *self.ids.entry(key).or_insert_with(|| {
-            weights.push(self.frequencies.weight(hashed));
+    fn id(&mut self, form: u64, weights: &mut Vec<f64>) -> u32 {
+        *self.ids.entry(form).or_insert_with(|| {
+            weights.push(self.frequencies.weight(form));
             u32::try_from(weights.len() - 1).unwrap_or(u32::MAX)
         })
     }
@@ -230,21 +218,21 @@ impl Frequencies {
         const MAX_TABLE: usize = 1 << 18;
         let size = (extract.text.tokens().len() * 2).next_power_of_two().clamp(1 << 10, MAX_TABLE);
         let mut counts = vec![0u16; size];
-        for (k, token) in extract.text.tokens().iter().enumerate() {
+        for (token, &form) in extract.text.tokens().iter().zip(extract.forms()) {
             if token.kind != TokenKind::Punctuation {
-                let place = &mut counts[Self::place(hash(extract.text.word(k)), size)];
+                let place = &mut counts[Self::place(form, size)];
                 *place = place.saturating_add(1);
             }
         }
         Self { counts, n_sentences: extract.sentences.len() as f64 }
     }
 
-    fn place(hash: u64, size: usize) -> usize {
-        (hash >> 20) as usize & (size - 1)
+    fn place(form: u64, size: usize) -> usize {
+        (form >> 20) as usize & (size - 1)
     }
 
-    fn weight(&self, hash: u64) -> f64 {
-        let n = self.counts[Self::place(hash, self.counts.len())].max(1);
+    fn weight(&self, form: u64) -> f64 {
+        let n = self.counts[Self::place(form, self.counts.len())].max(1);
         log2(1.0 + self.n_sentences / f64::from(n))
     }
 }

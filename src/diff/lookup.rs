@@ -7,9 +7,8 @@
 use super::passage::Side;
 use crate::extract::lexicon::Tag;
 use crate::span::Span;
-use crate::text::{TokenKind, fold};
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
-use std::hash::Hasher;
+use crate::text::TokenKind;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// At most this many sentences are looked at for one stretch; a word that stands in more is no help.
@@ -62,13 +61,6 @@ fn bit(word: u64) -> u64 {
     1 << (word >> 58)
 }
 
-/// A word's comparable form, hashed.
-pub(super) fn word_hash(word: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(fold::key(word).as_bytes());
-    hasher.finish()
-}
-
 /// The words of content in a stretch.
 pub(super) fn content_words(side: &Side, span: Span) -> Vec<u64> {
     content_words_in(side, side.extract.text.tokens_in(span)).collect()
@@ -76,7 +68,7 @@ pub(super) fn content_words(side: &Side, span: Span) -> Vec<u64> {
 
 fn content_words_in(side: &Side, tokens: Range<usize>) -> impl Iterator<Item = u64> {
     let is_content = |&k: &usize| matches!(side.words.kind(k), Some(TokenKind::Word | TokenKind::Number)) && !side.words.any(k, JOINTS);
-    tokens.filter(is_content).map(|k| side.hashes()[k])
+    tokens.filter(is_content).map(|k| side.extract.forms()[k])
 }
 
 impl Lookup {
@@ -91,7 +83,7 @@ impl Lookup {
                     let is_quoted = side.says_any(sentence.span);
                     let is_inked = |k: usize| side.words.kind(k) != Some(TokenKind::Punctuation);
                     let unquoted = sentence.tokens.clone().filter(|&k| is_inked(k) && !(is_quoted && side.is_said(k)));
-                    lookup.words.extend(unquoted.map(|k| side.hashes()[k]));
+                    lookup.words.extend(unquoted.map(|k| side.extract.forms()[k]));
                 }
             }
             lookup.bits.push(lookup.words[from..].iter().fold(0, |bits, &word| bits | bit(word)));
@@ -155,27 +147,5 @@ impl Lookup {
         out.sort_unstable();
         out.dedup();
         out
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_that_compare_equal_have_one_hash() {
-        for (a, b) in [("don’t", "don't"), ("u.s.", "us"), ("a.m", "am"), ("mother-in-law’s-houses", "mother-in-law's-houses"), ("—", "-")]
-        {
-            assert_eq!(word_hash(a), word_hash(b), "{a} {b}");
-        }
-    }
-
-    #[test]
-    fn words_that_do_not_have_two() {
-        let words =
-            ["", "a", "b", "ab", "ba", "abc", "acb", "abcd", "abcde", "abdce", "3.5", "35", "harbour", "harbours", "harbour-master"];
-        let longer = ["harbour-masters-", "harbour-masters-s", "harbour-master’s", "café", "cafés"];
-        let hashes: FxHashSet<u64> = words.iter().chain(&longer).map(|word| word_hash(word)).collect();
-        assert_eq!(hashes.len(), words.len() + longer.len());
     }
 }

@@ -11,6 +11,7 @@ mod doubt;
 pub mod edits;
 mod fields;
 pub mod kinds;
+mod lists;
 mod lookup;
 mod measures;
 mod names;
@@ -243,6 +244,7 @@ pub fn diff(before: &Extract, after: &Extract) -> RevisionDiff {
 pub fn diff_texts(before: (&str, &Reference), after: (&str, &Reference)) -> (Extract, Extract, RevisionDiff) {
     let mut memo = Memo::new();
     let b = Outline::again(before.0, before.1, None, &mut memo);
+    b.extract().forms(); // so that the later text takes them over
     let a = Outline::again(after.0, after.1, Some(b.extract()), &mut memo);
     let alignment = align(b.extract(), a.extract());
     let differs = |n: usize, side: fn(&crate::align::Link) -> &[usize]| {

@@ -4,14 +4,15 @@
 
 use super::edits::edits;
 use super::kinds::{Kind, Subject};
-use super::lookup::{MAX_SCANNED, word_hash};
+use super::lookup::MAX_SCANNED;
 use super::passage::Side;
 use super::quotations::{Item, Place, QuotationDiff, quoted_words, reason};
 use super::{Change, QuotationChange};
 use crate::extract::{Quotation, QuotationKind};
 use crate::span::Span;
-use crate::text::BlockKind;
+use crate::text::{BlockKind, fold};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// Words that were quoted stand as a paraphrase when this share of them is in one unquoted sentence.
 const MIN_PARAPHRASED: f64 = 0.6;
@@ -29,13 +30,10 @@ pub(super) fn paraphrases(here: &Side, there: &Side, items: &mut [Item], place: 
         if item.used || item.quotation.kind == QuotationKind::Scare || item.words.len() < MIN_PARAPHRASE_WORDS {
             continue;
         }
-        let hashed: Vec<u64> = item.words.iter().map(|w| word_hash(w)).collect();
+        let hashed: Vec<u64> = item.words.iter().map(|w| fold::hash(w)).collect();
         let n_shifting = item.words.iter().filter(|word| shifts(word)).count();
-        let in_place: Vec<usize> = if is_before {
-            item.sentences.clone().flat_map(|s| place.after[s].iter().map(|&(t, _)| t)).collect()
-        } else {
-            item.sentences.clone().flat_map(|t| place.before.get(t).into_iter().flatten().copied()).collect()
-        };
+        let sentences = item.sentences.clone();
+        let in_place: Vec<usize> = if is_before { place.after(sentences).collect() } else { place.before(sentences).collect() };
         let lookup = there.unquoted();
         let near = in_place.len();
         let all = in_place.into_iter().chain(lookup.candidates(&hashed, MIN_PARAPHRASED - MAX_SHIFTED)).enumerate();
@@ -82,7 +80,7 @@ pub(super) fn paraphrases(here: &Side, there: &Side, items: &mut [Item], place: 
 
 /// How many quoted words an unquoted sentence keeps, where a pronoun that shifts with the speaker (“my” → “her”, “we” →
 /// “they”) counts as kept.
-fn told_words(quoted: &[String], hashed: &[u64], told: &[u64]) -> usize {
+fn told_words(quoted: &[Cow<str>], hashed: &[u64], told: &[u64]) -> usize {
     let few = hashed.len() * told.len() <= MAX_SCANNED;
     let (mut scanned, mut counted): (Vec<u64>, FxHashMap<u64, usize>) = Default::default();
     if few {
@@ -113,7 +111,7 @@ fn shifts(word: &str) -> bool {
 /// several contents (“Venn, who voted for it, said the evening had been a waste”) the one with most of the words.
 fn paraphrase(side: &Side, sentence: usize, words: &[u64]) -> Quotation {
     let s = &side.extract.sentences[sentence];
-    let n_held = |span: Span| side.extract.text.tokens_in(span).filter(|&k| words.contains(&side.hashes()[k])).count();
+    let n_held = |span: Span| side.extract.text.tokens_in(span).filter(|&k| words.contains(&side.extract.forms()[k])).count();
     let contents = side
         .attributions_of(sentence)
         .filter(|a| a.cue.as_ref().is_some_and(|c| s.span.contains(c.span)))

@@ -4,7 +4,8 @@
 //! are one atom, since a quotation is compared as a quotation; punctuation is none. What frames an attribution (its
 //! source and cue) is set apart, so that “Kent said” → “she said” is no change of what is claimed.
 
-use super::lookup::{Lookup, Which, word_hash};
+use super::lists::Lists;
+use super::lookup::{Lookup, Which};
 use crate::extract::claims::without_dateline;
 use crate::extract::lexicon::Tag;
 use crate::extract::modality::{self, Hedge};
@@ -27,8 +28,7 @@ pub struct Side<'e> {
     /// The stretches somebody says in marks, sorted.
     pub said: Vec<Span>,
     /// For every sentence, the attributions whose cue or content stands in it, in order.
-    attributions: Vec<Vec<usize>>,
-    hashes: OnceCell<Vec<u64>>,
+    attributions: Lists<usize>,
     contents: OnceCell<Lookup>,
     unquoted: OnceCell<Lookup>,
 }
@@ -39,23 +39,20 @@ impl<'e> Side<'e> {
         let mut said: Vec<Span> =
             extract.quotations.iter().filter(|q| q.kind != QuotationKind::Scare).flat_map(|q| q.parts.iter().copied()).collect();
         said.sort();
-        let mut attributions = vec![Vec::new(); extract.sentences.len()];
+        let mut attributions = Vec::with_capacity(extract.attributions.len() * 2);
         for (n, a) in extract.attributions.iter().enumerate() {
+            let first = attributions.len();
             for span in a.content.iter().copied().chain(a.cue.as_ref().map(|c| c.span)) {
-                for list in &mut attributions[extract.sentences_over(span)] {
-                    if list.last() != Some(&n) {
-                        list.push(n);
+                for s in extract.sentences_over(span) {
+                    if !attributions[first..].contains(&(s, n)) {
+                        attributions.push((s, n));
                     }
                 }
             }
         }
-        let (hashes, contents, unquoted) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { extract, words: Words::of_extract(extract), said, attributions, hashes, contents, unquoted }
-    }
-
-    /// Every token's comparable form, hashed.
-    pub(super) fn hashes(&self) -> &[u64] {
-        self.hashes.get_or_init(|| (0..self.words.len()).map(|k| word_hash(self.words.lower(k))).collect())
+        let attributions = Lists::of(extract.sentences.len(), attributions);
+        let (contents, unquoted) = (OnceCell::new(), OnceCell::new());
+        Self { extract, words: Words::of_extract(extract), said, attributions, contents, unquoted }
     }
 
     /// The words of content of every sentence, indexed.
@@ -71,7 +68,7 @@ impl<'e> Side<'e> {
     /// All that is attributed in a sentence, also wishes and stands: what has its cue or content there.
     pub(super) fn attributions_of(&self, sentence: usize) -> impl Iterator<Item = &'e Attribution> {
         let all = &self.extract.attributions;
-        self.attributions[sentence].iter().map(move |&n| &all[n])
+        self.attributions.list(sentence).iter().map(move |&n| &all[n])
     }
 
     /// The attributions of assertions in a sentence.
@@ -98,7 +95,7 @@ impl<'e> Side<'e> {
             tokens,
             sentence,
             kind: ClaimKind::Attributed,
-            attribution: self.attributions[sentence].iter().copied().find(|&n| self.extract.attributions[n].is_report),
+            attribution: self.attributions.list(sentence).iter().copied().find(|&n| self.extract.attributions[n].is_report),
             quantities: Vec::new(),
             dates: Vec::new(),
             names: Vec::new(),

@@ -45,6 +45,11 @@ pub struct Extract {
 }
 
 impl Extract {
+    /// The comparable form of every token, as a number; 0 for punctuation.
+    pub(crate) fn forms(&self) -> &[u64] {
+        self.known.forms(&self.text)
+    }
+
     /// The sentences that a stretch stands in: indices into [`Self::sentences`].
     pub fn sentences_over(&self, span: Span) -> Range<usize> {
         let from = self.sentences.partition_point(|s| s.span.end <= span.start);

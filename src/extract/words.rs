@@ -5,9 +5,9 @@ use super::lexicon::{Abbreviation, CueEntry, Entry, Id, Lexicon, Tag, Tags, lexi
 use super::model::Value;
 use super::names::lists::NameTags;
 use super::shape::{self, Shape};
-use crate::text::{Case, Shared, Text, Token, TokenKind};
+use crate::text::{Case, Shared, Text, Token, TokenKind, fold};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What was looked up of every token of a text.
 #[derive(Clone, Debug, Default)]
@@ -18,11 +18,35 @@ pub(crate) struct Known {
     tags: Vec<Tags>,
     /// What it looks like to a model.
     shapes: Vec<Shape>,
+    /// Its comparable form, once texts are compared.
+    forms: OnceLock<Vec<u64>>,
 }
 
 impl Known {
     fn with_capacity(n: usize) -> Self {
-        Self { ids: Vec::with_capacity(n), tags: Vec::with_capacity(n), shapes: Vec::with_capacity(n) }
+        Self { ids: Vec::with_capacity(n), tags: Vec::with_capacity(n), shapes: Vec::with_capacity(n), forms: OnceLock::new() }
+    }
+
+    /// The comparable form of every token of the text, each a number as [`fold::hash`] gives it; 0 for punctuation.
+    pub(crate) fn forms(&self, text: &Text) -> &[u64] {
+        self.forms.get_or_init(|| self.forms_after(text, &[], &[]))
+    }
+
+    /// The same, where some tokens are shared with an earlier text.
+    fn forms_after(&self, text: &Text, shared: &[Shared], earlier: &[u64]) -> Vec<u64> {
+        let (lexicon, n) = (lexicon(), text.tokens().len());
+        let listed = |k: usize| lexicon.form(*self.ids.get(k)?);
+        let of = |k: usize| match text.tokens()[k].kind {
+            TokenKind::Punctuation => 0,
+            _ => listed(k).unwrap_or_else(|| fold::hash(text.word(k))),
+        };
+        let mut forms = Vec::with_capacity(n);
+        for Shared { tokens, earlier: first } in shared {
+            forms.extend((forms.len()..tokens.start).map(of));
+            forms.extend_from_slice(&earlier[*first..first + tokens.len()]);
+        }
+        forms.extend((forms.len()..n).map(of));
+        forms
     }
 
     /// Looks up the next tokens, up to the one with number `to`; `lower` are all of them in lower case.
@@ -106,6 +130,9 @@ impl<'t> Words<'t> {
             known.take_over(earlier, *first..first + tokens.len());
         }
         known.look_up(lexicon, text, &lower, lower.len());
+        if let Some(forms) = earlier.forms.get() {
+            known.forms = known.forms_after(text, shared, forms).into();
+        }
         Self { text, lexicon, known: Arc::new(known), lower }
     }
 
@@ -262,4 +289,30 @@ impl<'t> Words<'t> {
 
 fn lower(text: &Text) -> Vec<&str> {
     (0..text.tokens().len()).map(|k| text.word(k)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BEFORE: &str = "Mun’s pier shut\n\nThe U.S. firm didn’t pay Orla Vennick $3.5m at 7 a.m., she said.\n\nIt rained.";
+    const AFTER: &str = "Mun’s pier shut\n\nIt rained.\n\nThe U.S. firm didn't pay Orla Vennick $3.5m at 7 a.m., she said.";
+
+    /// “didn’t” and “didn't” have one form, whether the lists have them or not, and whether they were looked up or taken over.
+    #[test]
+    fn forms_are_what_words_are_compared_by() {
+        let (before, after) = (Text::new(BEFORE), Text::new(AFTER));
+        let (later, shared) = Text::after(AFTER, &before);
+        let earlier = Words::of(&before).into_known();
+        let forms_of = |text: &Text| -> Vec<u64> {
+            let form = |k: usize| if text.tokens()[k].kind == TokenKind::Punctuation { 0 } else { fold::hash(text.word(k)) };
+            (0..text.tokens().len()).map(form).collect()
+        };
+        assert_eq!(earlier.forms(&before), forms_of(&before));
+        assert!(!shared.is_empty());
+        let taken = Words::after(&later, &shared, &earlier).into_known();
+        assert_eq!(taken.forms.get(), Some(&forms_of(&after)));
+        let place = |text: &Text, word: &str| (0..text.tokens().len()).find(|&k| text.word(k) == word).unwrap();
+        assert_eq!(earlier.forms(&before)[place(&before, "didn’t")], taken.forms(&after)[place(&after, "didn't")]);
+    }
 }

@@ -2,7 +2,9 @@
 //!
 //! Folding is for comparing only: the text shown is always the text that stood there.
 
+use rustc_hash::FxHasher;
 use std::borrow::Cow;
+use std::hash::Hasher;
 
 /// Whether the character is one of the marks that open or close a quotation, or an apostrophe.
 pub fn is_quotation_mark(c: char) -> bool {
@@ -37,6 +39,13 @@ pub fn key(lower: &str) -> Cow<'_, str> {
         return Cow::Borrowed(lower);
     }
     Cow::Owned(lower.chars().filter(|&c| !(dotted && c == '.')).map(glyph).collect())
+}
+
+/// The comparable form of a token as a number: the same for two words that compare equal.
+pub(crate) fn hash(lower: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(key(lower).as_bytes());
+    hasher.finish()
 }
 
 /// A word of at most sixteen bytes as two numbers, in which every byte of it stands at least once.
@@ -88,6 +97,7 @@ fn glyph(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rustc_hash::FxHashSet;
 
     #[test]
     fn glyphs_and_dots_do_not_tell_words_apart() {
@@ -101,5 +111,22 @@ mod tests {
         );
         assert_eq!(glyphs("“We don’t\n know” – 3.5"), glyphs("\"We don't know\" - 3.5"));
         assert_ne!(glyphs("Harbor Point"), glyphs("harbor point"));
+    }
+
+    #[test]
+    fn words_that_compare_equal_have_one_hash() {
+        for (a, b) in [("don’t", "don't"), ("u.s.", "us"), ("a.m", "am"), ("mother-in-law’s-houses", "mother-in-law's-houses"), ("—", "-")]
+        {
+            assert_eq!(hash(a), hash(b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn words_that_do_not_have_two() {
+        let words =
+            ["", "a", "b", "ab", "ba", "abc", "acb", "abcd", "abcde", "abdce", "3.5", "35", "harbour", "harbours", "harbour-master"];
+        let longer = ["harbour-masters-", "harbour-masters-s", "harbour-master’s", "café", "cafés"];
+        let hashes: FxHashSet<u64> = words.iter().chain(&longer).map(|word| hash(word)).collect();
+        assert_eq!(hashes.len(), words.len() + longer.len());
     }
 }

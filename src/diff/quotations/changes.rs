@@ -42,11 +42,12 @@ pub(super) fn change(before: &Side, after: &Side, b: &[&Item], a: &[&Item], plac
         return None;
     }
     let mut reasons = Vec::new();
-    let words_b: Vec<&String> = b.iter().flat_map(|i| i.words.iter()).collect();
-    let words_a: Vec<&String> = a.iter().flat_map(|i| i.words.iter()).collect();
+    let words_b: Vec<&str> = b.iter().flat_map(|i| i.words.iter().map(|w| &**w)).collect();
+    let words_a: Vec<&str> = a.iter().flat_map(|i| i.words.iter().map(|w| &**w)).collect();
     if words_b != words_a {
-        let shown = |items: &[&Item]| items.iter().flat_map(|i| i.shown.iter().cloned()).collect::<Vec<_>>();
-        reasons.push(wording((&words_b, &shown(b)), (&words_a, &shown(a))));
+        let shown_b: Vec<&str> = b.iter().flat_map(|i| i.shown.iter().copied()).collect();
+        let shown_a: Vec<&str> = a.iter().flat_map(|i| i.shown.iter().copied()).collect();
+        reasons.push(wording((&words_b, &shown_b), (&words_a, &shown_a)));
     }
     if b.len() < a.len() {
         reasons.push(reason(Kind::Split, "", ""));
@@ -85,7 +86,7 @@ pub(super) fn change(before: &Side, after: &Side, b: &[&Item], a: &[&Item], plac
 }
 
 /// The stretches that differ; for very long ones that is everything between the common beginning and end.
-fn differing(b: &[&String], a: &[&String]) -> Vec<(Range<usize>, Range<usize>)> {
+fn differing(b: &[&str], a: &[&str]) -> Vec<(Range<usize>, Range<usize>)> {
     if b.len() + a.len() > MAX_WORDED {
         let head = b.iter().zip(a).take_while(|(x, y)| x == y).count();
         let tail = b[head..].iter().rev().zip(a[head..].iter().rev()).take_while(|(x, y)| x == y).count();
@@ -96,7 +97,7 @@ fn differing(b: &[&String], a: &[&String]) -> Vec<(Range<usize>, Range<usize>)> 
 }
 
 /// Trimmed, extended or reworded, with the words that differ.
-fn wording((b, shown_b): (&[&String], &[String]), (a, shown_a): (&[&String], &[String])) -> Reason {
+fn wording((b, shown_b): (&[&str], &[&str]), (a, shown_a): (&[&str], &[&str])) -> Reason {
     let mut gone = Vec::new();
     let mut come = Vec::new();
     for (x, y) in differing(b, a) {

@@ -5,14 +5,15 @@ use crate::align::{Alignment, LinkKind};
 use crate::extract::{Quotation, quantities};
 use crate::span::Span;
 use crate::text::{TokenKind, fold};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A quotation with its words made comparable.
 pub(in crate::diff) struct Item<'e> {
     pub quotation: &'e Quotation,
-    pub words: Vec<String>,
+    pub words: Vec<Cow<'e, str>>,
     /// What stands there for each word.
-    pub(super) shown: Vec<String>,
+    pub(super) shown: Vec<&'e str>,
     /// The sentences it stands in.
     pub sentences: Range<usize>,
     pub used: bool,
@@ -22,8 +23,10 @@ pub(super) fn items<'e>(side: &Side<'e>, stayed: impl Fn(usize) -> bool) -> Vec<
     let of = |(n, quotation): (usize, &'e Quotation)| {
         // The words of what stayed are not asked for.
         let used = stayed(n);
-        let both: Vec<_> = if used { Vec::new() } else { quotation.parts.iter().flat_map(|&p| comparable(side, p)).collect() };
-        let (words, shown) = both.into_iter().unzip();
+        let (mut words, mut shown) = (Vec::new(), Vec::new());
+        if !used {
+            quotation.parts.iter().for_each(|&p| comparable(side, p, &mut words, &mut shown));
+        }
         Item { quotation, words, shown, sentences: side.extract.sentences_over(quotation.span), used }
     };
     side.extract.quotations.iter().enumerate().map(of).collect()
@@ -69,11 +72,11 @@ pub(super) fn stayed(before: &Side, after: &Side, alignment: &Alignment) -> Stay
     out
 }
 
-/// The words of a stretch, folded, each with what stands there; what stands in square brackets was put in by the editors and does not count.
-fn comparable(side: &Side, span: Span) -> Vec<(String, String)> {
+/// Adds the words of a stretch, folded, and what stands there for each; what stands in square brackets was put in by the
+/// editors and does not count.
+fn comparable<'e>(side: &Side<'e>, span: Span, words: &mut Vec<Cow<'e, str>>, shown: &mut Vec<&'e str>) {
     let text = &side.extract.text;
     let mut bracket = false;
-    let mut out = Vec::new();
     let tokens = text.tokens_in(span);
     // “twenty minutes” and “20 minutes” are the same words in another format
     let figures = quantities::quantities(&side.words, tokens.clone(), &[]);
@@ -90,15 +93,18 @@ fn comparable(side: &Side, span: Span) -> Vec<(String, String)> {
         if let Some(figure) = figures.peek().filter(|q| q.span.holds(start) && !bracket) {
             after_figure = figure.span.end;
             let key = format!("{} {:?}", quantities::key(figure), figure.approximation);
-            out.push((key, side.shown(figure.span).to_owned()));
+            words.push(Cow::Owned(key));
+            shown.push(side.shown(figure.span));
             continue;
         }
         match text.word(k) {
             "[" => bracket = true,
             "]" => bracket = false,
             _ if bracket || text.tokens()[k].kind == TokenKind::Punctuation || side.is_markup(k) => {}
-            word => out.push((fold::key(word).into_owned(), word.to_owned())),
+            word => {
+                words.push(fold::key(word));
+                shown.push(word);
+            }
         }
     }
-    out
 }

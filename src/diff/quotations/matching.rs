@@ -7,6 +7,7 @@ use super::place::Place;
 use crate::align::n_common;
 use crate::extract::QuotationKind;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 /// Quotations that correspond: indices of the earlier and the later ones.
@@ -29,7 +30,7 @@ const MAX_SCANNED: usize = 4_096;
 
 /// Equal words: in corresponding sentences first, then in order.
 pub(super) fn equal(old: &mut [Item], new: &mut [Item], place: &Place, pairs: &mut Vec<Pair>) {
-    let mut groups: FxHashMap<&[String], usize> = FxHashMap::default();
+    let mut groups: FxHashMap<&[Cow<str>], usize> = FxHashMap::default();
     let mut anywhere: Vec<VecDeque<usize>> = Vec::new();
     let mut by_sentence: FxHashMap<(usize, usize), VecDeque<usize>> = FxHashMap::default();
     for (n, item) in new.iter().enumerate().filter(|(_, item)| !item.used) {
@@ -50,8 +51,7 @@ pub(super) fn equal(old: &mut [Item], new: &mut [Item], place: &Place, pairs: &m
             let found = if b.used {
                 None
             } else if in_place {
-                let there = b.sentences.clone().flat_map(|s| place.after[s].iter());
-                there.filter_map(|&(t, _)| first_free(by_sentence.get_mut(&(group, t))?, new)).min()
+                place.after(b.sentences.clone()).filter_map(|t| first_free(by_sentence.get_mut(&(group, t))?, new)).min()
             } else {
                 first_free(&mut anywhere[group], new)
             };
@@ -99,7 +99,7 @@ pub(super) fn several(ones: &mut [Item], many: &mut [Item], pairs: &mut Vec<Pair
     }
 }
 
-fn find(words: &[String], piece: &[String]) -> Option<usize> {
+fn find(words: &[Cow<str>], piece: &[Cow<str>]) -> Option<usize> {
     words.windows(piece.len()).position(|w| w == piece)
 }
 
@@ -149,7 +149,7 @@ fn same_cue(b: &Item, a: &Item) -> bool {
 
 /// The words of every quotation as numbers, equal for equal words, sorted; none for those that are not asked for.
 fn sorted_words<'i>(items: &'i [Item], known: &mut FxHashMap<&'i str, u32>) -> Vec<Vec<u32>> {
-    let mut number = |word: &'i String| {
+    let mut number = |word: &'i Cow<str>| {
         let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
         *known.entry(word).or_insert(next)
     };
@@ -167,17 +167,17 @@ fn is_open(item: &Item) -> bool {
 }
 
 /// How many words two lists share in the same order (greedy, from the left of the longer one).
-fn in_order(b: &[String], a: &[String]) -> usize {
+fn in_order(b: &[Cow<str>], a: &[Cow<str>]) -> usize {
     let (short, long) = if b.len() <= a.len() { (b, a) } else { (a, b) };
     let mut places: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     if short.len() * long.len() > MAX_SCANNED {
         long.iter().enumerate().for_each(|(k, w)| places.entry(w).or_default().push(k));
     }
-    let next = |word: &String, from: usize| {
+    let next = |word: &Cow<str>, from: usize| {
         if places.is_empty() {
             return long[from..].iter().position(|w| w == word).map(|at| from + at);
         }
-        let list = places.get(word.as_str())?;
+        let list = places.get(&**word)?;
         list.get(list.partition_point(|&k| k < from)).copied()
     };
     let mut from = 0;

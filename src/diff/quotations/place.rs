@@ -1,46 +1,50 @@
 //! Which sentences correspond, as quotations ask for it.
 
+use super::super::lists::Lists;
 use super::items::Item;
 use crate::align::{Alignment, LinkKind};
+use std::ops::Range;
 
 /// Which sentences correspond.
 pub(in crate::diff) struct Place {
     /// For every earlier sentence, the later ones and whether they moved.
-    pub after: Vec<Vec<(usize, bool)>>,
+    after: Lists<(usize, bool)>,
     /// For every later sentence, the earlier ones.
-    pub before: Vec<Vec<usize>>,
+    before: Lists<usize>,
 }
 
 impl Place {
     pub(super) fn of(alignment: &Alignment, n_before: usize, n_after: usize) -> Self {
-        let (mut after, mut before) = (vec![Vec::new(); n_before], vec![Vec::new(); n_after]);
+        let (mut after, mut before) = (Vec::with_capacity(n_before), Vec::with_capacity(n_after));
         for link in &alignment.links {
-            for &a in &link.after {
-                if let Some(slot) = before.get_mut(a) {
-                    slot.extend(link.before.iter().copied());
-                }
-            }
             for &b in &link.before {
-                if let Some(slot) = after.get_mut(b) {
-                    slot.extend(link.after.iter().map(|&a| (a, link.kind == LinkKind::Moved)));
-                }
+                after.extend(link.after.iter().map(|&a| (b, (a, link.kind == LinkKind::Moved))));
+                before.extend(link.after.iter().map(|&a| (a, b)));
             }
         }
-        Self { after, before }
+        Self { after: Lists::of(n_before, after), before: Lists::of(n_after, before) }
+    }
+
+    /// The later sentences that correspond to earlier ones.
+    pub(in crate::diff) fn after(&self, before: Range<usize>) -> impl Iterator<Item = usize> {
+        self.links(before).map(|(a, _)| a)
+    }
+
+    /// The earlier sentences that correspond to later ones.
+    pub(in crate::diff) fn before(&self, after: Range<usize>) -> impl Iterator<Item = usize> {
+        after.flat_map(|a| self.before.list(a).iter().copied())
+    }
+
+    fn links(&self, before: Range<usize>) -> impl Iterator<Item = (usize, bool)> {
+        before.flat_map(|b| self.after.list(b).iter().copied())
     }
 
     pub(super) fn correspond(&self, b: &Item, a: &Item) -> bool {
-        b.sentences.clone().any(|s| self.after[s].iter().any(|(t, _)| a.sentences.contains(t)))
+        self.after(b.sentences.clone()).any(|t| a.sentences.contains(&t))
     }
 
     pub(super) fn moved(&self, b: &Item, a: &Item) -> bool {
-        let links: Vec<bool> = b
-            .sentences
-            .clone()
-            .flat_map(|s| self.after[s].iter())
-            .filter(|(t, _)| a.sentences.contains(t))
-            .map(|&(_, moved)| moved)
-            .collect();
-        !links.is_empty() && links.iter().all(|&m| m)
+        let mut moved = self.links(b.sentences.clone()).filter(|(t, _)| a.sentences.contains(t)).map(|(_, moved)| moved);
+        moved.next().is_some_and(|first| first && moved.all(|m| m))
     }
 }

@@ -360,6 +360,12 @@ impl Lexicon {
         self.table.shape(id, is_capital)
     }
 
+    /// The comparable form of the word with this number, if it is listed.
+    #[inline(always)]
+    pub(super) fn form(&self, id: Id) -> Option<u64> {
+        self.table.form(id)
+    }
+
     /// All that tokens can look like.
     #[inline(always)]
     pub(super) fn shapes(&self) -> &Shapes {

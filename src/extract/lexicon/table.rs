@@ -18,6 +18,8 @@ struct Slot {
     /// The bytes of a short word, 0 behind its last; 0 for none and for a longer one.
     key: u128,
     entry: Entry,
+    /// Its comparable form.
+    form: u64,
     /// What it looks like to a model, in lower case and with a capital.
     shapes: [Shape; 2],
 }
@@ -44,7 +46,7 @@ impl Table {
         let mut table = Self { slots: vec![Slot::default(); n_short + 1], n_short, ..Self::default() };
         for (&word, &entry) in words {
             let shapes = [false, true].map(|is_capital| table.shapes.add(shape::listed(word, &entry, is_capital)));
-            let slot = Slot { key: key(word.as_bytes(), word.len()), entry, shapes };
+            let slot = Slot { key: key(word.as_bytes(), word.len()), entry, form: fold::hash(word), shapes };
             if word.len() <= SHORT {
                 let at = table.place(slot.key);
                 table.slots[at] = slot;
@@ -111,8 +113,13 @@ impl Table {
     /// What a word looks like to a model, if it is listed.
     #[inline(always)]
     pub(super) fn shape(&self, id: Id, is_capital: bool) -> Option<Shape> {
-        let is_listed = id.0 as usize != self.n_short;
-        is_listed.then(|| self.slots[id.0 as usize].shapes[usize::from(is_capital)])
+        (id != self.unlisted()).then(|| self.slots[id.0 as usize].shapes[usize::from(is_capital)])
+    }
+
+    /// The comparable form of a word, as [`fold::hash`] has it, if it is listed.
+    #[inline(always)]
+    pub(super) fn form(&self, id: Id) -> Option<u64> {
+        (id != self.unlisted()).then(|| self.slots[id.0 as usize].form)
     }
 
     /// All that tokens can look like.
