@@ -5,6 +5,7 @@
 //! sentence that is nothing but a quotation and its attribution is a quotation, not a claim. Claims are defined by
 //! form, not by whether somebody thought them worth checking (as ClaimBuster's are).
 
+use super::bits::Bits;
 use super::lexicon::{Tag, VerbForm};
 use super::modality;
 use super::speakers::Cast;
@@ -12,6 +13,7 @@ use super::words::Words;
 use super::{Attribution, AttributionKind, Certainty, Claim, ClaimKind, Extract, QuotationKind, Reference, Sentence, dates, quantities};
 use crate::span::Span;
 use crate::text::{BlockKind, TokenKind};
+use std::iter::once;
 use std::ops::Range;
 
 /// A clause with fewer words is no claim, however it ends (“Read more”, “Sonar purred” is one).
@@ -92,26 +94,12 @@ impl Contents {
     }
 }
 
-/// For each token whether somebody says it in marks.
-struct Said(Vec<bool>);
-
-fn said(extract: &Extract) -> Said {
-    let mut said = vec![false; extract.text.tokens().len()];
+/// The tokens that somebody says in marks.
+fn said(extract: &Extract) -> Bits {
+    let mut said = Bits::none(extract.text.tokens().len());
     let spoken = extract.quotations.iter().filter(|q| matches!(q.kind, QuotationKind::Direct | QuotationKind::Mixed));
-    for part in spoken.flat_map(|q| &q.parts) {
-        said[extract.text.tokens_in(*part)].fill(true);
-    }
-    Said(said)
-}
-
-impl Said {
-    fn holds(&self, k: usize) -> bool {
-        self.0.get(k).is_some_and(|&said| said)
-    }
-
-    fn holds_any(&self, tokens: &Range<usize>) -> bool {
-        self.0.get(tokens.clone()).is_some_and(|said| said.contains(&true))
-    }
+    spoken.flat_map(|q| &q.parts).for_each(|&part| said.fill(extract.text.tokens_in(part)));
+    said
 }
 
 /// The tokens of a sentence without the dateline that opens it.
@@ -130,34 +118,32 @@ pub fn without_dateline(words: &Words, sentence: &Sentence) -> Range<usize> {
 }
 
 /// Cuts at semicolons outside quotations, where both sides have a verb of their own.
-fn clauses(words: &Words, tokens: Range<usize>, said: &Said) -> Vec<Range<usize>> {
-    let bytes = words.text.slice(words.text.span_of(tokens.clone())).as_bytes();
-    if memchr::memchr(b';', bytes).is_none() {
-        return vec![tokens]; // as nearly all sentences
+fn clauses(words: &Words, tokens: Range<usize>, said: &Bits) -> impl Iterator<Item = Range<usize>> {
+    let (mut out, mut start) = (Vec::new(), tokens.start); // nearly all sentences have one clause
+    let span = words.text.span_of(tokens.clone());
+    if memchr::memchr(b';', &words.text.as_str().as_bytes()[span.start..span.end]).is_none() {
+        return out.into_iter().chain(once(tokens));
     }
-    let mut out = Vec::new();
-    let mut start = tokens.start;
     let last_verb = tokens.clone().rev().find(|&k| words.is_finite(k)).unwrap_or(tokens.start);
     let mut verb = false;
     for k in tokens.clone() {
-        if verb && k < last_verb && words.lower(k) == ";" && !said.holds(k) {
+        if verb && k < last_verb && words.lower(k) == ";" && !said.has(k) {
             out.push(start..k);
             (start, verb) = (k + 1, false);
         }
         verb |= words.is_finite(k);
     }
-    out.push(start..tokens.end);
-    out
+    out.into_iter().chain(once(start..tokens.end))
 }
 
 /// Whether a clause has the form of an assertion.
-fn asserts(words: &Words, clause: &Range<usize>, kind: BlockKind, said: &Said) -> bool {
-    let own = || clause.clone().filter(|&k| !said.holds(k));
+fn asserts(words: &Words, clause: &Range<usize>, kind: BlockKind, said: &Bits) -> bool {
+    let own = || clause.clone().filter(|&k| !said.has(k));
     if own().filter(|&k| words.is_word(k)).take(MIN_WORDS).count() < MIN_WORDS {
         return false;
     }
     let last = clause.clone().rev().find(|&k| words.is_word(k) || matches!(words.lower(k), "?" | "." | "!"));
-    if last.is_some_and(|k| words.lower(k) == "?" && !said.holds(k)) {
+    if last.is_some_and(|k| words.lower(k) == "?" && !said.has(k)) {
         return false;
     }
     let title = matches!(kind, BlockKind::Headline | BlockKind::AlternativeHeadline | BlockKind::Heading);
@@ -166,10 +152,10 @@ fn asserts(words: &Words, clause: &Range<usize>, kind: BlockKind, said: &Said) -
     let asked = |k: usize| {
         title && kind == BlockKind::Heading && (clause.start..k).any(|b| words.has(b, Tag::Interrogative) && !words.is_finite(b))
     };
-    let verb = words.with_any(clause.clone(), &[Tag::Finite]).any(|k| !said.holds(k) && !asked(k))
+    let verb = words.with_any(clause.clone(), &[Tag::Finite]).any(|k| !said.has(k) && !asked(k))
         || words
             .with_any(clause.clone(), &[Tag::Verb, Tag::NounVerb])
-            .any(|k| !said.holds(k) && (title || !words.is_capital(k)) && words.entry(k).form != Some(VerbForm::Ing) && k > clause.start);
+            .any(|k| !said.has(k) && (title || !words.is_capital(k)) && words.entry(k).form != Some(VerbForm::Ing) && k > clause.start);
     verb && !is_imperative(words, clause)
 }
 
@@ -191,8 +177,8 @@ fn is_imperative(words: &Words, clause: &Range<usize>) -> bool {
 }
 
 /// Whether a clause says more than that somebody said the quoted words in it.
-fn says_more(words: &Words, clause: &Range<usize>, extract: &Extract, over: &[usize], said: &Said) -> bool {
-    if !said.holds_any(clause) {
+fn says_more(words: &Words, clause: &Range<usize>, extract: &Extract, over: &[usize], said: &Bits) -> bool {
+    if said.first(clause.clone()).is_none() {
         return true;
     }
     // The sources with their appositions, up to their cues: “Kent, the fire chief, said”.
@@ -202,7 +188,7 @@ fn says_more(words: &Words, clause: &Range<usize>, extract: &Extract, over: &[us
         (None, Some(c)) => Some(c.span),
         (None, None) => None,
     };
-    let mut own: Vec<bool> = clause.clone().map(|k| words.is_word(k) && !said.holds(k)).collect();
+    let mut own: Vec<bool> = clause.clone().map(|k| words.is_word(k) && !said.has(k)).collect();
     let mut asked = 0;
     for a in over.iter().map(|&n| &extract.attributions[n]) {
         if let Some(framing) = framing(a) {
@@ -247,9 +233,9 @@ fn bare(words: &Words, sentence: usize, tokens: Range<usize>, attribution: Optio
     }
 }
 
-fn detailed(words: &Words, claim: Claim, cast: &Cast, reference: &Reference, said: &Said) -> Claim {
+fn detailed(words: &Words, claim: Claim, cast: &Cast, reference: &Reference, said: &Bits) -> Claim {
     let tokens = claim.tokens.clone();
-    let skip = |k: usize| said.holds(k);
+    let skip = |k: usize| said.has(k);
     let dates = dates::dates(words, tokens.clone(), reference);
     let taken: Vec<Span> = dates.iter().map(|d| d.span).collect();
     Claim {

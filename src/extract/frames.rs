@@ -11,7 +11,6 @@
 //! When it is wrong: verbs that the lists take for nouns, sources more than four appositions away; see
 //! `docs/tricky-cases.md`.
 
-mod bits;
 pub mod candidates;
 mod content;
 pub mod extent;

@@ -15,6 +15,7 @@
 //! ```
 
 pub mod attributions;
+mod bits;
 pub mod claims;
 pub mod dates;
 pub mod frames;
@@ -36,9 +37,10 @@ pub mod words;
 
 pub use types::*;
 
-use crate::text::{Shared, Text};
+use crate::text::Text;
 use frames::Memo;
-use words::Known;
+use sentences::Earlier;
+use words::Words;
 
 /// Finds everything in a text. `reference` says when it was published, so that “Monday” can be a date.
 pub fn extract(text: Text, reference: &Reference) -> Extract {
@@ -58,20 +60,20 @@ pub struct Outline {
 impl Outline {
     /// Finds sentences, quotations, attributions and notices.
     pub fn of(text: Text, reference: &Reference) -> Self {
-        Self::read(text, &[], &Known::default(), reference, &mut Memo::none())
+        Self::read(text, None, reference, &mut Memo::none())
     }
 
     /// The same, for one of several revisions: what they have in common is read once, most of it where the `earlier` one is
     /// given that stands before it.
     pub fn again(given: impl Into<String>, reference: &Reference, earlier: Option<&Extract>, memo: &mut Memo) -> Self {
-        let Some(earlier) = earlier else { return Self::read(Text::new(given), &[], &Known::default(), reference, memo) };
+        let Some(earlier) = earlier else { return Self::read(Text::new(given), None, reference, memo) };
         let (text, shared) = Text::after(given, &earlier.text);
-        Self::read(text, &shared, &earlier.known, reference, memo)
+        Self::read(text, Some(Earlier { extract: earlier, shared: &shared }), reference, memo)
     }
 
-    fn read(text: Text, shared: &[Shared], earlier: &Known, reference: &Reference, memo: &mut Memo) -> Self {
-        let words = words::Words::after(&text, shared, earlier);
-        let sentences = sentences::sentences(&words);
+    fn read(text: Text, earlier: Option<Earlier>, reference: &Reference, memo: &mut Memo) -> Self {
+        let words = earlier.map_or_else(|| Words::of(&text), |e| Words::after(&text, e.shared, &e.extract.known));
+        let sentences = sentences::after(&words, earlier.as_ref());
         let quoted = marks::quoted(&words);
         let mentions = names::mentions(&words, &sentences);
         let mut cast = speakers::Cast::of(&words, &sentences, mentions);

@@ -9,6 +9,7 @@
 //!
 //! When it is wrong: `docs/tricky-cases.md`, “Sentences”.
 
+mod again;
 mod head;
 mod items;
 mod stops;
@@ -18,6 +19,7 @@ use super::Sentence;
 use super::lexicon::{QuoteFit, Tag};
 use super::words::Words;
 use crate::text::{BlockKind, Case, Token, TokenKind, fold};
+pub(super) use again::Earlier;
 use items::{Enumeration, is_bullet, is_item_mark, is_section_number};
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
@@ -33,6 +35,11 @@ const VERB_WINDOW: usize = 200;
 
 /// Cuts every block into sentences.
 pub fn sentences(words: &Words) -> Vec<Sentence> {
+    after(words, None)
+}
+
+/// The same, for a later revision of a text: the sentences of blocks that both have are taken over.
+pub(super) fn after(words: &Words, earlier: Option<&Earlier>) -> Vec<Sentence> {
     let blocks = words.text.blocks();
     let mut out = Vec::with_capacity(words.len() / 20 + blocks.len());
     let mut from_dateline = None;
@@ -44,6 +51,9 @@ pub fn sentences(words: &Words) -> Vec<Sentence> {
         // “KESSEL, Vardania —” opens the first sentence of the paragraph behind it.
         if block.kind == BlockKind::Dateline && blocks.get(n + 1).is_some_and(|b| b.kind == BlockKind::Paragraph) {
             from_dateline = Some(range.start);
+            continue;
+        }
+        if earlier.is_some_and(|earlier| earlier.take_over(words, n, &range, &mut out)) {
             continue;
         }
         cut(words, block.kind, range, |tokens| {

@@ -69,8 +69,9 @@ const MAX_CREDIT_WORDS: usize = 30;
 /// A dateline ends within this many bytes.
 const MAX_DATELINE: usize = 110;
 
-/// Finds the blocks of a normalised text; `lower` is the same in lower case.
-pub(super) fn blocks(text: &str, lower: &str, tokens: &[Token]) -> Vec<Block> {
+/// Finds the blocks of a normalised text; `lower` is the same in lower case, `earlier` the block that some tokens were in an
+/// earlier revision.
+pub(super) fn blocks<'e>(text: &str, lower: &str, tokens: &[Token], earlier: impl Fn(&Range<usize>) -> Option<&'e Block>) -> Vec<Block> {
     let paragraphs = paragraphs(text);
     let mut blocks = Vec::with_capacity(paragraphs.len() + 2);
     let mut seen_captions: FxHashSet<&str> = FxHashSet::default();
@@ -91,7 +92,13 @@ pub(super) fn blocks(text: &str, lower: &str, tokens: &[Token]) -> Vec<Block> {
         let last: Option<&Block> = blocks.last();
         let announced = last.is_some_and(|b| b.kind == BlockKind::Notice && notice_line::announces(&lower[b.span.start..b.span.end]));
         let place = Place { n: n - leading, is_last: n + 1 == paragraphs.len(), after: last.map(|b| b.kind), announced, body_begun };
-        let kind = kind_of(shown, low, &tokens[range.clone()], &place);
+        // Behind the first paragraph nothing but a label before it tells whether the same words are one.
+        let was_paragraph = |b: &Block| b.kind == BlockKind::Paragraph && b.number > 1 && b.span.len() == span.len();
+        let kind = if body_begun && !announced && earlier(&range).is_some_and(was_paragraph) {
+            BlockKind::Paragraph
+        } else {
+            kind_of(shown, low, &tokens[range.clone()], &place)
+        };
         leading += usize::from(kind == BlockKind::Notice && leading == n);
         if kind == BlockKind::Caption {
             // The same caption under the picture and in the gallery is one.

@@ -22,7 +22,7 @@ mod shared;
 mod tokens;
 
 pub use blocks::{Block, BlockKind};
-pub(crate) use shared::Shared;
+pub(crate) use shared::{Shared, earlier_of};
 pub use tokens::{Case, Token, TokenKind};
 
 use crate::span::Span;
@@ -43,20 +43,21 @@ pub struct Text {
 impl Text {
     /// Reads a text. Total: any string gives a `Text`, also an empty one.
     pub fn new(given: impl Into<String>) -> Self {
-        Self::read(given.into(), |normal| (tokenise(normal), Vec::new())).0
+        Self::read(given.into(), None).0
     }
 
     /// The same, for a later revision of a text: what lines they share is taken over, and told.
     pub(crate) fn after(given: impl Into<String>, earlier: &Self) -> (Self, Vec<Shared>) {
-        Self::read(given.into(), |normal| shared::tokenise(normal, earlier))
+        Self::read(given.into(), Some(earlier))
     }
 
-    fn read(given: String, tokenise: impl FnOnce(&str) -> (Vec<Token>, Vec<Shared>)) -> (Self, Vec<Shared>) {
+    fn read(given: String, earlier: Option<&Self>) -> (Self, Vec<Shared>) {
         let normalised = normalise::normalise(&given);
         let normal = normalised.text.as_deref().unwrap_or(&given);
         let lower = lower_in_place(normal);
-        let (tokens, shared) = tokenise(normal);
-        let blocks = blocks::blocks(normal, &lower, &tokens);
+        let (tokens, shared) = earlier.map_or_else(|| (tokenise(normal), Vec::new()), |earlier| shared::tokenise(normal, earlier));
+        let block_of = |tokens: &Range<usize>| earlier?.block_of(&earlier_of(&shared, tokens)?);
+        let blocks = blocks::blocks(normal, &lower, &tokens, block_of);
         let points = CodePoints::of(&given);
         (Self { normalised, lower, tokens, blocks, points, given }, shared)
     }
@@ -138,6 +139,12 @@ impl Text {
     /// The blocks, in order: headline, paragraphs, captions and the rest.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// The block of exactly these tokens.
+    pub(crate) fn block_of(&self, tokens: &Range<usize>) -> Option<&Block> {
+        let next = self.blocks.partition_point(|block| block.tokens.start < tokens.start);
+        self.blocks.get(next).filter(|block| block.tokens == *tokens)
     }
 
     /// The block in which byte `at` of the normalised text stands; nothing between two blocks.

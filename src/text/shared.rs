@@ -16,6 +16,13 @@ pub(crate) struct Shared {
     pub(crate) earlier: usize,
 }
 
+/// Where some tokens stand in the earlier text, if they are part of one stretch that the two share.
+pub(crate) fn earlier_of(shared: &[Shared], tokens: &Range<usize>) -> Option<Range<usize>> {
+    let stretch = shared.get(shared.partition_point(|s| s.tokens.end < tokens.end))?;
+    let first = stretch.earlier + tokens.start.checked_sub(stretch.tokens.start)?;
+    Some(first..first + tokens.len())
+}
+
 /// The lines of a text, line ends included, each with where it starts.
 fn lines(text: &str) -> Vec<(usize, &str)> {
     let mut end = 0;

@@ -1,6 +1,6 @@
 //! The tokens of a text by what a frame is found by, each kind as a set that is made once.
 
-use super::bits::{Bits, CHUNK};
+use crate::extract::bits::{Bits, CHUNK};
 use crate::extract::lexicon::Tag;
 use crate::extract::marks::Quoted;
 use crate::extract::words::Words;

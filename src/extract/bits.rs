@@ -4,20 +4,20 @@ use std::iter;
 use std::ops::Range;
 
 /// So many tokens stand in one number.
-pub(super) const CHUNK: usize = u64::BITS as usize;
+pub(in crate::extract) const CHUNK: usize = u64::BITS as usize;
 
 /// A set of tokens of a text.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Bits(Vec<u64>);
+pub(in crate::extract) struct Bits(Vec<u64>);
 
 impl Bits {
     /// The empty set for a text of `n` tokens.
-    pub(super) fn none(n: usize) -> Self {
+    pub(in crate::extract) fn none(n: usize) -> Self {
         Self(vec![0; n.div_ceil(CHUNK)])
     }
 
     /// Adds a range of tokens; those behind the text are left out.
-    pub(super) fn fill(&mut self, range: Range<usize>) {
+    pub(in crate::extract) fn fill(&mut self, range: Range<usize>) {
         let end = range.end.min(self.0.len() * CHUNK);
         let mut k = range.start;
         while k < end {
@@ -29,12 +29,12 @@ impl Bits {
 
     /// The `n`th 64 tokens, the first of them in the lowest bit; none of them behind the text.
     #[inline(always)]
-    pub(super) fn chunk(&self, n: usize) -> u64 {
+    pub(in crate::extract) fn chunk(&self, n: usize) -> u64 {
         self.0.get(n).copied().unwrap_or(0)
     }
 
     /// Says which of the `n`th 64 tokens are in it; those behind the text are left out.
-    pub(super) fn set_chunk(&mut self, n: usize, tokens: u64) {
+    pub(in crate::extract) fn set_chunk(&mut self, n: usize, tokens: u64) {
         if let Some(chunk) = self.0.get_mut(n) {
             *chunk = tokens;
         }
@@ -42,13 +42,13 @@ impl Bits {
 
     /// Whether token `k` is one of them.
     #[inline(always)]
-    pub(super) fn has(&self, k: usize) -> bool {
+    pub(in crate::extract) fn has(&self, k: usize) -> bool {
         self.chunk(k / CHUNK) >> (k % CHUNK) & 1 != 0
     }
 
     /// The first of them in a range.
     #[inline]
-    pub(super) fn first(&self, range: Range<usize>) -> Option<usize> {
+    pub(in crate::extract) fn first(&self, range: Range<usize>) -> Option<usize> {
         let mut k = range.start;
         while k < range.end {
             let here = self.chunk(k / CHUNK) >> (k % CHUNK);
@@ -62,7 +62,7 @@ impl Bits {
 
     /// The last of them in a range.
     #[inline]
-    pub(super) fn last(&self, range: Range<usize>) -> Option<usize> {
+    pub(in crate::extract) fn last(&self, range: Range<usize>) -> Option<usize> {
         let mut end = range.end;
         while end > range.start {
             let k = end - 1;
@@ -77,13 +77,13 @@ impl Bits {
 
     /// Those in a range, in order.
     #[inline]
-    pub(super) fn within(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
+    pub(in crate::extract) fn within(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
         iter::successors(self.first(range.clone()), move |&k| self.first(k + 1..range.end))
     }
 
     /// How many are in a range, of which no more than `most` are counted.
     #[inline]
-    pub(super) fn count(&self, range: Range<usize>, most: usize) -> usize {
+    pub(in crate::extract) fn count(&self, range: Range<usize>, most: usize) -> usize {
         self.within(range).take(most).count()
     }
 }
