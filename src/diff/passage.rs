@@ -243,12 +243,16 @@ impl<'e, 's> Passage<'e, 's> {
         };
         for (s, range) in pieces {
             let span = extract.text.span_of(range.clone());
-            let found = dates::dates(words, range.clone(), &extract.reference);
-            let taken: Vec<Span> = found.iter().map(|d| d.span).collect();
-            passage
-                .quantities
-                .extend(quantities::quantities(words, range.clone(), &taken).into_iter().filter(|q| side.said_at(q.span.start).is_none()));
-            passage.dates.extend(found.into_iter().filter(|d| side.said_at(d.span.start).is_none()));
+            let is_told = |span: Span| side.said_at(span.start).is_none();
+            if let Some(claim) = side.claims_of(s).iter().find(|claim| claim.tokens == range) {
+                passage.quantities.extend(claim.quantities.iter().filter(|q| is_told(q.span)).cloned());
+                passage.dates.extend(claim.dates.iter().filter(|d| is_told(d.span)).cloned());
+            } else {
+                let found = dates::dates(words, range.clone(), &extract.reference);
+                let taken: Vec<Span> = found.iter().map(|d| d.span).collect();
+                passage.quantities.extend(quantities::quantities(words, range.clone(), &taken).into_iter().filter(|q| is_told(q.span)));
+                passage.dates.extend(found.into_iter().filter(|d| is_told(d.span)));
+            }
             passage.hedges.extend(modality::hedges(words, range.clone(), |k| side.is_said(k)));
             passage.names.extend(side.claims_of(s).iter().flat_map(|c| c.names.iter()));
             for attribution in side.reports_of(s) {

@@ -1,5 +1,6 @@
 //! A set of tokens, one bit each: what stands next, or how many there are, is known without a look at every token.
 
+use super::lexicon::{Tag, Tags};
 use std::iter;
 use std::ops::Range;
 
@@ -14,6 +15,14 @@ impl Bits {
     /// The empty set for a text of `n` tokens.
     pub(in crate::extract) fn none(n: usize) -> Self {
         Self(vec![0; n.div_ceil(CHUNK)])
+    }
+
+    /// Those of a text's tokens whose properties are among some.
+    #[inline(always)]
+    pub(in crate::extract) fn with_any(tags: &[Tags], any: &[Tag]) -> Self {
+        // Without a branch, from the last token of a chunk to the first.
+        let chunk = |tags: &[Tags]| tags.iter().rev().fold(0, |chunk, tags| chunk << 1 | u64::from(tags.any(any)));
+        Self(tags.chunks(CHUNK).map(chunk).collect())
     }
 
     /// Adds a range of tokens; those behind the text are left out.

@@ -229,8 +229,11 @@ fn is_currency(unit: &str) -> bool {
 
 /// A comparable form of a quantity, without how exactly it is put: `16`, `#3`, `1100000000 USD`, `2..3 day`.
 pub fn key(quantity: &Quantity) -> String {
-    // ten digits, so that what reading lost does not tell two apart
-    let rounded = |v: f64| format!("{v:.9e}").parse::<f64>().unwrap_or(v) + 0.0;
+    // ten digits, so that what reading lost does not tell two apart; a whole number of so many is exact
+    let rounded = |v: f64| match v.fract() == 0.0 && v.abs() < 1e10 {
+        true => v + 0.0,
+        false => format!("{v:.9e}").parse::<f64>().unwrap_or(v) + 0.0,
+    };
     let (first, second) = quantity.as_written();
     let (low, high) = (rounded(first), rounded(second));
     let rank = if quantity.ordinal { "#" } else { "" };

@@ -5,6 +5,7 @@
 
 use super::{Text, Token, tokens};
 use rustc_hash::FxHashMap;
+use std::iter::once;
 use std::ops::Range;
 
 /// Tokens that an earlier text has too, as one stretch.
@@ -25,12 +26,10 @@ pub(crate) fn earlier_of(shared: &[Shared], tokens: &Range<usize>) -> Option<Ran
 
 /// The lines of a text, line ends included, each with where it starts.
 fn lines(text: &str) -> Vec<(usize, &str)> {
-    let mut end = 0;
-    let from_to = text.split_inclusive('\n').map(|line| {
-        end += line.len();
-        (end - line.len(), line)
-    });
-    from_to.collect()
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
+    let mut start = 0;
+    let from_to = ends.chain(once(text.len())).map(|end| (std::mem::replace(&mut start, end), end));
+    from_to.filter(|(start, end)| start < end).map(|(start, end)| (start, &text[start..end])).collect()
 }
 
 /// Splits `text` into tokens; those of lines that `earlier` has too are taken from there.

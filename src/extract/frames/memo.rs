@@ -154,16 +154,11 @@ fn stretches(scene: &Scene, around: Range<usize>, start: usize) -> impl Iterator
     let from_here = move |k: usize| k as isize - start as isize;
     let mut k = around.start;
     std::iter::from_fn(move || {
-        while k < around.end {
-            let Some(q) = scene.inside.get(k).and_then(|&q| scene.quoted.get(q as usize)) else {
-                k += 1;
-                continue;
-            };
-            k = q.after().max(q.inner.end).max(k + 1);
-            let close = q.close.map_or(isize::MIN, from_here);
-            return Some([from_here(q.open), from_here(q.inner.start), from_here(q.inner.end), close]);
-        }
-        None
+        let at = scene.sets.quoted.first(k..around.end)?;
+        let q = &scene.quoted[scene.inside[at] as usize];
+        k = q.after().max(q.inner.end).max(at + 1);
+        let close = q.close.map_or(isize::MIN, from_here);
+        Some([from_here(q.open), from_here(q.inner.start), from_here(q.inner.end), close])
     })
 }
 

@@ -5,6 +5,8 @@
 //! capitalized word disambiguation”).
 
 use super::super::Sentence;
+use super::super::bits::Bits;
+use super::super::lexicon::Tag;
 use super::super::words::Words;
 use super::lists::Lengths;
 use crate::text::{BlockKind, Case, TokenKind, fold};
@@ -44,11 +46,7 @@ impl<'t> Evidence<'t> {
     /// Collects the words written with a capital in the middle of a sentence of running text.
     pub(super) fn of(words: &Words<'t>, sentences: &[Sentence]) -> Self {
         let mut positions = Vec::with_capacity(words.len() / CAPITALS);
-        for (k, token) in words.text.tokens().iter().enumerate() {
-            if token.case != Case::Lower && token.kind == TokenKind::Word {
-                positions.push(k);
-            }
-        }
+        positions.extend(Bits::with_any(words.tags(), &[Tag::Capital]).within(0..words.len()));
         let mut capitals: FxHashMap<&'t str, bool> = FxHashMap::with_capacity_and_hasher(positions.len() / 2, FxBuildHasher);
         let mut lines = Vec::with_capacity(sentences.len());
         let mut from = 0;
