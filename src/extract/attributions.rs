@@ -22,7 +22,7 @@ use crate::span::Span;
 use crate::text::TokenKind;
 use owners::{Owner, ends_sentence, held, owners, sentence_at};
 use std::ops::Range;
-use titles::{is_introduced, title_like};
+use titles::{is_aside, is_introduced, title_like};
 
 /// Everything said, and by whom.
 #[derive(Debug, Default)]

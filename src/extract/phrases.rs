@@ -5,6 +5,7 @@
 //! is walked back over its apposition to the name.
 
 use super::lexicon::Tag;
+use super::names::is_nickname;
 use super::words::Words;
 use crate::text::calendar;
 use crate::text::{TokenKind, fold};
@@ -70,6 +71,11 @@ pub fn left(words: &Words, end: usize, floor: usize) -> Range<usize> {
         let k = i - 1;
         if is_hyphen(words, k) && k > floor {
             i = k;
+            continue;
+        }
+        // Marcia “Cia” Venn
+        if i < end && i > floor + 3 && is_nickname(words, i - 3) {
+            i -= 3;
             continue;
         }
         let here = words.tags_of(k);
@@ -265,6 +271,8 @@ pub fn right(words: &Words, start: usize, end: usize) -> Range<usize> {
         let here = words.tags_of(k);
         match words.kind(k) {
             Some(TokenKind::Punctuation) if k > start && is_possessive(words, k) && words.is_word(k + 1) && k + 1 < end => {}
+            // Marcia “Cia” Venn
+            Some(TokenKind::Punctuation) if k > start && k + 3 < end && is_nickname(words, k) => k += 2,
             Some(TokenKind::Punctuation) => {
                 let abbreviated = lower == "." && k > start && words.text.is_glued(k) && k + 1 < end && words.abbreviation(k - 1).is_some();
                 let initial = lower == "."
@@ -388,6 +396,7 @@ mod tests {
         check("The sale could fall through, a person briefed on the matter said.", "said", "a person briefed on the matter");
         check("The mine was flooded, mine director Boris Katan said.", "said", "mine director Boris Katan");
         check("The files were never lost, her confessor, Neil Fenn, told the court.", "told", "her confessor, Neil Fenn");
+        check("Marcia “Cia” Venn said so.", "said", "Marcia “Cia” Venn");
         check("The newly elected mayor said so.", "said", "The newly elected mayor");
     }
 }

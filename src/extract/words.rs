@@ -312,7 +312,7 @@ mod tests {
         assert!(!shared.is_empty());
         let taken = Words::after(&later, &shared, &earlier).into_known();
         assert_eq!(taken.forms.get(), Some(&forms_of(&after)));
-        let place = |text: &Text, word: &str| (0..text.tokens().len()).find(|&k| text.word(k) == word).unwrap();
+        let place = |text: &Text, word: &str| (0..text.tokens().len()).find(|&k| text.word(k) == word).expect("the word stands there");
         assert_eq!(earlier.forms(&before)[place(&before, "didn’t")], taken.forms(&after)[place(&after, "didn't")]);
     }
 }

@@ -4,7 +4,7 @@
 //! model weighs how the stretch is written, what stands around it, and whose it would be.
 
 use super::owners::{Owner, ends_sentence, sentence_at};
-use super::{Reading, Stretch, is_introduced, title_like};
+use super::{Reading, Stretch, is_aside, is_introduced, title_like};
 use crate::extract::frames::Weighed;
 use crate::extract::lexicon::{QuoteFit, Tag};
 use crate::extract::marks::Quoted;
@@ -24,6 +24,9 @@ const SPOKEN_MARGIN: i32 = -150;
 
 /// Whether somebody says the stretch.
 pub(super) fn is_said(reading: &Reading, stretch: Stretch) -> bool {
+    if is_aside(reading.words, stretch.quoted) {
+        return false;
+    }
     // What is introduced as a title belongs to the sentence around it, unless somebody says that sentence.
     if stretch.is_title && stretch.owner == Owner::Nobody && is_introduced(reading.words, stretch.quoted) {
         return false;

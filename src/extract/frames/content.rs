@@ -48,7 +48,9 @@ pub(super) fn behind_cue(scene: &Scene, k: usize, entry: &CueEntry, end: usize) 
     let outside_until = scene.sets.quoted.first(at..end).unwrap_or(end);
     // No finite verb stands before the “that” of the cue.
     let window = at..outside_until.min(at + THAT_WINDOW);
-    let until = scene.sets.finite.first(window.clone()).map_or(window.end, |verb| verb + 1);
+    // The “’s” of a name is none: “said on OQTV’s ‘Morning Hour’ that”.
+    let is_verb = |&k: &usize| !(matches!(words.lower(k), "'s" | "’s") && words.is_capital(k - 1));
+    let until = scene.sets.finite.within(window.clone()).find(is_verb).map_or(window.end, |verb| verb + 1);
     let that = (at..until).find(|&k| words.lower(k) == "that" || words.has(k, Tag::Subordinator) && words.lower(k) == "whether");
     if let Some(that) = that {
         return that..end;

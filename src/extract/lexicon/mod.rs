@@ -161,9 +161,10 @@ impl Tags {
         self.0 & other.0 != 0
     }
 
-    /// Whether nothing is said of a word but how hedges are put together, which is said of any word in them.
+    /// Whether nothing is said of a word but that it has a capital, and how hedges are put together, which is said of any
+    /// word in them.
     pub(super) const fn is_unknown(self) -> bool {
-        self.0 & !Self::of(&[Tag::Hedge, Tag::HedgeSecond]).0 == 0
+        self.0 & !Self::of(&[Tag::Capital, Tag::Hedge, Tag::HedgeSecond]).0 == 0
     }
 
     /// Adds what a token is that is this word: with a capital or without, and so a finite verb or not – an auxiliary,

@@ -285,13 +285,14 @@ impl Scan<'_, '_> {
                 let firm = words.is_capital(j + 1) && next == Some(Abbreviation::Firm) && words.name_tags(j + 1).has(NameTag::Firm);
                 if suffix || firm { 2 } else { 0 }
             }
-            // Mary O’Dell-Venn, Mun Ki-son
+            // Mary O’Dell-Venn, Mun Ki-sol
             c if fold::is_dash(c) && glued && words.text.is_glued(j + 1) => {
-                let east_asian =
-                    words.is_word(j + 1) && !self.goes_on(j + 1) && j >= 2 && words.is_capital(j - 2) && is_short_syllable(words, j);
+                // not “the Anna Berg-era rules”
+                let surname = j >= 2 && words.is_capital(j - 2) && !is_first_name(words, j - 2);
+                let east_asian = surname && words.is_word(j + 1) && !self.goes_on(j + 1) && is_short_syllable(words, j);
                 if self.goes_on(j + 1) || east_asian { 2 } else { 0 }
             }
-            // William “Bill” Harlan
+            // Marisol “Sol” Quint, whether or not a list knows the first name
             c if fold::is_quotation_mark(c) && !glued && words.text.is_glued(j + 1) && self.goes_on(j + 1) => {
                 let close = if self.goes_on(j + 2) { j + 3 } else { j + 2 };
                 let closed =
@@ -305,7 +306,7 @@ impl Scan<'_, '_> {
     }
 }
 
-/// “Ki-son”: both halves are short and unknown.
+/// “Ki-sol”: both halves are short and unknown.
 fn is_short_syllable(words: &Words, hyphen: usize) -> bool {
     let short = |k: usize| words.text.span_of(k..k + 1).len() <= 5 && words.entry(k).tags.is_unknown();
     hyphen + 1 < words.len() && short(hyphen - 1) && short(hyphen + 1)

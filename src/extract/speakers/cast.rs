@@ -209,7 +209,7 @@ impl Cast {
         if let Some(&e) = index.by_key.get(word) {
             return Some(e);
         }
-        // “Anna”, or “Mun” of “Mun Ki-son”: any other part of one person's name; not what is known as a place.
+        // “Anna”, or “Mun” of “Mun Ki-sol”: any other part of one person's name; not what is known as a place.
         if mention.kind != MentionKind::Place
             && mention.title.is_none()
             && let Some(&[e]) = index.by_part.get(word).map(Vec::as_slice)

@@ -72,6 +72,31 @@ fn roles_that_one_person_holds() {
     check("Spokeswoman Ada Crane came. “No,” his spokesman said.", &["his spokesman → Person"]);
 }
 
+/// “The chairwoman … of Kessel, Anna Berg”: from where her name stands, eleven tokens are a long role and fifteen are more than one.
+#[test]
+fn how_far_from_its_name_a_role_stands() {
+    check(
+        "The chairwoman of the board of the old harbour of Kessel, Anna Berg, came. The chairwoman said no.",
+        &["The chairwoman said → Person Anna Berg Role"],
+    );
+    check(
+        "The chairwoman of the board of the last of the old timber mills of Kessel, Anna Berg, came. The chairwoman said no.",
+        &["The chairwoman said → Person"],
+    );
+}
+
+/// A nationality in no list is its place's if both begin alike: for four letters, and for most of the shorter word.
+#[test]
+fn how_alike_a_nationality_and_its_place_begin() {
+    let asked = |place: &str, nationality: &str, resolved: &str| {
+        let phrase = format!("the {nationality} chancellor");
+        check(&format!("Anna Berg, the chancellor of {place}, came. “No,” {phrase} said."), &[&format!("{phrase} → Person{resolved}")]);
+    };
+    asked("Kessel", "Kesselian", " Anna Berg Role");
+    asked("Orne", "Ornac", "");
+    asked("Vardania", "Vardossian", "");
+}
+
 #[test]
 fn pronouns() {
     check("“No,” Anna Berg said. “Never,” she added.", &["Anna Berg → Person Anna Berg FullName", "she → Pronoun Anna Berg Pronoun"]);
