@@ -278,3 +278,15 @@ pub(super) fn of_stripped(block: &Block, meta: &Metadata) -> Choice {
         () => Choice::Text,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An extractor that cut a paragraph short has kept it, one that took a line of it has not.
+    #[test]
+    fn half_of_a_block_is_kept_by_whom() {
+        let opinions = Opinions { shares: vec![(0.3, 0.8), (0.8, 0.3)], ink: (100, 100) };
+        assert_eq!(votes(&opinions), [(false, true), (true, false)]);
+    }
+}

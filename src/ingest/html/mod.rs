@@ -194,3 +194,38 @@ pub fn explain(bytes: &[u8]) -> Vec<String> {
     };
     outline.blocks.iter().zip(&reading.choices).zip(&reading.shares).map(line).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Why a page of six paragraphs should be looked at, with so many comments behind it, which only one extractor keeps.
+    fn doubts(n_comments: usize) -> Vec<Doubt> {
+        let article = [
+            "The council of Varn met on Monday at noon in the old customs hall by the river.",
+            "Two of the ferries have left the harbour of Port Ellery since the ice has gone.",
+            "Nobody from the company came to answer questions about the fire on the car deck.",
+            "A decision on the new timetable is due when the court has ruled in the spring.",
+            "Mayor Orla Venn called the delay a disgrace and left the hall before the vote.",
+            "The toll for lorries would double to forty marks a day under the new plan.",
+        ];
+        let comments = [
+            "The pier was built when the town had three mills and a railway to the coast.",
+            "I have written to the board of the harbour on the last day of every month.",
+            "My sister says the crew will stay on board until the tide has turned at night.",
+        ];
+        let paragraphs = |lines: &[&str]| lines.iter().map(|line| format!("<p>{line}</p>")).collect::<String>();
+        let (article, comments) = (paragraphs(&article), paragraphs(&comments[..n_comments]));
+        let html = format!(
+            "<title>Ferry plan put off | The Varn Courier</title><article><h1>Ferry plan put off</h1>{article}</article>\
+             <div class='comments'>{comments}</div><footer><p>The Varn Courier, 1 Quay Street</p></footer>"
+        );
+        read_text(&html, &Hint::default()).quality.reasons
+    }
+
+    #[test]
+    fn extractors_that_agree_on_two_thirds_leave_a_doubt() {
+        assert_eq!(doubts(1), []);
+        assert!(matches!(doubts(3)[..], [Doubt::Disagreement(_)]));
+    }
+}

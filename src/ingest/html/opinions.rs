@@ -134,3 +134,16 @@ impl Seen {
         self.0.whole.insert(hash(&words));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of seven words, “he said on Monday” is kept and words that stand in the article one by one are not.
+    #[test]
+    fn words_are_compared_four_at_once() {
+        let opinion = Opinion::of_html("<p>The ferry sank at noon, he said on Monday.</p>");
+        assert_eq!(opinion.share_of("It rained, he said on Monday evening."), 0.25);
+        assert_eq!(opinion.share_of("At noon it rained on the ferry."), 0.0);
+    }
+}
