@@ -23,7 +23,7 @@ impl<'e> Earlier<'e> {
     /// Adds the sentences of block `n`, whose tokens are these, if the earlier text has them.
     pub(super) fn take_over(&self, words: &Words, n: usize, tokens: &Range<usize>, into: &mut Vec<Sentence>) -> bool {
         let Some((first, sentences)) = self.sentences_of(words, n, tokens) else { return false };
-        let (here, there) = (words.text.blocks()[n].span.start, self.extract.text.tokens()[first].start());
+        let (here, there) = (words.text.tokens()[tokens.start].start(), self.extract.text.tokens()[first].start());
         let span = |s: Span| Span::new(s.start - there + here, s.end - there + here);
         let place = |r: &Range<usize>| r.start - first + tokens.start..r.end - first + tokens.start;
         into.extend(sentences.iter().map(|s| Sentence { span: span(s.span), tokens: place(&s.tokens), block: n, hash: s.hash }));
@@ -68,16 +68,26 @@ mod tests {
         "said Kent. the pier is shut.",
         "By Orla Venn",
         "Tuesday, May 4, 2031 Meridian spoke to the pilot.",
+        "```\n--- on line 1. Title: Pier\n```",
         "He left RT. The network had hired him . . . . It was late",
     ];
 
-    fn texts() -> impl Strategy<Value = String> {
-        prop::collection::vec(prop::sample::select(LINES), 0..14).prop_map(|lines| lines.join("\n\n"))
+    /// A text, and the same with some lines put in the place of others.
+    fn revisions() -> impl Strategy<Value = (String, String)> {
+        let line = || prop::sample::select(LINES);
+        let edits = prop::collection::vec((any::<prop::sample::Index>(), line()), 0..4);
+        (prop::collection::vec(line(), 1..14), edits).prop_map(|(lines, edits)| {
+            let mut edited = lines.clone();
+            for (place, with) in edits {
+                edited[place.index(lines.len())] = with;
+            }
+            (lines.join("\n\n"), edited.join("\n\n"))
+        })
     }
 
     proptest! {
         #[test]
-        fn what_is_taken_over_is_what_would_be_cut(before in texts(), after in texts()) {
+        fn what_is_taken_over_is_what_would_be_cut((before, after) in revisions()) {
             let before = extract(Text::new(before), &Reference::default());
             let (text, shared) = Text::after(after.as_str(), &before.text);
             let alone = Text::new(after);
