@@ -16,10 +16,20 @@ const MAX_SOURCE: usize = 24;
 /// A name is followed by at most this many appositions before its verb (“Ines Calder, 41, a nurse from Ombrel, said”).
 const MAX_APPOSITIONS: usize = 4;
 
+/// How adverbs of manner end, and few nouns do: counted in PolNeAR train, where “family”, “tally” and “assembly” end otherwise.
+const MANNER: &[&str] =
+    &["ably", "ibly", "antly", "ently", "arily", "ately", "edly", "ically", "ingly", "fully", "ishly", "ively", "lessly", "ously"];
+
 /// Whether the token is a comma or a dash that sets something apart.
 fn sets_apart(words: &Words, k: usize) -> bool {
     let mark = words.lower(k);
     mark == "," || mark == "(" || mark == ")" || mark.chars().all(fold::is_dash) && !mark.is_empty() && !words.text.is_glued(k)
+}
+
+/// Whether the stop `k` is that of an abbreviation or an initial.
+fn is_abbreviated(words: &Words, k: usize) -> bool {
+    let initial = |k: usize| words.token(k).is_some_and(|t| t.span().len() == 1);
+    words.lower(k) == "." && words.text.is_glued(k) && (words.abbreviation(k - 1).is_some() || initial(k - 1))
 }
 
 fn is_hyphen(words: &Words, k: usize) -> bool {
@@ -84,11 +94,7 @@ pub fn left(words: &Words, end: usize, floor: usize) -> Range<usize> {
             Some(TokenKind::Punctuation) if is_possessive(words, k) && i < end && words.is_word(i) => {}
             Some(TokenKind::Punctuation) => {
                 // “Sen. Tam”, “Gov. Orne”, “John A. Venn”
-                let abbreviated = words.lower(k) == "."
-                    && k > floor
-                    && words.text.is_glued(k)
-                    && (words.abbreviation(k - 1).is_some() || words.token(k - 1).is_some_and(|t| t.span().len() == 1));
-                if !abbreviated || i == end {
+                if k == floor || i == end || !is_abbreviated(words, k) {
                     break;
                 }
             }
@@ -143,10 +149,11 @@ pub fn left(words: &Words, end: usize, floor: usize) -> Range<usize> {
                     && !here.any(&[Tag::RolePerson, Tag::RoleCollective, Tag::RoleBody, Tag::RoleDocument, Tag::RoleAnonymous])
                 {
                     // “the newly elected mayor”: a participle behind a determiner is an adjective
-                    let adjective = here.any(&[Tag::Past, Tag::Ing])
-                        && k > floor
+                    // and “a top strategist” has no verb
+                    let adjective = k > floor
                         && i < end
-                        && (words.any(k - 1, &[Tag::Determiner, Tag::Possessive, Tag::Adverb]) || is_hyphen(words, k - 1));
+                        && (words.any(k - 1, &[Tag::Determiner, Tag::Possessive])
+                            || here.any(&[Tag::Past, Tag::Ing]) && (words.has(k - 1, Tag::Adverb) || is_hyphen(words, k - 1)));
                     if !adjective {
                         break;
                     }
@@ -170,9 +177,15 @@ pub fn left(words: &Words, end: usize, floor: usize) -> Range<usize> {
 
 /// The source that stands before a cue whose first token is `cue`: directly, or behind appositions.
 pub fn source_before(words: &Words, cue: usize, floor: usize) -> Option<Range<usize>> {
-    let cue = before_time(words, cue, floor);
+    let verb = cue;
+    let cue = before_adverbial(words, verb, floor);
     if cue <= floor {
         return None;
+    }
+    if cue < verb
+        && let Some(whole) = dated(words, cue, floor)
+    {
+        return Some(whole);
     }
     if !sets_apart(words, cue - 1) {
         let phrase = left(words, cue, floor);
@@ -214,11 +227,54 @@ pub fn source_before(words: &Words, cue: usize, floor: usize) -> Option<Range<us
     None
 }
 
-/// Where a time that stands between source and cue begins: “a group of painters *this week* published …”.
-fn before_time(words: &Words, cue: usize, floor: usize) -> usize {
-    let is_unit = |k: usize| matches!(calendar::word(words.lower(k)), Some(calendar::Word::Unit(_) | calendar::Word::Part(_)));
+/// Where what stands between source and cue begins: “a group of painters *this week* published …”, “Berg *on Monday* said …”,
+/// “Berg *pointedly* said …”. Adverbs of the lists are part of the cue already.
+fn before_adverbial(words: &Words, cue: usize, floor: usize) -> usize {
+    let time = before_time(words, cue, floor);
+    if time < cue || cue <= floor + 1 || !is_manner(words, cue - 1) { time } else { cue - 1 }
+}
+
+/// Where a time that ends before token `end` begins: “this week”, “on Monday”, “late Monday”, “early on Monday morning”.
+fn before_time(words: &Words, end: usize, floor: usize) -> usize {
+    let is = |k: usize, what: fn(calendar::Word) -> bool| calendar::word(words.lower(k)).is_some_and(what);
     let pointed = |k: usize| matches!(words.lower(k), "this" | "last" | "that" | "next");
-    if cue >= floor + 3 && pointed(cue - 2) && is_unit(cue - 1) { cue - 2 } else { cue }
+    if end >= floor + 3 && pointed(end - 2) && is(end - 1, |w| matches!(w, calendar::Word::Unit(_) | calendar::Word::Part(_))) {
+        return end - 2;
+    }
+    if end < floor + 2 {
+        return end;
+    }
+    let part = end > floor + 2 && is(end - 1, |w| matches!(w, calendar::Word::Part(_)));
+    let day = if part { end - 2 } else { end - 1 };
+    // “Joe Friday said”, “the polls on Super Tuesday said” are left as they are.
+    if day <= floor || !is(day, |w| matches!(w, calendar::Word::Weekday(..))) || !words.is_capital(day) {
+        return end;
+    }
+    let stage = |k: usize| k > floor + 1 && is(k - 1, |w| matches!(w, calendar::Word::Stage(_)));
+    let on = if words.lower(day - 1) == "on" && day > floor + 1 { day - 1 } else { day };
+    match on {
+        _ if stage(on) => on - 1,
+        _ if on < day || !words.is_capital(day - 1) => on,
+        _ => end,
+    }
+}
+
+/// Whether a word that no list has is an adverb by its end: “pointedly”, not “rally”.
+fn is_manner(words: &Words, k: usize) -> bool {
+    let lower = words.lower(k);
+    words.entry(k).tags.is_unknown() && !words.is_capital(k) && MANNER.iter().any(|end| lower.len() > end.len() + 1 && lower.ends_with(end))
+}
+
+/// “*A report published* on Monday said …”: what the time before the cue dates is the participle.
+fn dated(words: &Words, end: usize, floor: usize) -> Option<Range<usize>> {
+    let participle = end.checked_sub(1).filter(|&k| k > floor && words.has(k, Tag::Past) && !words.is_capital(k))?;
+    let head = left(words, participle, floor);
+    (!head.is_empty() && words.any(head.start, &[Tag::Determiner, Tag::Possessive]) || names_document(words, &head))
+        .then_some(head.start..end)
+}
+
+fn names_document(words: &Words, phrase: &Range<usize>) -> bool {
+    phrase.end.checked_sub(1).is_some_and(|head| phrase.contains(&head) && words.has(head, Tag::RoleDocument))
 }
 
 /// “A person briefed on the matter said …”: who stands before the participle speaks, not the matter.
@@ -354,10 +410,7 @@ pub fn right(words: &Words, start: usize, end: usize) -> Range<usize> {
 /// The run of capitalised words (initials included) that begins at `start`.
 fn name_at(words: &Words, start: usize, end: usize) -> Range<usize> {
     let mut k = start;
-    while k < end
-        && (words.is_capital(k) && !is_calendar(words, k)
-            || k > start && (words.lower(k) == "." && words.abbreviation(k - 1).is_some() || is_hyphen(words, k)))
-    {
+    while k < end && (words.is_capital(k) && !is_calendar(words, k) || k > start && (is_abbreviated(words, k) || is_hyphen(words, k))) {
         k += 1;
     }
     start..k
@@ -397,6 +450,22 @@ mod tests {
         check("The mine was flooded, mine director Boris Katan said.", "said", "mine director Boris Katan");
         check("The files were never lost, her confessor, Neil Fenn, told the court.", "told", "her confessor, Neil Fenn");
         check("Marcia “Cia” Venn said so.", "said", "Marcia “Cia” Venn");
+        check("The envoy at the time, John E. Holt, said so.", "said", "The envoy at the time, John E. Holt");
+        check("A top strategist, Bill Sarn, said so.", "said", "A top strategist, Bill Sarn");
         check("The newly elected mayor said so.", "said", "The newly elected mayor");
+    }
+
+    #[test]
+    fn a_time_and_an_adverb_belong_to_no_source() {
+        check("Orla Venn on Monday said so.", "said", "Orla Venn");
+        check("Orla Venn early on Monday morning said so.", "said", "Orla Venn");
+        check("The officials late Monday said so.", "said", "The officials");
+        check("The officials Monday said so.", "said", "The officials");
+        check("The crew of the ferry this week said so.", "said", "The crew of the ferry");
+        check("Joe Friday said so.", "said", "Joe Friday");
+        check("Her critics pointedly said so.", "said", "Her critics");
+        check("A tally said so.", "said", "A tally");
+        check("A report published on Monday said so.", "said", "A report published");
+        check("Polls released Sunday said so.", "said", "Polls released");
     }
 }

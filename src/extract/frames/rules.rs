@@ -248,9 +248,10 @@ pub(super) fn by_noun(words: &Words, k: usize, around: &Around) -> Option<Frame>
     Some(Frame { source: Some(source), cue: k..k + 1, entry, content: vec![k + 1..end], leads_on: false })
 }
 
-/// “*Berg*'s claim”, “*his* warning”.
+/// “*Berg*'s claim”, “*his* warning”; nobody in “there's no doubt”.
 pub(super) fn possessor(words: &Words, k: usize, floor: usize) -> Option<Range<usize>> {
     let whose = phrases::left(words, k, floor);
     let possessor = whose.clone().rev().find(|&w| matches!(words.lower(w), "’s" | "'s") || words.has(w, Tag::Possessive))?;
-    Some(if words.has(possessor, Tag::Possessive) { possessor..possessor + 1 } else { whose.start..possessor })
+    let source = if words.has(possessor, Tag::Possessive) { possessor..possessor + 1 } else { whose.start..possessor };
+    (!source.is_empty()).then_some(source)
 }

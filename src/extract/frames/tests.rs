@@ -199,3 +199,10 @@ fn of_two_verbs_before_quoted_words_one_says_them() {
 fn a_name_keeps_three_appositions() {
     check("Orla Venn, a baker, a mother of two, the mayor of Velmar, said the road was shut.", &["Orla Venn | said | the road was shut"]);
 }
+
+/// “There's” and “it's” own no noun.
+#[test]
+fn nobody_has_the_doubt_that_there_is() {
+    check("There’s a widespread recognition that the road is shut.", &["nobody | recognition | that the road is shut"]);
+    check("Orla Venn’s claim that the road is shut.", &["Orla Venn | claim | that the road is shut"]);
+}
