@@ -295,7 +295,7 @@ pub fn decide(scene: &Scene, sentence: &Range<usize>, candidate: &Candidate, ear
     let best = score.best();
     let margin = score.sums[best];
     let beside_quote = candidate.proposal.as_ref().is_some_and(|f| holds_quote(scene, f));
-    let (needed, is_sure) = match candidate.cue.len() > 1 && candidate.entry.lemma == ACCORDING {
+    let (needed, is_sure) = match candidate.is_according() {
         true => (i32::MIN, true),
         false if beside_quote => (QUOTE_MARGIN, true),
         false => (MARGIN, false),

@@ -107,6 +107,10 @@ pub fn left(words: &Words, end: usize, floor: usize) -> Range<usize> {
                 if words.is_personal(k) && !here.has(Tag::Possessive) {
                     if i == end {
                         i = k;
+                        // “few of them”
+                        if k > floor + 1 && words.lower(k - 1) == "of" {
+                            continue;
+                        }
                     }
                     break;
                 }
@@ -177,6 +181,28 @@ pub fn left(words: &Words, end: usize, floor: usize) -> Range<usize> {
 
 /// The source that stands before a cue whose first token is `cue`: directly, or behind appositions.
 pub fn source_before(words: &Words, cue: usize, floor: usize) -> Option<Range<usize>> {
+    nearest_before(words, cue, floor).map(|source| with_first(words, source, floor))
+}
+
+/// “*Orla Venn and* the ministry have said …”: with what “and” joins to a source at the beginning of their clause.
+fn with_first(words: &Words, source: Range<usize>, floor: usize) -> Range<usize> {
+    let Some(and) = source.start.checked_sub(1).filter(|&k| k > floor && words.lower(k) == "and") else { return source };
+    let first = left(words, and, floor);
+    // “He met Orla Venn and the ministry said …” are two clauses.
+    let begins = match first.start.checked_sub(1) {
+        Some(before) if first.start > floor => {
+            let closes = words.kind(before) == Some(TokenKind::Punctuation) && words.lower(before).chars().all(fold::is_quotation_mark);
+            sets_apart(words, before) || closes || words.any(before, &[Tag::Subordinator, Tag::Relative]) && !words.is_capital(before)
+        }
+        Some(before) => !words.is_finite(before),
+        None => true,
+    };
+    let opens = !words.any(source.start, &[Tag::Preposition, Tag::Relative, Tag::Interrogative]);
+    let somebody = !first.is_empty() && names_somebody(words, &first) && !words.has(first.start, Tag::Preposition);
+    if begins && opens && somebody { first.start..source.end } else { source }
+}
+
+fn nearest_before(words: &Words, cue: usize, floor: usize) -> Option<Range<usize>> {
     let verb = cue;
     let cue = before_adverbial(words, verb, floor);
     if cue <= floor {
@@ -193,7 +219,7 @@ pub fn source_before(words: &Words, cue: usize, floor: usize) -> Option<Range<us
             return Some(whole);
         }
         // “A person who was there said …”: the head stands before the relative clause
-        if phrase.is_empty() || !names_somebody(words, &phrase) {
+        if phrase.is_empty() || !names_somebody(words, &phrase) || is_inside_relative(words, &phrase, floor) {
             let from = floor.max(cue.saturating_sub(MAX_SOURCE));
             let who = (from..cue).rev().take_while(|&k| !sets_apart(words, k)).find(|&k| words.lower(k) == "who" && k + 1 < cue);
             let head = who.map(|who| left(words, who, floor)).filter(|head| !head.is_empty() && names_somebody(words, head));
@@ -227,11 +253,21 @@ pub fn source_before(words: &Words, cue: usize, floor: usize) -> Option<Range<us
     None
 }
 
+/// Whether a phrase before a cue is part of what stands before it: “neighbours who live on *Dyer Street* said …”, “the man who
+/// sold *the mill* said …”; not “those who think *the mayor* said …”.
+fn is_inside_relative(words: &Words, phrase: &Range<usize>, floor: usize) -> bool {
+    let Some(before) = phrase.start.checked_sub(1).filter(|&k| k > floor && !words.is_capital(k)) else { return false };
+    let takes_clause = || words.cue(before).is_some_and(|cue| cue.takes_clause);
+    words.has(before, Tag::Preposition) || words.is_finite(before) && words.lower(before - 1) == "who" && !takes_clause()
+}
+
 /// Where what stands between source and cue begins: “a group of painters *this week* published …”, “Berg *on Monday* said …”,
-/// “Berg *pointedly* said …”. Adverbs of the lists are part of the cue already.
+/// “Berg *pointedly* said …”, “they *all* said …”. Adverbs of the lists are part of the cue already.
 fn before_adverbial(words: &Words, cue: usize, floor: usize) -> usize {
     let time = before_time(words, cue, floor);
-    if time < cue || cue <= floor + 1 || !is_manner(words, cue - 1) { time } else { cue - 1 }
+    let each = |k: usize| matches!(words.lower(k), "both" | "all" | "each") && is_nominal(words, k - 1);
+    let one = time == cue && cue > floor + 1 && (is_manner(words, cue - 1) || each(cue - 1));
+    if one { cue - 1 } else { time }
 }
 
 /// Where a time that ends before token `end` begins: “this week”, “on Monday”, “late Monday”, “early on Monday morning”.
@@ -356,7 +392,8 @@ pub fn right(words: &Words, start: usize, end: usize) -> Range<usize> {
                     let with_noun = k > start
                         && !of_name
                         && k + 1 < end
-                        && matches!(lower, "of" | "for" | "at" | "from" | "with" | "in" | "to" | "near" | "behind")
+                        && (matches!(lower, "of" | "for" | "at" | "from" | "with" | "in" | "to" | "near" | "behind")
+                            || lower == "by" && words.has(k - 1, Tag::RoleDocument))
                         && !is_calendar(words, k + 1);
                     if !with_noun {
                         break;
@@ -453,6 +490,19 @@ mod tests {
         check("The envoy at the time, John E. Holt, said so.", "said", "The envoy at the time, John E. Holt");
         check("A top strategist, Bill Sarn, said so.", "said", "A top strategist, Bill Sarn");
         check("The newly elected mayor said so.", "said", "The newly elected mayor");
+    }
+
+    #[test]
+    fn a_source_is_whole() {
+        check("Orla Venn and the ministry said so.", "said", "Orla Venn and the ministry");
+        check("It was late, Orla Venn and her brother said.", "said", "Orla Venn and her brother");
+        check("He met Orla Venn and the ministry said so.", "said", "the ministry");
+        check("The mayor and the council both said so.", "said", "The mayor and the council");
+        check("They all said so.", "said", "They");
+        check("Few of them said so.", "said", "Few of them");
+        check("Neighbours who live on Dyer Street said so.", "said", "Neighbours");
+        check("The man who sold the mill to Berg said so.", "said", "The man");
+        check("Those who think the mayor said so.", "said", "the mayor");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Words that could be the head of a cue, with what stands around each.
 
 use super::content::{behind_cue, clause_end, floor_of};
-use super::{Frame, Scene, rules};
+use super::{ACCORDING, Frame, Scene, rules};
 use crate::extract::lexicon::{CueEntry, Tag, lexicon};
 use crate::extract::phrases;
 use crate::text::{Block, TokenKind, fold};
@@ -28,6 +28,13 @@ pub struct Candidate {
     pub behind: Range<usize>,
     /// What the rules make of it.
     pub proposal: Option<Frame>,
+}
+
+impl Candidate {
+    /// Whether it is “according to”.
+    pub(super) fn is_according(&self) -> bool {
+        self.cue.len() > 1 && self.entry.lemma == ACCORDING
+    }
 }
 
 /// Whether a verb or noun of saying is written as the head of a cue is: with a capital only where everything may be.
@@ -96,10 +103,10 @@ pub(super) fn according(scene: &Scene, sentence: &Range<usize>, k: usize, floor:
     if source.is_empty() {
         return None;
     }
-    let entry = lexicon().cue_named("according to")?;
+    let entry = lexicon().cue_named(ACCORDING)?;
     let opens = k <= floor_of(words, sentence, floor) + 1;
     let comma = (source.end..end).find(|&k| scene.is_outside(k) && matches!(words.lower(k), "," | ":"));
-    let behind = comma.map_or(end..end, |comma| comma + 1..end);
+    let behind = comma.map_or(end..end, |comma| clause_behind(scene, &source, comma, end)..end);
     // A quotation that ends right before it may have begun sentences ago.
     let before = if matches!(words.lower(k.saturating_sub(1)), "," | "—" | "–") { k.saturating_sub(1) } else { k };
     let proposal = scene.closed_at(before.saturating_sub(1)).filter(|q| !opens && q.open < sentence.start).map(|quote| Frame {
@@ -120,6 +127,37 @@ pub(super) fn according(scene: &Scene, sentence: &Range<usize>, k: usize, floor:
         behind,
         proposal,
     })
+}
+
+/// A source has at most this many things said of it in commas before its clause.
+const MAX_ASIDES: usize = 3;
+
+/// Where the clause begins behind a comma that follows the source of “according to”: behind what else is said of the source.
+/// “According to Berg, *who runs the mill*, the road was shut” · “According to Berg, *41, a baker*, the road was shut”
+fn clause_behind(scene: &Scene, source: &Range<usize>, comma: usize, end: usize) -> usize {
+    let words = scene.words;
+    let relative = |k: usize| words.has(k, Tag::Relative) && !words.is_capital(k) || matches!(words.lower(k), "who" | "whose");
+    let is_name = words.is_capital(source.end - 1);
+    let mut from = comma + 1;
+    for _ in 0..MAX_ASIDES {
+        let Some(next) = (from..end).find(|&k| scene.is_outside(k) && words.lower(k) == ",") else { break };
+        let until = (from..next).find(|&k| relative(k)).unwrap_or(next);
+        let role = || (from..until).any(|k| words.any(k, &[Tag::RolePerson, Tag::RoleCollective, Tag::RoleBody, Tag::RoleDocument]));
+        let of_name = || is_name && words.has(from, Tag::Determiner) && (matches!(words.lower(from), "a" | "an") || role());
+        let number = words.kind(from) == Some(TokenKind::Number) && next == from + 1;
+        // “the report, published on Monday,”
+        let participle = words.has(from, Tag::Past);
+        let aside = scene.sets.finite.first(from + usize::from(participle)..until).is_none()
+            && (until == from || number || participle || words.has(from, Tag::Preposition) || of_name());
+        // “According to Berg, the mayor, who runs the mill, was late”: what follows is no clause of its own.
+        let says = scene.sets.finite.first(next + 1..end).is_some() || scene.opened_at(next + 1).is_some();
+        let clause = says && !relative(next + 1) && !words.has(next + 1, Tag::Conjunction);
+        if !aside || !clause {
+            break;
+        }
+        from = next + 1;
+    }
+    from
 }
 
 /// “…, *saying* the road was shut”: an -ing form that a comma parts from what stands before it.

@@ -48,6 +48,10 @@ fn is_joint(words: &Words, k: usize) -> bool {
 /// The places where the content behind a cue could begin, in order.
 pub fn starts_behind(scene: &Scene, c: &Candidate) -> Vec<usize> {
     let words = scene.words;
+    // “According to a report by the council, the road was shut”
+    if c.is_according() && !c.behind.is_empty() {
+        return vec![c.behind.start];
+    }
     // Behind a source that stands behind the cue.
     let from = c.follower.as_ref().map_or(c.head + 1, |f| f.end);
     let window = from..c.behind.end.min(c.head + 1 + START_WINDOW);
@@ -68,7 +72,9 @@ pub fn starts_behind(scene: &Scene, c: &Candidate) -> Vec<usize> {
 /// The places where the content behind a cue, which begins at `start`, could end, in order: each the token behind its last.
 pub fn ends_behind(scene: &Scene, c: &Candidate, start: usize) -> impl Iterator<Item = usize> {
     let cuts = |&k: &usize| is_joint(scene.words, k) && (scene.is_outside(k) || scene.opened_at(k).is_some());
-    (start + 1..c.behind.end).filter(cuts).take(MAX_PLACES).chain([c.behind.end])
+    // “According to Berg, the road, which leads to Kessel, was shut”: a clause has a verb.
+    let verb = if c.is_according() { scene.sets.finite.first(start..c.behind.end) } else { None };
+    (verb.unwrap_or(start) + 1..c.behind.end).filter(cuts).take(MAX_PLACES).chain([c.behind.end])
 }
 
 /// The places where a content that ends before token `end` could begin, in order.

@@ -206,3 +206,16 @@ fn nobody_has_the_doubt_that_there_is() {
     check("There’s a widespread recognition that the road is shut.", &["nobody | recognition | that the road is shut"]);
     check("Orla Venn’s claim that the road is shut.", &["Orla Venn | claim | that the road is shut"]);
 }
+
+/// Behind “According to Berg,” what is said of her comes before what she says, and that has a verb.
+#[test]
+fn what_stands_behind_the_source_of_according_to() {
+    let content = |given: &str, source: &str, content: &str| check(given, &[&format!("{source} | According to | {content}")]);
+    content("According to Anna Berg, who runs the mill, the road was shut.", "Anna Berg", "the road was shut");
+    content("According to Anna Berg, a baker, the road was shut.", "Anna Berg", "the road was shut");
+    content("According to Anna Berg, 41, the mayor of Kessel, the road was shut.", "Anna Berg", "the road was shut");
+    content("According to the report, published on Monday, the road was shut.", "the report", "the road was shut");
+    content("According to a report by the council, the road was shut.", "a report by the council", "the road was shut");
+    content("According to Anna Berg, the road, which leads to Kessel, was shut.", "Anna Berg", "the road, which leads to Kessel, was shut");
+    content("According to the council, flour, sugar and salt were sold out.", "the council", "flour, sugar and salt were sold out");
+}
