@@ -160,7 +160,7 @@ fn governed(words: &Words, sentences: &[Sentence], q: &Quoted, found: &mut Vec<(
         {
             start -= 1;
         }
-        let source = phrases::source_before(words, start, s.tokens.start).filter(|p| phrases::names_somebody(words, p));
+        let source = phrases::source_before(words, start, s.tokens.start, s.tokens.start).filter(|p| phrases::names_somebody(words, p));
         if let Some(source) = source {
             found.push((at, Frame { source: Some(source), cue: start..k + 1, entry, content: vec![q.open..q.after()], leads_on: false }));
             return Some(Owner::Frame(found.len() - 1));

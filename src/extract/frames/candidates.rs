@@ -70,7 +70,7 @@ pub(super) fn candidate(scene: &Scene, sentence: &Range<usize>, k: usize, floor:
     let (start, is_passive) = if is_noun { (k, false) } else { rules::cue_start(words, k, floor) };
     let source = match is_noun {
         true => rules::possessor(words, k, floor),
-        false => phrases::source_before(words, start, floor).filter(|s| rules::plausible(words, s)),
+        false => phrases::source_before(words, start, sentence.start, floor).filter(|s| rules::plausible(words, s)),
     };
     let end = clause_end(scene, sentence);
     let around = Around { entry, start, is_passive, source, behind: behind_cue(scene, k, entry, end), end };

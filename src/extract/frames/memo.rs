@@ -191,6 +191,7 @@ mod tests {
         "The mayor wants to close the pool, saying it leaks.",
         "Kent says pool leaks",
         "He left. She said so.",
+        "Kent and the mayor on Monday said the road was shut.",
         "Nobody hears “dear friends” in the mill, a place where they reason and deny.",
     ];
 

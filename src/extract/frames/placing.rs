@@ -5,7 +5,6 @@ use super::extent::{self, Edges};
 use super::{ACCORDING, Frame, Place, Scene, holds_quote};
 use crate::extract::model::Score;
 use crate::extract::phrases;
-use crate::extract::words::Words;
 use crate::text::TokenKind;
 use std::ops::Range;
 
@@ -63,7 +62,8 @@ pub(super) fn placed(scene: &Scene, sentence: &Range<usize>, c: &Candidate, plac
             (source, around)
         }
         Place::Raised => {
-            let subject = subject_before(words, c.cue.start, floor).map(|content| Weighed { content, start: None, end: None });
+            let subject = phrases::source_before(words, c.cue.start, sentence.start, floor).filter(|s| !s.is_empty());
+            let subject = subject.map(|content| Weighed { content, start: None, end: None });
             (None, subject.into_iter().chain(behind(scene, c)).collect())
         }
     };
@@ -74,10 +74,6 @@ pub(super) fn placed(scene: &Scene, sentence: &Range<usize>, c: &Candidate, plac
         return None;
     }
     Some(Placed { frame: Frame { source, cue: c.cue.clone(), entry: c.entry, content, leads_on: false }, start, end })
-}
-
-fn subject_before(words: &Words, verb: usize, floor: usize) -> Option<Range<usize>> {
-    phrases::source_before(words, verb, floor).filter(|s| !s.is_empty())
 }
 
 /// Where a content that stands before token `at` ends: before the marks that part the two.

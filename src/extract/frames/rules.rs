@@ -222,7 +222,7 @@ pub(super) fn subject(words: &Words, sentence: &Range<usize>, before: usize) -> 
     while verb > sentence.start + 1 && words.has(verb - 1, Tag::Adverb) && !words.is_capital(verb - 1) {
         verb -= 1;
     }
-    phrases::source_before(words, verb, sentence.start).filter(|s| plausible(words, s))
+    phrases::source_before(words, verb, sentence.start, sentence.start).filter(|s| plausible(words, s))
 }
 
 /// The source of a cue that has none beside it: the relative pronoun of its clause (“the mayor, *who* in the past called

@@ -219,3 +219,11 @@ fn what_stands_behind_the_source_of_according_to() {
     content("According to Anna Berg, the road, which leads to Kessel, was shut.", "Anna Berg", "the road, which leads to Kessel, was shut");
     content("According to the council, flour, sugar and salt were sold out.", "the council", "flour, sugar and salt were sold out");
 }
+
+/// Behind a cue, what “and” joins may be another clause.
+#[test]
+fn a_source_joins_what_opens_its_clause() {
+    check("Orla Venn and the ministry said the road was shut.", &["Orla Venn and the ministry | said | the road was shut"]);
+    let praise = ["Berg | praised | Orla Venn", "the ministry | said | the road was shut"];
+    check("Berg praised Orla Venn and the ministry said the road was shut.", &praise);
+}

@@ -13,23 +13,23 @@ const MAX_APPOSITIONS: usize = 4;
 const MANNER: &[&str] =
     &["ably", "ibly", "antly", "ently", "arily", "ately", "edly", "ically", "ingly", "fully", "ishly", "ively", "lessly", "ously"];
 
-/// The source that stands before a cue whose first token is `cue`: directly, or behind appositions.
-pub fn source_before(words: &Words, cue: usize, floor: usize) -> Option<Range<usize>> {
-    nearest_before(words, cue, floor).map(|source| with_first(words, source, floor))
+/// The source that stands before a cue whose first token is `cue`: directly, or behind appositions. It does not reach before
+/// `floor`, which is where the sentence begins, at token `sentence`, or where its last cue ends.
+pub fn source_before(words: &Words, cue: usize, sentence: usize, floor: usize) -> Option<Range<usize>> {
+    nearest_before(words, cue, floor).map(|source| with_first(words, source, sentence, floor))
 }
 
 /// “*Orla Venn and* the ministry have said …”: with what “and” joins to a source at the beginning of their clause.
-fn with_first(words: &Words, source: Range<usize>, floor: usize) -> Range<usize> {
+fn with_first(words: &Words, source: Range<usize>, sentence: usize, floor: usize) -> Range<usize> {
     let Some(and) = source.start.checked_sub(1).filter(|&k| k > floor && words.lower(k) == "and") else { return source };
     let first = left(words, and, floor);
     // “He met Orla Venn and the ministry said …” are two clauses.
     let begins = match first.start.checked_sub(1) {
-        Some(before) if first.start > floor => {
+        Some(before) if first.start > sentence => {
             let closes = words.kind(before) == Some(TokenKind::Punctuation) && words.lower(before).chars().all(fold::is_quotation_mark);
             sets_apart(words, before) || closes || words.any(before, &[Tag::Subordinator, Tag::Relative]) && !words.is_capital(before)
         }
-        Some(before) => !words.is_finite(before),
-        None => true,
+        _ => true,
     };
     let opens = !words.any(source.start, &[Tag::Preposition, Tag::Relative, Tag::Interrogative]);
     let somebody = !first.is_empty() && names_somebody(words, &first) && !words.has(first.start, Tag::Preposition);
@@ -189,7 +189,7 @@ mod tests {
         let text = Text::new(sentence);
         let words = Words::of(&text);
         let cue = (0..words.len()).find(|&k| words.lower(k) == verb).expect("the verb stands there");
-        let found = source_before(&words, cue, 0);
+        let found = source_before(&words, cue, 0, 0);
         assert_eq!(found.map(|r| text.slice(text.span_of(r)).to_string()).unwrap_or_default(), expected);
     }
 
