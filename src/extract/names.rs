@@ -118,8 +118,13 @@ pub(super) fn is_first_name(words: &Words, k: usize) -> bool {
 /// Whether the mark `open` opens a nickname inside a name: Marcia “Cia” Venn.
 pub(super) fn is_nickname(words: &Words, open: usize) -> bool {
     let is_mark = |k: usize| words.kind(k) == Some(TokenKind::Punctuation) && words.lower(k).chars().all(fold::is_quotation_mark);
-    let named = open.checked_sub(1).is_some_and(|k| words.is_capital(k) && is_first_name(words, k)) && words.is_capital(open + 3);
-    named && is_mark(open) && words.text.is_glued(open + 1) && words.is_capital(open + 1) && is_mark(open + 2)
+    let named = || open.checked_sub(1).is_some_and(|k| words.is_capital(k) && is_first_name(words, k));
+    words.is_capital(open + 3)
+        && named()
+        && is_mark(open)
+        && words.text.is_glued(open + 1)
+        && words.is_capital(open + 1)
+        && is_mark(open + 2)
 }
 
 /// Whether a word with a capital stands for a body: “Ministry”, “Inc.”.

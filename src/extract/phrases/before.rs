@@ -115,10 +115,10 @@ fn before_time(words: &Words, end: usize, floor: usize) -> usize {
     if end < floor + 2 {
         return end;
     }
-    let part = end > floor + 2 && is(end - 1, |w| matches!(w, calendar::Word::Part(_)));
+    let part = end > floor + 2 && words.is_capital(end - 2) && is(end - 1, |w| matches!(w, calendar::Word::Part(_)));
     let day = if part { end - 2 } else { end - 1 };
     // “Joe Friday said”, “the polls on Super Tuesday said” are left as they are.
-    if day <= floor || !is(day, |w| matches!(w, calendar::Word::Weekday(..))) || !words.is_capital(day) {
+    if day <= floor || !words.is_capital(day) || !is(day, |w| matches!(w, calendar::Word::Weekday(..))) {
         return end;
     }
     let stage = |k: usize| k > floor + 1 && is(k - 1, |w| matches!(w, calendar::Word::Stage(_)));
