@@ -29,7 +29,6 @@ mod title;
 use super::Sentence;
 use super::lexicon::Tag;
 use super::words::Words;
-use crate::text::{TokenKind, fold};
 use evidence::Evidence;
 use lists::NameTag;
 use rustc_hash::FxHashSet;
@@ -117,14 +116,13 @@ pub(super) fn is_first_name(words: &Words, k: usize) -> bool {
 
 /// Whether the mark `open` opens a nickname inside a name: Marcia “Cia” Venn.
 pub(super) fn is_nickname(words: &Words, open: usize) -> bool {
-    let is_mark = |k: usize| words.kind(k) == Some(TokenKind::Punctuation) && words.lower(k).chars().all(fold::is_quotation_mark);
     let named = || open.checked_sub(1).is_some_and(|k| words.is_capital(k) && is_first_name(words, k));
     words.is_capital(open + 3)
         && named()
-        && is_mark(open)
+        && words.is_quotation_mark(open)
         && words.text.is_glued(open + 1)
         && words.is_capital(open + 1)
-        && is_mark(open + 2)
+        && words.is_quotation_mark(open + 2)
 }
 
 /// Whether a word with a capital stands for a body: “Ministry”, “Inc.”.
@@ -168,7 +166,7 @@ mod tests {
         check("It is over, said Xanthor Quell.", &["Xanthor Quell/Person"]);
     }
 
-    /// Two short syllables behind a surname are a name, whatever no list knows behind a first name and a surname is not.
+    /// Two short syllables behind a surname belong to the name; what hangs on a surname that a first name stands before does not.
     #[test]
     fn a_name_of_two_syllables_is_one() {
         check("It is over, said Mun Ki-sol.", &["Mun Ki-sol/Person"]);

@@ -208,6 +208,11 @@ impl<'t> Words<'t> {
         self.any(k, Tag::GRAMMAR) || self.has(k, Tag::Adverb)
     }
 
+    /// Whether token `k` is a quotation mark or an apostrophe that stands alone.
+    pub fn is_quotation_mark(&self, k: usize) -> bool {
+        self.kind(k) == Some(TokenKind::Punctuation) && self.lower(k).chars().all(fold::is_quotation_mark)
+    }
+
     /// The abbreviation that token `k` is, written as it has to be.
     pub fn abbreviation(&self, k: usize) -> Option<Abbreviation> {
         let entry = self.entry(k);

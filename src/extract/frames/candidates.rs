@@ -136,7 +136,7 @@ const MAX_ASIDES: usize = 3;
 /// “According to Berg, *who runs the mill*, the road was shut” · “According to Berg, *41, a baker*, the road was shut”
 fn clause_behind(scene: &Scene, source: &Range<usize>, comma: usize, end: usize) -> usize {
     let words = scene.words;
-    let relative = |k: usize| words.has(k, Tag::Relative) && !words.is_capital(k) || matches!(words.lower(k), "who" | "whose");
+    let relative = |k: usize| words.has(k, Tag::Relative) && !words.is_capital(k);
     let is_name = words.is_capital(source.end - 1);
     let mut from = comma + 1;
     for _ in 0..MAX_ASIDES {

@@ -5,7 +5,7 @@ use crate::extract::lexicon::{CueEntry, Tag};
 use crate::extract::marks::Quoted;
 use crate::extract::phrases;
 use crate::extract::words::Words;
-use crate::text::{TokenKind, fold};
+use crate::text::TokenKind;
 use std::ops::Range;
 
 /// A content has at most this many tokens outside quotation marks; few in PolNeAR train have more than a hundred, and
@@ -137,7 +137,7 @@ pub(super) fn phrase_end(words: &Words, start: usize, end: usize) -> usize {
 pub(super) fn floor_of(words: &Words, sentence: &Range<usize>, floor: usize) -> usize {
     let mut start = floor;
     while start < sentence.end
-        && (words.kind(start) == Some(TokenKind::Punctuation) && !words.lower(start).chars().all(fold::is_quotation_mark)
+        && (words.kind(start) == Some(TokenKind::Punctuation) && !words.is_quotation_mark(start)
             || start > sentence.start && words.has(start, Tag::Conjunction))
     {
         start += 1;

@@ -2,7 +2,7 @@
 
 use super::candidates::Candidate;
 use super::extent::{self, Edges};
-use super::{ACCORDING, Frame, Place, Scene, holds_quote};
+use super::{Frame, Place, Scene, holds_quote};
 use crate::extract::model::Score;
 use crate::extract::phrases;
 use crate::text::TokenKind;
@@ -45,7 +45,7 @@ pub(super) fn placed(scene: &Scene, sentence: &Range<usize>, c: &Candidate, plac
     };
     let (source, weighed) = match place {
         Place::Nowhere => return None,
-        Place::Behind => (source.or_else(|| c.follower.clone().filter(|_| c.entry.lemma == ACCORDING)), vec![behind(scene, c)?]),
+        Place::Behind => (source.or_else(|| c.follower.clone().filter(|_| c.is_according())), vec![behind(scene, c)?]),
         Place::Before if c.follower.is_some() => (c.follower.clone(), vec![before(None)?]),
         Place::Before if c.is_passive => (None, vec![before(None)?]),
         Place::Before => {

@@ -3,7 +3,7 @@
 use super::{MAX_SOURCE, is_nominal, is_possessive, left, name_at, names_somebody, sets_apart};
 use crate::extract::lexicon::Tag;
 use crate::extract::words::Words;
-use crate::text::{TokenKind, calendar, fold};
+use crate::text::calendar;
 use std::ops::Range;
 
 /// A name is followed by at most this many appositions before its verb (“Ines Calder, 41, a nurse from Ombrel, said”).
@@ -26,8 +26,9 @@ fn with_first(words: &Words, source: Range<usize>, sentence: usize, floor: usize
     // “He met Orla Venn and the ministry said …” are two clauses.
     let begins = match first.start.checked_sub(1) {
         Some(before) if first.start > sentence => {
-            let closes = words.kind(before) == Some(TokenKind::Punctuation) && words.lower(before).chars().all(fold::is_quotation_mark);
-            sets_apart(words, before) || closes || words.any(before, &[Tag::Subordinator, Tag::Relative]) && !words.is_capital(before)
+            sets_apart(words, before)
+                || words.is_quotation_mark(before)
+                || words.any(before, &[Tag::Subordinator, Tag::Relative]) && !words.is_capital(before)
         }
         _ => true,
     };
